@@ -1,0 +1,186 @@
+"""Tables of language data: every row with an example whose match stands in brackets.
+
+An annotator declares the tables it reads as ``TABLES = {"weekdays": WeekdayRow}``; a row type is a struct whose fields are
+the table's columns. ``lexicons.load`` reads them all and names the row that is wrong. Rows that two annotators share are
+declared here.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from tawatur.base.conjugation import Inflected, conjugate
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What every row has: the form looked for, and an example of its use with the match in [brackets].
+
+    ``table`` and ``line`` say where it stands, so that a reason can cite it.
+    """
+
+    form: str
+    example: str = ""
+    table: str = ""
+    line: int = 0
+
+    def forms(self) -> list[str]:
+        """List every form the row stands for; a verb's row lists its conjugation."""
+        return [self.form]
+
+    @property
+    def cited(self) -> str:
+        """Cite the row: «weekdays.tsv: الثلاثاء»."""
+        return f"{self.table}.tsv: {self.form}"
+
+
+class NumberRow(Row, frozen=True, kw_only=True):
+    """A number word. ``kind``: cardinal, scale (multiplies: ألف), dual (a noun's dual stands for two), vague (عشرات),
+    ordinal, fraction. ``value``: decimal text."""
+
+    value: str
+    kind: str
+
+
+class BoundRow(Row, frozen=True, kw_only=True):
+    """Words that bound a number («أكثر من»). ``bound``: at_least, at_most, about. ``side``: before or after the number."""
+
+    bound: str
+    side: str
+
+
+class CountryRow(Row, frozen=True, kw_only=True):
+    """A country or territory: ``form`` its usual name, ``code`` ISO 3166, ``aliases`` other names, ``nisba`` the
+    adjective's masculine and feminine, ``capital`` its capital (capitals stand for governments), all «;»-separated."""
+
+    code: str
+    aliases: list[str] = []
+    nisba: list[str] = []
+    capital: list[str] = []
+
+
+class NameHeadRow(Row, frozen=True, kw_only=True):
+    """A word that heads a name («شركة», «صحيفة», «مطار») and the kind of what it names.
+
+    ``takes``: what completes it: name (a proper name: شركة أمازون), phrase (a noun phrase: وزارة الدفاع), adjective (الجيش
+    المصري). ``keeps``: whether the head is part of the name: yes, no (مدينة), unquoted (no before quotation marks).
+    """
+
+    kind: str
+    takes: str = ""
+    keeps: str = "yes"
+
+
+class RankRow(Row, frozen=True, kw_only=True):
+    """A rank, honorific or form of address, without its article. ``kind``: rank, foreign (a rank written by its foreign
+    sound, in many spellings), honorific, address, modifier (follows a rank: أركان حرب). ``others``: its other forms."""
+
+    kind: str
+    others: list[str] = []
+
+    def forms(self) -> list[str]:
+        """List every form with and without the article: «لواء» gives لواء، اللواء."""
+        plain = [self.form, *self.others]
+        return list(dict.fromkeys(plain + [f"ال{f}" for f in plain if not f.startswith("ال")]))
+
+
+class OfficeHeadRow(Row, frozen=True, kw_only=True):
+    """A word that heads a title («وزير», «أمين عام»), without its article.
+
+    ``strength``: strong (always an office), weak (also a trade: محلل). ``alone``: yes where the word with its article is a
+    title by itself («الرئيس»).
+    """
+
+    feminine: str = ""
+    dual: str = ""
+    plural: str = ""
+    strength: str = "strong"
+    alone: str = ""
+
+    def forms(self) -> list[str]:
+        """List the forms without the article, in every number and case, free and construct: «رئيسان»، «رئيسي»، «رؤساء»."""
+        out = [self.form, *([self.feminine] if self.feminine else [])]
+        for stem, endings in ((self.dual, ("ان", "ين", "ا", "ي")), (self.plural, ("ون", "ين", "و", "ي"))):
+            head, space, tail = stem.partition(" ")
+            if head.endswith(endings[0]) and len(head) > 4:
+                out += [head[:-2] + ending + space + tail for ending in endings]
+            elif head:
+                out.append(stem)
+        if self.form.endswith("ول"):
+            out += [f.replace("ؤول", "ئول") for f in list(out)]
+        return list(dict.fromkeys(out))
+
+    def definite_forms(self) -> list[str]:
+        """List the forms with the article, on the adjective too: «أمين عام» gives الأمين العام."""
+        return ["ال" + f.replace(" ", " ال") for f in self.forms() if not f.startswith("ال") and " ال" not in f]
+
+
+class QualifierRow(Row, frozen=True, kw_only=True):
+    """A word beside a title that says the office is not simply held: «السابق». ``qualifier``: former, deceased, designate,
+    acting, honorary. ``others``: its other forms."""
+
+    qualifier: str
+    others: list[str] = []
+
+    def forms(self) -> list[str]:
+        """List every form, with the article."""
+        words = [self.form, *self.others]
+        return [w if w[:2] in ("ال", "با", "في") or w.endswith(("ذاك", "ها", "ئذ")) else f"ال{w}" for w in words]
+
+
+class WordClassRow(Row, frozen=True, kw_only=True):
+    """A word that bounds or joins a noun phrase. ``kind``: particle, verb, adjective (follows a noun, ends without nisba:
+    العام), noun (an indefinite noun inside titles: أركان), qualified (an adjective that takes a preposition: المكلف ب)."""
+
+    kind: str
+
+
+class CueRow(Row, frozen=True, kw_only=True):
+    """A reporting verb or phrase; see ``languages/ar/reporting_cues.tsv``.
+
+    ``form``: third person masculine past («قال») or the whole phrase («نقلا عن»). ``pattern``: verb, preposition (source
+    follows: «بحسب»), document («جاء في», a text follows), passive («يُذكر», nobody is named), noun («قوله»).
+    ``present``, ``participle``, ``masdar``: the verb's other stems, empty where not used. ``takes``: what leads to the
+    content, «;»-separated: an (أن، إن), colon, object, or the verb's own prepositions. ``needs``: what must be seen before
+    the word is taken for a report: nothing, content (أن, a colon or marks follow), source (a named teller stands beside it).
+    """
+
+    pattern: str
+    present: str = ""
+    participle: str = ""
+    masdar: str = ""
+    takes: list[str] = []
+    stance: str = "neutral"
+    needs: str = ""
+
+    def forms(self) -> list[str]:
+        """List the verb's conjugation, or the phrase alone."""
+        return [form.text for form in self.inflected()]
+
+    def inflected(self) -> list[Inflected]:
+        """List the forms with tense, gender and number: «قالت» is past, feminine, singular."""
+        if self.pattern in ("verb", "passive"):
+            return list(conjugate(self.form, self.present, self.participle, self.masdar))
+        return [Inflected(self.form, "phrase", "", "")]
+
+
+RowType = TypeVar("RowType", bound=Row)
+
+
+class Lexicons:
+    """All tables of one language, by name, each a list of typed rows; and its models' files, by name."""
+
+    def __init__(
+        self, language: str, tables: dict[str, list[Row]], files: dict[str, str], digests: dict[str, str]
+    ) -> None:
+        self.language = language
+        self.tables = tables
+        self.files = files
+        self.digests = digests
+
+    def rows(self, name: str, kind: type[RowType]) -> list[RowType]:
+        """Return the rows of table `name`, which must be of type `kind`."""
+        rows = self.tables[name]
+        assert all(isinstance(r, kind) for r in rows[:1]), f"{name} holds {type(rows[0]).__name__}, not {kind.__name__}"
+        return rows  # type: ignore[return-value]

@@ -1,0 +1,87 @@
+"""One document and all that has been annotated on it so far: what every annotator takes, and adds to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from tawatur.base.annotation import (
+    Attribution,
+    EventMention,
+    Figure,
+    Mention,
+    Office,
+    Quotation,
+    Rank,
+    Sentence,
+    Superlative,
+    Timex,
+    Wording,
+)
+from tawatur.base.document import Document
+from tawatur.base.proposal import Proposal
+from tawatur.base.reason import Unplaced
+from tawatur.base.span import Span
+from tawatur.base.tokens import Tokens
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document being read. Annotators return lists; the pipeline puts each list in its field."""
+
+    document: Document
+    tokens: Tokens
+    sentences: list[Sentence] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    times: list[Timex] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    ranks: list[Rank] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    event_mentions: list[EventMention] = field(default_factory=list)
+    wordings: list[Wording] = field(default_factory=list)
+    superlatives: list[Superlative] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document) -> Reading:
+        """Begin to read `document`."""
+        return cls(document, Tokens(document.text))
+
+    @property
+    def text(self) -> str:
+        """Return the document's frozen text."""
+        return self.document.text
+
+    def proposed(self, layer: str, *labels: str) -> list[Proposal]:
+        """List the tagger's proposals of one layer, in reading order, of some labels if any are named."""
+        return [p for p in self._by_layer.get(layer, ()) if not labels or p.label in labels]
+
+    @cached_property
+    def _by_layer(self) -> dict[str, list[Proposal]]:
+        layers: dict[str, list[Proposal]] = {}
+        for proposal in self.proposals:
+            layers.setdefault(proposal.layer, []).append(proposal)
+        return layers
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds `offset`, or null between sentences."""
+        from bisect import bisect_right
+
+        i = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[i] if i >= 0 and offset < self.sentences[i].span.end else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    def token_range(self, span: Span) -> range:
+        """Return the indexes of the tokens that start in `span`."""
+        return self.tokens.within(span)
+
+    def adding(self, **lists: Any) -> Reading:
+        """Return this reading with some fields filled."""
+        return replace(self, **lists)

@@ -1,0 +1,215 @@
+"""The story: documents, entities, events and all that connects them, as the JSON contract writes it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tawatur.base.annotation import (
+    Attribution,
+    EventMention,
+    Figure,
+    Mention,
+    Office,
+    Participant,
+    Rank,
+    Sentence,
+    Superlative,
+    Timex,
+)
+from tawatur.base.document import Document, Unread
+from tawatur.base.reason import Reason, Unplaced
+from tawatur.base.span import Span
+
+FORMAT = "tawatur.story/1"
+OFFSET_UNIT = "unicode-code-point"
+
+
+class NameCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A name form and how often the story's pages use it."""
+
+    text: str
+    count: int
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """The person, body, place, agreement… that many mentions refer to; ``because`` holds every merge with its sum."""
+
+    id: str
+    kind: str
+    name: str
+    names: list[NameCount]
+    mentions: list[Mention]
+    offices: list[Office] = []
+    because: list[Reason] = []
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of one property of an event or entity, said by whom, where.
+
+    ``about``: the event's or entity's id; ``property``: date place who whom office figure first-ever name what.
+    """
+
+    about: str
+    property: str
+    value: str
+    document: str
+    span: Span
+    attribution: str | None = None
+
+
+class IndependenceGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """Documents that count as one chain, and every reason why."""
+
+    documents: list[str]
+    because: list[Reason] = []
+    origin: str | None = None
+
+
+class Independence(msgspec.Struct, frozen=True, kw_only=True):
+    """How many chains carry a report that do not depend on one another: bounds, groups, and one sentence that explains."""
+
+    outlets: int
+    lower: int
+    upper: int
+    groups: list[IndependenceGroup] = []
+    sentence: str = ""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """The happening itself: a cluster of event mentions, one row of the chronology.
+
+    ``title`` is assembled from the pages' own words. ``date``: ISO day, month, year, interval «a/b», or null. ``actors``,
+    ``recipients``, ``place``: entity ids. ``unnamed``: participants that have words and no entity.
+    """
+
+    id: str
+    type: str
+    mode: str
+    title: str
+    date: str | None
+    earliest: str | None
+    latest: str | None
+    place: str | None
+    actors: list[str]
+    recipients: list[str]
+    part_of: str | None
+    event_mentions: list[str]
+    documents: list[str]
+    independence: Independence
+    figures: list[str] = []
+    disagreements: list[str] = []
+    statements: list[Statement] = []
+    unnamed: list[Participant] = []
+    modality: str = "happened"
+    because: list[Reason] = []
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a reuse."""
+
+    document: str
+    span: Span
+
+
+class Direction(msgspec.Struct, frozen=True, kw_only=True):
+    """Which side copied: ``from_`` is the document copied from (JSON «from»), null where evidence is lacking."""
+
+    from_: str | None = msgspec.field(default=None, name="from")
+    because: list[Reason] = []
+
+
+class Reuse(msgspec.Struct, frozen=True, kw_only=True):
+    """Two aligned passages of two pages: ``words`` shared, ``similarity`` 0…1, whether the copier credits its source."""
+
+    id: str
+    a: Passage
+    b: Passage
+    words: int
+    similarity: float
+    credited: bool
+    direction: Direction
+    because: list[Reason] = []
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One value in a disagreement, with the pages and spans that carry it."""
+
+    value: str
+    documents: list[str]
+    spans: list[Span]
+
+
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+    """Statements about one field that differ. ``kind``: contradiction update granularity scope spelling."""
+
+    id: str
+    about: str
+    field: str
+    kind: str
+    values: list[Version]
+    why: str
+    because: list[Reason] = []
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """One use of a term for a referent."""
+
+    document: str
+    span: Span
+    text: str
+    voice: str
+    quoted_by: str | None = None
+    register: str = "neutral"
+    lexicon_row: str | None = None
+
+
+class WordingGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """All terms that the pages use for one referent (an entity or event id, or null where it is not placed)."""
+
+    id: str
+    referent: str | None
+    name: str
+    terms: list[Term]
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """Same, different or unsure about a pair of mentions or events, by a rule or a person, with reasons."""
+
+    a: str
+    b: str
+    verdict: str  # same different unsure
+    by: str
+    because: str = ""
+
+
+class BuiltWith(msgspec.Struct, frozen=True, kw_only=True):
+    """The versions that made a story: the package, each annotator's table digests, each model's digest."""
+
+    tawatur: str
+    annotators: dict[str, str]
+    models: dict[str, str]
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """Documents, entities, events and everything between them, in order. In topic detection a "story" is one article;
+    here it is all of them together."""
+
+    format: str = FORMAT
+    offset_unit: str = OFFSET_UNIT
+    built_with: BuiltWith
+    documents: list[Document]
+    unread: list[Unread]
+    sentences: list[Sentence]
+    entities: list[Entity]
+    ranks: list[Rank]
+    times: list[Timex]
+    figures: list[Figure]
+    attributions: list[Attribution]
+    event_mentions: list[EventMention]
+    chronology: list[Event]
+    reuse: list[Reuse]
+    disagreements: list[Disagreement]
+    wordings: list[WordingGroup]
+    superlatives: list[Superlative]
+    judgements: list[Judgement]
+    unplaced: list[Unplaced]

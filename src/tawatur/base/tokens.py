@@ -1,0 +1,103 @@
+"""Text → tokens with code-point offsets, at millions a second.
+
+A token is a run of letters, a run of digits, or one mark. Arabic letters and digits part («مارس2022» is two tokens),
+Latin letters and digits do not («M99»). Vowel marks and invisible controls belong to the letter before them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tawatur.base.fold import fold
+from tawatur.base.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+
+SPACE, MARK, INVISIBLE, ARABIC, DIGIT, OTHER = range(6)
+
+
+def classify(point: int) -> int:
+    """Name the class of one code point."""
+    letter = chr(point)
+    category = unicodedata.category(letter)
+    if category in ("Mn", "Me", "Cf"):
+        return INVISIBLE
+    if category[0] in "ZC":
+        return SPACE
+    if category == "Nd":
+        return DIGIT
+    if category[0] == "L" or letter == "_" or category[0] == "N" or category == "Mc":
+        arabic = 0x600 <= point <= 0x8FF or 0xFB50 <= point <= 0xFEFC
+        return ARABIC if arabic else OTHER
+    return MARK
+
+
+@lru_cache(maxsize=1)
+def class_table() -> np.ndarray:
+    """Make the class of every code point of the basic plane, once."""
+    import numpy as np
+
+    return np.array([classify(p) for p in range(0x10000)], np.uint8)
+
+
+def boundaries(text: str) -> tuple[np.ndarray, np.ndarray]:
+    """Find where tokens start and end: two arrays of code-point offsets of one length."""
+    import numpy as np
+
+    if not text:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = class_table()[np.minimum(points, 0xFFFF)]
+    kinds[points > 0xFFFF] = MARK  # emoji, mostly: each its own token
+    visible = kinds != INVISIBLE
+    last = np.maximum.accumulate(np.where(visible, np.arange(len(kinds)), 0))
+    kinds = np.where(visible, kinds, kinds[last])
+    kinds[kinds == INVISIBLE] = SPACE  # controls before the first letter belong to nothing
+    kinds[~visible & (kinds == MARK)] = SPACE
+    before = np.concatenate(([SPACE], kinds[:-1]))
+    joined = (kinds == before) | ((before == DIGIT) & (kinds == OTHER)) | ((before == OTHER) & (kinds == DIGIT))
+    starts = np.flatnonzero((kinds != SPACE) & (~joined | (kinds == MARK)))
+    after, next_ = kinds[1:], kinds[:-1]
+    goes_on = (after == next_) | ((next_ == DIGIT) & (after == OTHER)) | ((next_ == OTHER) & (after == DIGIT))
+    stops = np.concatenate((~goes_on | (next_ == MARK), [True]))
+    return starts, np.flatnonzero((kinds != SPACE) & stops) + 1
+
+
+class Tokens:
+    """The tokens of one text: ``starts`` and ``ends`` in code points, ``words`` folded for matching."""
+
+    __slots__ = ("ends", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        starts, ends = boundaries(text)
+        self.text = text
+        self.starts: list[int] = starts.tolist()
+        self.ends: list[int] = ends.tolist()
+        self.words: list[str] = [fold(text[s:e]) for s, e in zip(self.starts, self.ends, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span from token `first` up to, not including, token `last`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def raw(self, index: int) -> str:
+        """Return the token as it stands in the text, marks and all."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def at(self, offset: int) -> int:
+        """Return the index of the token that holds `offset`, or of the first one after it."""
+        from bisect import bisect_right
+
+        i = bisect_right(self.starts, offset) - 1
+        return i if i >= 0 and offset < self.ends[i] else i + 1
+
+    def within(self, span: Span) -> range:
+        """Return the indexes of the tokens that start in `span`."""
+        from bisect import bisect_left
+
+        return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))

@@ -1,0 +1,45 @@
+"""Files → pages → documents. The only stage that opens page files; nothing it cannot read stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from tawatur.base.document import Document, OutletRow, Unread
+from tawatur.base.lexicon import Lexicons, Row
+from tawatur.capture import documents, files
+from tawatur.capture.outlets import Register
+from tawatur.capture.rules import ResidueRow, rules
+
+TABLES: dict[str, type[Row]] = {"residue": ResidueRow}
+
+
+def read(
+    paths: Sequence[str | Path], lexicons: Lexicons, outlets: list[OutletRow]
+) -> tuple[list[Document], list[Unread]]:
+    """Read files and folders into documents d1, d2… ordered by source; what could not be read comes with the reason."""
+    pages, unread = files.ordered(files.read(paths))
+    register, compiled = Register(outlets), rules(lexicons)
+    made: list[Document] = []
+    for page in pages:
+        document = documents.make(page, compiled, register)
+        if isinstance(document, Document):
+            made.append(msgspec.structs.replace(document, id=f"d{len(made) + 1}"))
+        else:
+            unread.append(document)
+    return note_twins(made), sorted(unread, key=lambda u: (u.source, u.why))
+
+
+def note_twins(made: list[Document]) -> list[Document]:
+    """Keep identical pages, each with a warning that names the first of them: two addresses may carry one text."""
+    first: dict[str, Document] = {}
+    out: list[Document] = []
+    for document in made:
+        twin = first.setdefault(document.text, document)
+        if twin is not document:
+            warning = f"the same text, letter for letter, as {twin.source} ({twin.id})."
+            document = msgspec.structs.replace(document, warnings=[*document.warnings, warning])
+        out.append(document)
+    return out

@@ -1,0 +1,105 @@
+"""Lines that say where and when a text comes from: date headers, datelines, by-lines, agency and picture credits."""
+
+from __future__ import annotations
+
+import re
+
+from tawatur.capture.lines import Line
+from tawatur.capture.outlets import Register, only, parts
+from tawatur.capture.rules import Rules, form_words, made_of
+
+MOST_WORDS = 12
+DIGIT = re.compile(r"\d")
+CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)")
+FULL_DATE = re.compile(
+    r"(?<!\d)(?:[0-3]?\d[/.\-][01]?\d[/.\-](?:19|20)\d\d|(?:19|20)\d\d[/.\-][01]?\d[/.\-][0-3]?\d"
+    r"|[0-3]?\d\s+[^\W\d_]+(?:\s*/?\s*[^\W\d_]+)?[\s,،]+(?:19|20)\d\d)(?!\d)"
+)
+PICTURE_MARK = re.compile(r"^\W{0,3}[ⓒ©Ⓒ📷📸]|^\(c\)\s", re.I)
+PICTURE_AGENCY = re.compile(r"(?:/|\(|-|–|\bvia\b|\bby\b|:)\s*(?:afp|reuters|getty( images)?|ap|epa|anadolu|shutterstock|istock)\b\W*$", re.I)
+SIGNED_COLON = re.compile(r"[:：]\W*$")
+DASH = re.compile(r"\s*[-–—ـ|/]+\s*")
+BRACKETED = re.compile(r"^\W*[(\[].{2,60}[)\]]\W*$", re.S)
+
+
+def mark(page: list[Line], rules: Rules, register: Register) -> None:
+    """Take every line that only credits, dates or places the text."""
+    for line in page:
+        if line.kind or not line.folded or line.count > MOST_WORDS or (line.full_stop and line.count > 6):
+            continue
+        dated(line, rules) or picture(line) or signed(line, rules, register) or byline(line, rules) or dated_name(line, rules)
+
+
+def dated(line: Line, rules: Rules) -> bool:
+    """Take a line made of nothing but a date, with its place if it has one: «الأحد 3 آذار 2019 - 10:20»."""
+    if not DIGIT.search(line.folded):
+        return False
+    if not line.words:
+        if FULL_DATE.search(line.folded) or CLOCK.search(line.folded):
+            line.take("date-header", "date", detail="a date in digits")
+        return line.kind is not None
+    rows = made_of(line.words, rules.dates, rules.places)
+    if not any(r.match == "date" for r in rows):
+        return False
+    placed = next((r for r in rows if r.match == "place"), None)
+    line.take("dateline" if placed else "date-header", "date", rows[0].cited, "only words of dates" + (" and places" * bool(placed)))
+    return True
+
+
+def picture(line: Line) -> bool:
+    """Take a picture's credit: «ⓒ …», «… / AFP»."""
+    if PICTURE_MARK.search(line.text) and line.count <= 8:
+        line.take("photo-credit", "picture", detail="begins with a picture's mark")
+    elif PICTURE_AGENCY.search(line.folded) and not line.stops:
+        line.take("photo-credit", "picture", detail="ends with a picture agency")
+    return line.kind is not None
+
+
+def signed(line: Line, rules: Rules, register: Register) -> bool:
+    """Take a line that holds only agencies, outlets, places and credit words: «الأفق/متابعة», «(رويترز)», «دبي - وكالات»."""
+    pieces = parts(line.text)
+    if not pieces or line.count > 8:
+        return False
+    names = [p for p in pieces if register.named(p)]
+    credit = [p for p in pieces if p not in names and only(p, rules.credits)]
+    places = [p for p in pieces if p not in names and p not in credit and only(p, rules.places)]
+    strangers = len(pieces) - len(names) - len(credit) - len(places)
+    if strangers == 0 and (names or credit):
+        masthead = not credit and not places and len(names) == 1 and line.number < 3 and not BRACKETED.match(line.text)
+        agency = names and register.named(names[0]).kind == "agency"  # type: ignore[union-attr]
+        kind = "masthead" if masthead and not agency else "dateline" if places and agency else "credit"
+        row = only(credit[0], rules.credits) if credit else None
+        line.take(kind, "credit", row.cited if row else None, f"only {', '.join(pieces)}")
+    elif strangers == 1 and credit and len(pieces) == 2 and line.count <= 6 and not line.stops:
+        line.take("credit", "credit", only(credit[0], rules.credits).cited, "a name beside a credit word")  # type: ignore[union-attr]
+    elif strangers and places and len(pieces) <= 3 and SIGNED_COLON.search(line.text) and pieces[0] in places:
+        line.take("credit", "reporter", only(places[0], rules.places).cited, "a place, a name and a colon")  # type: ignore[union-attr]
+    return line.kind is not None
+
+
+def byline(line: Line, rules: Rules) -> bool:
+    """Take a by-line: «كتب: …», «بقلم …», «… من …:»."""
+    words = line.words
+    if not words:
+        return False
+    row = next((row for _, row in rules.bylines.at(words, 0)), None)
+    if row and line.count <= row.limit and not line.stops and (row.kind == "photo-credit" or marked(line, row.form)):
+        line.take(row.kind, "byline", row.cited)
+    return line.kind is not None
+
+
+def marked(line: Line, form: str) -> bool:
+    """Say whether a dividing mark follows the by-line's word, or the line ends in a colon: «كتب فلان:», «كتب / فلان»."""
+    size = len(form_words(form))
+    after = re.match(rf"\W*(?:[^\W\d_]+\W+){{{size - 1}}}[^\W\d_]+\s*[:/\-–—ـ|]", line.folded)
+    return bool(after or SIGNED_COLON.search(line.text) or form.startswith("بقلم"))
+
+
+def dated_name(line: Line, rules: Rules) -> bool:
+    """Take a name with a full date and a clock time: «البيان - فلان | 3 مارس 2019 - 10:20»."""
+    if line.stops or not CLOCK.search(line.folded) or not FULL_DATE.search(line.folded):
+        return False
+    others = [w for w in line.words if not any(True for _ in rules.dates.at([w], 0))]
+    if len(others) <= 6:
+        line.take("date-header", "date-and-name", detail=f"a date, a clock time and {len(others)} other words")
+    return line.kind is not None

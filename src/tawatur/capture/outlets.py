@@ -1,0 +1,166 @@
+"""Which outlet published a page: said beside it, in its address, in its head or in a credit line; else null, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from tawatur.base.document import Outlet, OutletRow
+from tawatur.base.fold import fold
+from tawatur.capture.lines import Line
+from tawatur.capture.rules import FormIndex, ResidueRow, Rules, form_words
+
+DIVIDER = re.compile(r"\s*[/|:()\[\]«»\"“”،,;؛•·+]+\s*|\s+[-–—ـ]+\s*|\s*[–—ـ]+\s+")
+OPENING = re.compile(r"(?P<tag>[^.؟!\n]{2,60}?)\s*(?P<mark>:\s*[-–—ـ]*|\s[-–—ـ]+|[–—ـ]+\s)\s")
+RELAYED = ("agency",)  # an agency named in a credit is whom the page copied, not who published it
+OUTLET_HEADS = {
+    "صحيفه", "جريده", "موقع", "شبكه", "قناه", "مجله", "وكاله", "نيوز", "برس", "بريس", "بوست", "تايمز", "تيفي", "تي", "في",
+    "نت", "اون", "لاين", "اونلاين", "اذاعه", "راديو", "منصه", "بوابه",
+}  # fmt: skip
+
+
+class Register:
+    """The outlet table by folded name, domain and account."""
+
+    def __init__(self, rows: Iterable[OutletRow]) -> None:
+        self.by_name: dict[str, OutletRow] = {}
+        self.by_domain: dict[str, OutletRow] = {}
+        self.by_handle: dict[str, OutletRow] = {}
+        for row in rows:
+            for name in (row.id, *row.names, *row.latin):
+                self.by_name.setdefault(name_key(name), row)
+            for domain in row.domains:
+                self.by_domain.setdefault(domain.lower(), row)
+            for handle in row.handles:
+                self.by_handle.setdefault(handle.lower().lstrip("@"), row)
+        self.by_name.pop("", None)
+
+    def named(self, name: str) -> OutletRow | None:
+        """Return the row of an outlet by any of its names, with or without a head noun («صحيفة البيان»)."""
+        key = name_key(name)
+        if row := self.by_name.get(key):
+            return row
+        head, _, rest = key.partition(" ")
+        return self.by_name.get(rest) if head in OUTLET_HEADS and rest else None
+
+    def at(self, url: str) -> OutletRow | None:
+        """Return the row of the outlet whose site an address is on: «https://ar.example.com/a» tries each parent domain."""
+        host = host_of(url)
+        while "." in host:
+            if row := self.by_domain.get(host):
+                return row
+            host = host.partition(".")[2]
+        return None
+
+
+def name_key(name: str) -> str:
+    """Fold a name for comparison; digits count («فرانس 24»)."""
+    return " ".join(form_digits(name))
+
+
+def form_digits(name: str) -> list[str]:
+    """Fold the words of a name, digits kept."""
+    return re.findall(r"[^\W\d_]+|\d+", fold(name))
+
+
+def host_of(url: str) -> str:
+    """Return the address's host without «www.», or nothing."""
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.").removeprefix("m.")
+
+
+def named_outlet(name: str, register: Register) -> Outlet:
+    """Make the outlet that is named outright: known by the table, or by its name alone."""
+    row = register.named(name)
+    return Outlet(id=row.id, name=row.names[0]) if row else Outlet(id=None, name=name.strip())
+
+
+def known(row: OutletRow) -> Outlet:
+    """Make the outlet of a row."""
+    return Outlet(id=row.id, name=row.names[0] if row.names else row.latin[0])
+
+
+def decide(
+    said: str | None, url: str | None, sitename: str | None, page: list[Line], register: Register, rules: Rules
+) -> Outlet | None:
+    """Decide by the strongest ground there is: sidecar, address, site name, credit line or masthead."""
+    if said and said.strip():
+        return named_outlet(said, register)
+    if url and (row := register.at(url)):
+        return known(row)
+    if sitename and sitename.strip():
+        return named_outlet(site_label(sitename), register)
+    for line in page:
+        if line.kind in ("credit", "masthead", "copyright") and (outlet := credited(line, register, rules)):
+            return outlet
+    return opening(page, register, rules)
+
+
+def site_label(sitename: str) -> str:
+    """Leave the slogan off a site's name: «البيان | أخبار اليوم» → «البيان»."""
+    return re.split(r"\s+[|–—-]\s+|\s*[|:]\s*", sitename.strip())[0] or sitename
+
+
+def parts(text: str) -> list[str]:
+    """Split a credit at its dividers: «الأفق/متابعة» → «الأفق», «متابعة»."""
+    return [p for p in (part.strip(" .-–—ـ") for part in DIVIDER.split(text)) if p]
+
+
+def credited(line: Line, register: Register, rules: Rules) -> Outlet | None:
+    """Read the outlet from a credit line: a name beside «متابعة» or «خاص», or a masthead that is the name alone."""
+    pieces = parts(line.text)
+    if line.kind == "copyright":
+        return in_copyright(line, register)
+    own = [p for p in pieces if not only(p, rules.credits) and not only(p, rules.places)]
+    follows = [p for p in pieces if only(p, rules.credits)]
+    if len(own) != 1 or (not follows and line.kind != "masthead"):
+        return None
+    row = register.named(own[0])
+    if row:
+        return known(row) if row.kind not in RELAYED or line.kind == "masthead" else None
+    return Outlet(id=None, name=own[0]) if follows and pieces[0] == own[0] and reads_as_outlet(own[0], rules) else None
+
+
+def in_copyright(line: Line, register: Register) -> Outlet | None:
+    """Read the outlet from «جميع الحقوق محفوظة …», if the table knows the name."""
+    words = form_digits(line.text)
+    for size in range(min(5, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            name = " ".join(words[at : at + size])
+            if len(name) > 3 and (row := register.by_name.get(name)):
+                return known(row)
+    return None
+
+
+def only(piece: str, index: FormIndex) -> ResidueRow | None:
+    """Return the row if `piece` is one form of the index and no more."""
+    words = form_words(piece)
+    return next((row for size, row in index.at(words, 0) if size == len(words)), None) if words else None
+
+
+def reads_as_outlet(name: str, rules: Rules) -> bool:
+    """Say whether an unknown name beside «متابعة» reads as an outlet's and not as a reporter's two names."""
+    words = form_words(name)
+    if not words or len(words) > 4 or any(True for _ in rules.bylines.at(words, 0)):
+        return False
+    return len(words) == 1 or bool(OUTLET_HEADS & set(words)) or words[0].startswith("ال") or name.isascii()
+
+
+def opening(page: list[Line], register: Register, rules: Rules) -> Outlet | None:
+    """Read the tag that opens the first paragraph: «عمون - …», or a paper in its own dateline («لندن - «البيان»: …»)."""
+    first = next((line for line in page if line.kind is None and line.prose), None)
+    if first is None:
+        return None
+    found = OPENING.match(first.text)
+    if not found:
+        return None
+    pieces = parts(found["tag"])
+    rest = [p for p in pieces if not only(p, rules.places) and not only(p, rules.credits)]
+    if found["mark"].strip() == ":" and len(rest) == len(pieces):
+        return None  # «البيان: وصول الوفد» may quote another outlet
+    row = register.named(rest[0]) if len(rest) == 1 else None
+    return known(row) if row and row.kind not in RELAYED else None

@@ -1,0 +1,97 @@
+"""A page's lines → which of them, and which parts of them, are not the article."""
+
+from __future__ import annotations
+
+import re
+
+from tawatur.base.document import Residue
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+from tawatur.capture import boxes, credits, embeds
+from tawatur.capture.lines import Line
+from tawatur.capture.outlets import Register
+from tawatur.capture.rules import FormIndex, Rules, form_words
+
+HASHTAG = r"[#＃][\w\u200c\u200d]+[|:،,.!]*"
+HASHTAGS_ONLY = re.compile(rf"^\W*(?:{HASHTAG}\s*)+$")
+TRAILING_HASHTAGS = re.compile(rf"(?:(?<=[.!؟?…\"”»)])\s*{HASHTAG}|\s+{HASHTAG}\s*{HASHTAG})(?:\s*{HASHTAG})*\s*$")
+LINK_ONLY = re.compile(r"^\W*(?:https?://\S+|www\.\S+)(?:\s+(?:https?://\S+|www\.\S+))*\W*$")
+TRAILING_LINK = re.compile(r"\s+(?:https?://|www\.|pic\.twitter\.com/)\S+\s*$")
+CREDIT_TAIL = re.compile(r"(?<=[.!؟?…»”\"])[\s\-–—ـ]*[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]][\s.]*$")
+AFTER_STOP = re.compile(r"[.!؟?…»”\")]\s*[|(\[*]*\s*(?=[^\W\d_])")
+TAIL_LENGTH = 260
+EMOTICON_OR_MARK = re.compile(r"^[\W_]+$")
+
+
+def mark(page: list[Line], rules: Rules, register: Register) -> None:
+    """Take every line that is page furniture, an embedded post or a credit."""
+    for line in page:
+        whole(line, rules)
+    embeds.mark(page)
+    credits.mark(page, rules, register)
+    boxes.mark(page, rules)
+
+
+def whole(line: Line, rules: Rules) -> None:
+    """Take a line by what it is made of: marks, digits, hashtags, links, or a row of the table."""
+    text = line.text
+    if len(text) > 400:
+        return
+    if not line.words:
+        bare(line)
+    elif "#" in text and HASHTAGS_ONLY.match(text):
+        line.take("hashtags", "hashtags")
+    elif ("http" in text or "www." in text) and LINK_ONLY.match(text):
+        line.take("link", "link")
+    elif row := rules.furniture(line.words):
+        line.take(row.kind, row.match, row.cited)
+        line.opens = row.opens
+
+
+def bare(line: Line) -> None:
+    """Take a line without letters: a counter («0 132»), a clock, or a rule of stars; dates are left to `credits`."""
+    if EMOTICON_OR_MARK.match(line.text):
+        line.take("separator", "no-letters")
+    elif not credits.FULL_DATE.search(line.folded) and not credits.CLOCK.search(line.folded):
+        line.take("counter", "digits-only")
+
+
+def pieces(line: Line, rules: Rules, register: Register) -> list[Residue]:
+    """List the parts of an article's line that are not the article: trailing hashtags, links, credits, prompts."""
+    found: list[Residue] = []
+    end = len(line.text)
+    while cut := last_piece(line.text[:end], rules, register):
+        start, kind, because = cut
+        span = Span(start, end).trim(line.text).shift(line.span.start)
+        found.append(Residue(span=span, kind=kind, because=[because]))
+        end = start
+    return found
+
+
+def last_piece(text: str, rules: Rules, register: Register) -> tuple[int, str, Reason] | None:
+    """Find the last part of a line that can be cut off, and where it starts."""
+    tail_at = max(0, len(text) - TAIL_LENGTH)
+    tail = text[tail_at:]
+    if "#" in tail and (found := TRAILING_HASHTAGS.search(tail)):
+        return tail_at + found.start(), "hashtags", Reason(rule="residue.trailing-hashtags", detail=found.group().strip()[:60])
+    if ("://" in tail or "www." in tail or "pic." in tail) and (found := TRAILING_LINK.search(tail)):
+        return tail_at + found.start(), "link", Reason(rule="residue.trailing-link", detail=found.group().strip()[:60])
+    if tail.rstrip(" .")[-1:] in ")]" and (found := CREDIT_TAIL.search(tail)) and credited(found[1], rules, register):
+        return tail_at + found.start(), "credit", Reason(rule="residue.trailing-credit", detail=found[1])
+    return prompt(tail, tail_at, rules.tails)
+
+
+def credited(words: str, rules: Rules, register: Register) -> bool:
+    """Say whether bracketed words at a paragraph's end are a credit: «(رويترز)», «(وكالات)»."""
+    line = Line(text=words, span=Span(0, len(words)), number=9)
+    return credits.signed(line, rules, register)
+
+
+def prompt(tail: str, tail_at: int, forms: FormIndex) -> tuple[int, str, Reason] | None:
+    """Find a prompt glued to a paragraph's end: «… أمس. اقرأ أيضا: …»."""
+    for stop in AFTER_STOP.finditer(tail):
+        words = form_words(tail[stop.end() :])
+        for _, row in forms.at(words, 0) if words else ():
+            if len(words) <= row.limit:
+                return tail_at + stop.start() + 1, row.kind, Reason(rule="residue.tail", row=row.cited)
+    return None

@@ -1,0 +1,260 @@
+"""Arguments in, one call each: every command is a verb of the library.
+
+Exit codes: 0 done · 1 a check found differences · 2 arguments or files that cannot be used · 3 some pages were not read.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from tawatur.version import __version__
+
+if TYPE_CHECKING:
+    from tawatur.story import Story
+
+NOT_READ = 3
+STORY = click.argument("story", type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tawatur")
+def main() -> None:
+    """Read Arabic news pages about one story; return one sourced chronology."""
+    for stream in (sys.stdout, sys.stderr):  # Windows consoles default to a code page without Arabic
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command()
+@click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The story file to write.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was not read.")
+def build(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
+    """Read PAGES (files or folders: .txt .html .jsonl; a pages.csv beside them is used) and write their story."""
+    import tawatur
+
+    check_output(output)
+    made: Story = tawatur.build([str(p) for p in pages], progress=None if quiet else show_progress)
+    if not made.documents:
+        for page in made.unread:
+            click.echo(f"not read: {page.source}: {page.why}", err=True)
+        stop(f"{', '.join(map(str, pages))}: no page could be read. {output} was not touched.")
+    keep(made, output)
+    if not quiet:
+        click.echo(f"{output}: {summary(made)}")
+    for page in made.unread:
+        click.echo(f"not read: {page.source}: {page.why}", err=True)
+    if made.unread:
+        sys.exit(NOT_READ)
+
+
+@main.command()
+@STORY
+@click.option("--events", "part", flag_value="events", help="Every event with its accounts.")
+@click.option(
+    "--chains", "part", flag_value="chains", help="Who says it, through whom; how many chains are independent."
+)
+@click.option(
+    "--disagreements", "part", flag_value="disagreements", help="Where accounts differ, contradictions first."
+)
+@click.option("--people", "part", flag_value="people", help="People, their names' spellings, their offices.")
+@click.option("--json", "as_json", is_flag=True, help="The same part as JSON.")
+def show(story: Path, part: str | None, as_json: bool) -> None:
+    """Show a story's chronology in the terminal, or another part of it."""
+    opened = open_story(story)
+    if as_json:
+        import msgspec
+
+        field = {
+            "events": "event_mentions",
+            "chains": "attributions",
+            "disagreements": "disagreements",
+            "people": "entities",
+        }
+        click.echo(
+            msgspec.json.format(msgspec.json.encode(getattr(opened, field.get(part or "", "chronology"))), indent=2)
+        )
+        return
+    from rich.console import Console
+
+    from tawatur.view import terminal
+
+    Console(soft_wrap=False).print(getattr(terminal, part or "chronology")(opened))
+
+
+@main.command()
+@STORY
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
+def report(story: Path, output: Path) -> None:
+    """Write a story as one self-contained HTML file: Arabic, right to left, nothing loaded from elsewhere."""
+    check_output(output)
+    write_whole(output, open_story(story).report().encode("utf-8"))
+    click.echo(str(output))
+
+
+@main.command()
+@STORY
+@click.option("--to", "to", type=click.Choice(["json"]), default="json", show_default=True, help="The format.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
+def export(story: Path, to: str, output: Path | None) -> None:
+    """Write a story in another format."""
+    data = open_story(story).export(to)
+    if output is None:
+        click.echo(data.decode("utf-8"))
+        return
+    check_output(output)
+    write_whole(output, data)
+    click.echo(str(output))
+
+
+@main.command()
+@STORY
+@click.argument("name", metavar="ID")
+def why(story: Path, name: str) -> None:
+    """Explain any ID of a story: the rule, rows, values and spans behind it."""
+    try:
+        click.echo(open_story(story).why(name))
+    except KeyError as unknown:
+        stop(str(unknown.args[0]))
+
+
+@main.command()
+@STORY
+def verify(story: Path) -> None:
+    """Re-read every span against the stored text; exit 1 names what differs."""
+    found = open_story(story).verify()
+    for line in found:
+        click.echo(line, err=True)
+    if found:
+        click.echo(f"{story}: {len(found)} spans do not read as the story says.", err=True)
+        sys.exit(1)
+    click.echo(f"{story}: every span reads as the story says.")
+
+
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@STORY
+@click.option("--pages", type=click.Path(path_type=Path, file_okay=False), help="The pages' folder (facts-only gold).")
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+def score(gold: Path, story: Path, pages: Path | None, as_json: bool) -> None:
+    """Score a story file against GOLD facts, layer by layer."""
+    import json
+
+    from tawatur import scoring
+
+    try:
+        figures = scoring.score_files(gold, open_story(story), pages)
+    except (OSError, ValueError, KeyError) as wrong:
+        stop(f"{gold}: not gold facts that can be scored against ({wrong}).")
+    if as_json:
+        click.echo(json.dumps(figures, indent=1))
+        return
+    for layer, values in figures.items():
+        shown = (f"{k} {v:.2f}" if isinstance(v, float) else f"{k} {v}" for k, v in values.items())
+        click.echo(f"{layer:14} " + "  ".join(shown))
+
+
+@main.command()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The folder to write to."
+)
+@click.option("--open/--no-open", "opens", default=True, help="Open the report in a browser where there is a display.")
+def demo(output: Path, opens: bool) -> None:
+    """Build the sample story that ships with the package, write its report, and print its chronology."""
+    import tawatur
+
+    check_output(output / "report.html")
+    made = tawatur.build(tawatur.sample_pages())
+    keep(made, output / "sample.tawatur")
+    page = output / "report.html"
+    write_whole(page, made.report().encode("utf-8"))
+    from rich.console import Console
+
+    from tawatur.view import terminal
+
+    Console().print(terminal.chronology(made))
+    click.echo(f"{page.resolve()}: {summary(made)}")
+    if opens and has_display():
+        import webbrowser
+
+        webbrowser.open(page.resolve().as_uri())
+
+
+def has_display() -> bool:
+    """Say whether a browser window could be shown."""
+    import os
+
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def summary(story: Story) -> str:
+    """Count what a story holds, in one line."""
+    alarms = sum(d.kind == "contradiction" for d in story.disagreements)
+    outlets = {d.outlet.name if d.outlet else d.id for d in story.documents}
+    return (
+        f"{len(story.documents)} pages, {len(outlets)} outlets, {len(story.chronology)} events, {alarms} contradictions"
+    )
+
+
+def show_progress(source: str, n: int, of: int) -> None:
+    """Say which page is in hand, on one line of a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{n}/{of} {source[-60:]}" + ("\r\x1b[K" if n == of else ""), nl=False, err=True)
+
+
+def check_output(path: Path) -> None:
+    """Stop before any work where the result could not be written."""
+    folder = path.parent if str(path.parent) else Path()
+    if path.is_dir():
+        stop(f"{path}: is a folder. Give a file's name.")
+    if not folder.is_dir():
+        stop(f"{path}: the folder {folder} does not exist. Make it, or choose another -o.")
+    import tempfile
+
+    try:
+        tempfile.TemporaryFile(dir=folder).close()  # os.access answers yes to root on a read-only mount
+    except OSError as wrong:
+        stop(f"{path}: cannot write in {folder.resolve()} ({wrong.strerror}). Choose another -o.")
+
+
+def keep(story: Story, path: Path) -> None:
+    """Save a story file, or stop and say why."""
+    from tawatur.store import StoreError
+
+    try:
+        story.save(path)
+    except StoreError as wrong:
+        stop(str(wrong))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as wrong:
+        part.unlink(missing_ok=True)
+        stop(f"{path}: not written ({wrong.strerror}). What was there before is untouched.")
+
+
+def open_story(path: Path) -> Story:
+    """Load a story file, or stop and say why."""
+    import tawatur
+    from tawatur.store import StoreError
+
+    try:
+        loaded: Any = tawatur.load(path)
+    except StoreError as wrong:
+        stop(str(wrong))
+    return loaded  # type: ignore[no-any-return]
+
+
+def stop(message: str) -> NoReturn:
+    """Say what was seen and what to do, and exit with 2."""
+    click.echo(f"tawatur: {message}", err=True)
+    sys.exit(2)

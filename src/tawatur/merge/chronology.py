@@ -1,0 +1,223 @@
+"""Event clusters → the rows of the chronology, in time order, with each page's own statements kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from tawatur.base.annotation import EventMention, Figure, Participant, Superlative
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+from tawatur.base.story import Event, Independence, Statement
+from tawatur.merge.events import EventCluster
+
+TITLE_WORDS = 18
+CONTAINERS = {"visit": ("meeting", "ceremony", "talks", "reception", "signing", "conference", "tour", "arrival")}
+
+
+def rows(clusters: list[EventCluster], readings: dict[str, Reading]) -> list[Event]:
+    """Make the rows, in time order, numbered, with visits holding their meetings."""
+    made = [row(c, readings) for c in clusters]
+    made.sort(
+        key=lambda e: (
+            e.earliest or e.latest or "9999",
+            e.latest or "9999",
+            document_order(e.documents[0]),
+            e.event_mentions[0],
+            e.id,
+        )
+    )
+    numbered = [replace_id(e, f"c{n}") for n, e in enumerate(made, 1)]
+    return nest(numbered)
+
+
+def document_order(document: str) -> int:
+    """Order documents by the number in their id."""
+    return int(document[1:])
+
+
+def replace_id(event: Event, name: str) -> Event:
+    """Number a row, its statements with it."""
+    import msgspec
+
+    statements = [msgspec.structs.replace(s, about=name) for s in event.statements]
+    return msgspec.structs.replace(event, id=name, statements=statements)
+
+
+def row(cluster: EventCluster, readings: dict[str, Reading]) -> Event:
+    """Make one row from one cluster."""
+    mentions = sorted(
+        (h.mention for h in cluster.happenings), key=lambda m: (document_order(m.document), m.trigger.span)
+    )
+    earliest, latest, reason = bounds(mentions)
+    best = max(
+        mentions,
+        key=lambda m: (len(m.actors) + len(m.recipients), m.modality == "happened", m.score, -m.trigger.span.start),
+    )
+    places = Counter(m.place.entity for m in mentions if m.place and m.place.entity)
+    figures, first = beside(mentions, readings)
+    return Event(
+        id="", type=best.type, mode=commonest(m.mode for m in mentions if m.mode) or best.mode,
+        title=title(best, readings[best.document]), date=written(earliest, latest), earliest=earliest, latest=latest,
+        place=places.most_common(1)[0][0] if places else None,
+        actors=entities_of(mentions, "actors"), recipients=entities_of(mentions, "recipients"), part_of=None,
+        event_mentions=[m.id for m in mentions], documents=sorted({m.document for m in mentions}, key=document_order),
+        independence=Independence(outlets=0, lower=0, upper=0), figures=[f.id for f in figures],
+        statements=statements(mentions, figures, first), unnamed=unnamed(mentions),
+        modality=commonest(m.modality for m in mentions) or "happened", because=[*reason, *cluster.because],
+    )  # fmt: skip
+
+
+def commonest(values: object) -> str:
+    """Return the commonest value, the alphabetically first among equals."""
+    counts = Counter(values)  # type: ignore[call-overload]
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else ""
+
+
+def bounds(mentions: list[EventMention]) -> tuple[str | None, str | None, list[Reason]]:
+    """Meet the mentions' intervals: the latest start and the earliest end, from the mentions that give them."""
+    timed = [m for m in mentions if m.time and (m.time.earliest or m.time.latest)]
+    if not timed:
+        return None, None, []
+    starts = [m.time.earliest for m in timed if m.time and m.time.earliest]
+    ends = [m.time.latest for m in timed if m.time and m.time.latest]
+    low, high = max(starts, default=None), min(ends, default=None)
+    if low and high and low > high:  # a day and an interval that only touch: keep the narrowest mention's own
+        narrow = min((m.time for m in timed if m.time and m.time.earliest and m.time.latest), key=width)
+        low, high = narrow.earliest, narrow.latest
+    said = [
+        Reason(rule="chronology.date", document=m.document, span=m.time.span, detail=f"{m.id}: {m.time.value}")
+        for m in timed
+        if m.time
+    ]
+    return low, high, said
+
+
+def width(time: object) -> int:
+    """Count the days between two bounds."""
+    return (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days  # type: ignore[attr-defined]
+
+
+def written(earliest: str | None, latest: str | None) -> str | None:
+    """Write two bounds as a day, a month, a year, or an interval: 2021-11-01 and 2021-11-30 give «2021-11»."""
+    if not earliest or not latest:
+        return None if not (earliest or latest) else f"{earliest or '..'}/{latest or '..'}"
+    if earliest == latest:
+        return earliest
+    first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return earliest[:7]
+        if first.month == 1 and last.month == 12 and first.year == last.year:
+            return earliest[:4]
+    return f"{earliest}/{latest}"
+
+
+def entities_of(mentions: list[EventMention], role: str) -> list[str]:
+    """List the entities in a role, the most often named first."""
+    counts = Counter(p.entity for m in mentions for p in getattr(m, role) if p.entity)
+    return sorted(counts, key=lambda e: (-counts[e], int(e[1:])))
+
+
+def unnamed(mentions: list[EventMention]) -> list[Participant]:
+    """List the participants that have words and no entity, each wording once."""
+    seen: dict[str, Participant] = {}
+    for m in mentions:
+        for p in (*m.actors, *m.recipients):
+            if p.entity is None:
+                seen.setdefault(p.text, p)
+    return list(seen.values())
+
+
+def title(mention: EventMention, reading: Reading) -> str:
+    """Assemble a title from the page's own words: the clause from its trigger on, cut at a word, the cut shown."""
+    tokens = reading.tokens
+    clause = Span(min(mention.span.start, mention.trigger.span.start), mention.span.end)
+    inside = tokens.within(clause)
+    if len(inside) <= TITLE_WORDS:
+        return " ".join(clause.of(reading.text).split()).strip(" .،؛:")
+    at = tokens.at(mention.trigger.span.start)
+    first = (
+        max(inside.start, min(at - 2, inside.stop - TITLE_WORDS))
+        if at - inside.start > TITLE_WORDS // 2
+        else inside.start
+    )
+    last = min(first + TITLE_WORDS, inside.stop)
+    words = " ".join(tokens.span(first, last).of(reading.text).split()).strip(" .،؛:")
+    return ("… " if first > inside.start else "") + words + (" …" if last < inside.stop else "")
+
+
+def beside(
+    mentions: list[EventMention], readings: dict[str, Reading]
+) -> tuple[list[Figure], list[tuple[EventMention, Superlative]]]:
+    """Find the figures and the superlatives told in the mentions' own clauses."""
+    figures: dict[str, Figure] = {}
+    first: list[tuple[EventMention, Superlative]] = []
+    for m in mentions:
+        clause = m.span
+        reading = readings[m.document]
+        figures |= {f.id: f for f in reading.figures if clause.holds(f.span)}
+        first += [(m, s) for s in reading.superlatives if clause.meets(s.span)]
+    return list(figures.values()), first
+
+
+def statements(
+    mentions: list[EventMention], figures: list[Figure], first: list[tuple[EventMention, Superlative]]
+) -> list[Statement]:
+    """Keep what each page says of each property, with who says it and where."""
+    out: list[Statement] = []
+
+    def say(m: EventMention, prop: str, value: str, span: Span) -> None:
+        out.append(
+            Statement(about="", property=prop, value=value, document=m.document, span=span, attribution=m.attribution)
+        )
+
+    for m in mentions:
+        say(m, "what", m.trigger.text, m.trigger.span)
+        if m.time and m.time.value and m.time.span:
+            say(m, "date", m.time.value, m.time.span)
+        if m.place:
+            say(m, "place", m.place.text, m.place.span)
+        for p in (*m.actors, *m.recipients):
+            say(m, "who", p.text, p.span)
+    by_document = {m.document: m for m in reversed(mentions)}
+    for f in figures:
+        say(by_document[f.document], "figure", f"{f.counted} {f.bound} {f.value}", f.span)
+    for m, s in first:
+        say(m, "first-ever", s.text, s.span)
+    return sorted(set_of(out), key=lambda s: (s.property, document_order(s.document), s.span))
+
+
+def set_of(made: list[Statement]) -> list[Statement]:
+    """Keep each statement once."""
+    seen: dict[tuple[str, str, Span], Statement] = {}
+    for s in made:
+        seen.setdefault((s.property, s.document, s.span), s)
+    return list(seen.values())
+
+
+def nest(events: list[Event]) -> list[Event]:
+    """Put meetings and ceremonies under the visit that holds them: a participant shared, its days within the visit's."""
+    import msgspec
+
+    visits = [e for e in events if e.mode in CONTAINERS]
+    out = []
+    for event in events:
+        holder = None
+        for visit in visits:
+            if visit.id != event.id and event.mode in CONTAINERS[visit.mode] and holds(visit, event):
+                holder = visit.id
+                break
+        out.append(msgspec.structs.replace(event, part_of=holder) if holder else event)
+    return out
+
+
+def holds(visit: Event, event: Event) -> bool:
+    """Say whether an event lies within a visit: a shared visitor, a shared page, days that meet."""
+    if not set(visit.actors) & {*event.actors, *event.recipients} or not set(visit.documents) & set(event.documents):
+        return False
+    if not (visit.earliest and visit.latest and event.earliest and event.latest):
+        return False
+    last = (date.fromisoformat(visit.latest) + timedelta(days=7)).isoformat()  # a visit told by its first day alone
+    return visit.earliest <= event.latest and event.earliest <= last

@@ -1,0 +1,139 @@
+"""Mentions of all pages → entities: similarity proposes, context decides, every merge keeps its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tawatur.base.annotation import Mention, Office, with_
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import Lexicons
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+from tawatur.base.story import Entity, NameCount
+from tawatur.merge.entities.clusters import Cluster, Clusters, cluster_mentions
+
+DESCRIBED = "descriptive"
+
+
+@dataclass
+class Linked:
+    """Entities, and which entity the words at a place of a page refer to."""
+
+    entities: list[Entity]
+    at: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
+
+    def entity_of(self, document: str, span: Span) -> str | None:
+        """Return the entity whose mention covers most of `span`, or lies in it first; null where none does."""
+        best: tuple[int, int, int] = (0, 0, 0)
+        found = None
+        for mention, entity in self.at.get(document, ()):
+            shared = mention.shared(span)
+            score = (shared, -mention.length, -mention.start)
+            if shared and (2 * shared >= mention.length) and (found is None or score > best):
+                best, found = score, entity
+        return found
+
+
+def link(readings: list[Reading], lexicons: Lexicons) -> Linked:
+    """Link the mentions of all readings into entities, numbered in reading order, with their offices."""
+    clusters = cluster_mentions(readings, lexicons)
+    offices, described = place_offices(readings, clusters)
+    made: list[tuple[tuple[str, int], Cluster, list[Mention], list[Office]]] = []
+    for root, mentions in clusters.members().items():
+        first = min((document_rank(m.document), m.span.start) for m in mentions)
+        made.append((first, clusters.of_root(root), mentions, offices.get(root, [])))  # type: ignore[arg-type]
+    entities = [entity_of_cluster(*rest) for _, *rest in made]  # type: ignore[arg-type]
+    entities += [entity_of_title(office) for office in described]
+    return number_entities(entities)
+
+
+def document_rank(document: str) -> int:
+    """Order documents by the number in their id."""
+    return int(document[1:])
+
+
+def place_offices(readings: list[Reading], clusters: Clusters) -> tuple[dict[int, list[Office]], list[Office]]:
+    """Give each office to its holder's cluster; one without a named holder to whom the page gives that title, else to nobody."""
+    offices: dict[int, list[Office]] = {}
+    described: list[Office] = []
+    for reading in readings:
+        titles: dict[tuple[str, ...], set[int]] = {}
+        waiting: list[Office] = []
+        for office in reading.offices:
+            root = clusters.root_at(office.document, office.holder) if office.holder else None
+            if root is None:
+                waiting.append(office)
+                continue
+            offices.setdefault(root, []).append(office)
+            titles.setdefault(title_key(office.title), set()).add(root)
+        for office in waiting:
+            holders = titles.get(title_key(office.title), set())
+            if len(holders) == 1:
+                reason = Reason(rule="entities.office.same-title-on-page", document=office.document, span=office.span)
+                offices.setdefault(next(iter(holders)), []).append(with_(office, because=[*office.because, reason]))
+            else:
+                described.append(office)
+    return offices, described
+
+
+def title_key(title: str) -> tuple[str, ...]:
+    """Fold an office title for comparison."""
+    return tuple(fold(title).replace('"', " ").split())
+
+
+def entity_of_cluster(cluster: Cluster, mentions: list[Mention], offices: list[Office]) -> Entity:
+    """Make the entity of one cluster: its commonest long name, all its forms, its kind by vote."""
+    forms = Counter(m.name for m in mentions)
+    kinds = Counter(m.kind for m in mentions)
+    names = [NameCount(text=t, count=n) for t, n in sorted(forms.items(), key=lambda f: (-f[1], f[0]))]
+    return Entity(
+        id="",
+        kind=min(kinds, key=lambda k: (-kinds[k], k)),
+        name=canonical(mentions),
+        names=names,
+        mentions=sorted(mentions, key=lambda m: (document_rank(m.document), m.span)),
+        offices=sorted(offices, key=lambda o: (document_rank(o.document), o.span)),
+        because=cluster.because,
+    )
+
+
+def canonical(mentions: list[Mention]) -> str:
+    """Choose the name to show: a full Arabic name before a short or Latin one, then the commonest, then the longest."""
+    forms = Counter(m.name for m in mentions)
+    plain = {m.name for m in mentions if m.form == "name"} or set(forms)
+
+    def rank(name: str) -> tuple[bool, int, int, int, str]:
+        words = len(name.split())
+        return (name.isascii(), -min(words, 2), -forms[name], -len(name), name)
+
+    return min(plain, key=rank)
+
+
+def entity_of_title(office: Office) -> Entity:
+    """Make the entity of an office whose holder no page names: its only mention is the title itself."""
+    mention = Mention(
+        id="", document=office.document, span=office.span, text=office.text, kind="person", form=DESCRIBED,
+        name=office.title, because=[Reason(rule="entities.office.no-holder-named")],
+    )  # fmt: skip
+    names = [NameCount(text=office.title, count=1)]
+    return Entity(id="", kind="person", name=office.title, names=names, mentions=[mention], offices=[office])
+
+
+def number_entities(entities: Iterable[Entity]) -> Linked:
+    """Number entities by their first mention, and note which entity stands where."""
+    ordered = sorted(
+        entities, key=lambda e: (document_rank(e.mentions[0].document), e.mentions[0].span, e.kind, e.name)
+    )
+    linked = Linked([])
+    for n, entity in enumerate(ordered, 1):
+        name = f"e{n}"
+        mentions = [with_(m, entity=name) for m in entity.mentions]
+        linked.entities.append(with_(entity, id=name, mentions=mentions))
+        for m in mentions:
+            linked.at.setdefault(m.document, []).append((m.span, name))
+    for places in linked.at.values():
+        places.sort()
+    return linked

@@ -1,0 +1,266 @@
+"""Gather mentions into clusters, class by class: people, bodies, places, other named things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+
+from tawatur.base.annotation import Mention
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import Lexicons
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+from tawatur.merge.entities.bodies import body_key, contains, countries
+from tawatur.merge.entities.names import agreement, bare, name_words, skeleton
+from tawatur.merge.entities.people import same_person, short_for, words_of
+
+CLASSES = {
+    "person": "person", "organisation": "body", "company": "body", "outlet": "outlet", "agency": "outlet",
+    "place": "place", "facility": "facility",
+}  # fmt: skip
+
+
+@dataclass
+class Cluster:
+    """Mentions that share one name key, and why they were joined to others."""
+
+    index: int
+    kind_class: str
+    key: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    because: list[Reason] = field(default_factory=list)
+
+    @property
+    def documents(self) -> set[str]:
+        """Name the documents it is mentioned in."""
+        return {m.document for m in self.mentions}
+
+
+class Clusters:
+    """A union of clusters: each starts as one name, and is joined to others for a reason."""
+
+    def __init__(self) -> None:
+        self.all: list[Cluster] = []
+        self.parent: list[int] = []
+        self.by_key: dict[Hashable, Cluster] = {}
+        self.place_of: dict[tuple[str, Span], int] = {}
+
+    def put(self, mention: Mention, kind_class: str, key: tuple[str, ...], scope: str = "") -> None:
+        """Put a mention with the others of its key; `scope` keeps short names of different pages apart."""
+        full = (kind_class, key, scope)
+        if full not in self.by_key:
+            self.by_key[full] = Cluster(len(self.all), kind_class, key)
+            self.all.append(self.by_key[full])
+            self.parent.append(len(self.parent))
+        cluster = self.by_key[full]
+        cluster.mentions.append(mention)
+        self.place_of[mention.document, mention.span] = cluster.index
+
+    def root(self, index: int) -> int:
+        """Find the cluster that stands for all joined with this one."""
+        while self.parent[index] != index:
+            self.parent[index] = self.parent[self.parent[index]]
+            index = self.parent[index]
+        return index
+
+    def join(self, a: Cluster, b: Cluster, rule: str, detail: str, score: float) -> None:
+        """Join two clusters and keep the reason."""
+        x, y = sorted((self.root(a.index), self.root(b.index)))
+        reason = Reason(rule=f"entities.{rule}", detail=f"«{shown(a)}» = «{shown(b)}»: {detail}", score=round(score, 3))
+        self.all[x].because.append(reason)
+        if x != y:
+            self.all[x].because += self.all[y].because
+            self.parent[y] = x
+
+    def of_root(self, root: int) -> Cluster:
+        """Return the standing cluster."""
+        return self.all[root]
+
+    def root_at(self, document: str, span: Span) -> int | None:
+        """Find the cluster mentioned at exactly this place."""
+        index = self.place_of.get((document, span))
+        return None if index is None else self.root(index)
+
+    def members(self) -> dict[int, list[Mention]]:
+        """List every root's mentions."""
+        out: dict[int, list[Mention]] = defaultdict(list)
+        for cluster in self.all:
+            out[self.root(cluster.index)] += cluster.mentions
+        return out
+
+    def of_class(self, kind_class: str) -> list[Cluster]:
+        """List the clusters of one class."""
+        return [c for c in self.all if c.kind_class == kind_class]
+
+
+def shown(cluster: Cluster) -> str:
+    """Show a cluster by its first mention's name."""
+    return min(m.name for m in cluster.mentions)
+
+
+def cluster_mentions(readings: list[Reading], lexicons: Lexicons) -> Clusters:
+    """Gather all mentions of all readings."""
+    clusters = Clusters()
+    for reading in readings:
+        for mention in reading.mentions:
+            clusters.put(mention, *key_of(mention, lexicons))
+    join_people(clusters)
+    join_bodies(clusters, "body")
+    join_bodies(clusters, "outlet")
+    join_bodies(clusters, "facility")
+    join_kingdoms(clusters, lexicons)
+    join_scripts(clusters, "place")
+    join_named_things(clusters)
+    return clusters
+
+
+def key_of(mention: Mention, lexicons: Lexicons) -> tuple[str, tuple[str, ...], str]:
+    """Give a mention's class, its name key, and the page it is bound to where the name alone is too short to tell."""
+    kind_class = CLASSES.get(mention.kind, "named")
+    if kind_class == "person":
+        words = words_of(mention.name) or (fold(mention.name),)
+        return kind_class, words, mention.document if len(words) == 1 else ""
+    if kind_class in ("body", "outlet", "facility"):
+        key = body_key(mention.name, mention.kind, lexicons)
+        alone = len(key) == 1 and kind_class == "body" and not key[0].isascii() and mention.form != "acronym"
+        return kind_class, key, mention.document if alone else ""
+    if kind_class == "place":
+        return kind_class, place_key(mention, lexicons), ""
+    return kind_class, tuple(map(bare, name_words(mention.name))), ""
+
+
+def place_key(mention: Mention, lexicons: Lexicons) -> tuple[str, ...]:
+    """Key a place by its country code where its name is a country's or an epithet of one, else by its words."""
+    known = countries(lexicons)
+    words = name_words(mention.name.lstrip("#"))
+    code = known.of_name(mention.name.lstrip("#"))
+    if code is None and mention.form == "epithet":
+        code = next((c for w in words if (c := known.of_adjective(w))), None)
+    if code:
+        return (f"@{code}",)
+    plain = tuple(map(bare, words))
+    return plain[1:] if len(plain) > 1 and plain[0] in ("مدينه", "محافظه", "ولايه", "بلده", "قريه", "دوله") else plain
+
+
+def join_people(clusters: Clusters) -> None:
+    """Join full names with their like, then lone family names with the one full name that they can stand for."""
+    people = clusters.of_class("person")
+    full = [c for c in people if len(c.key) > 1]
+    for a, b in near_pairs(full):
+        score, ground = same_person(a.key, b.key)
+        if score:
+            clusters.join(a, b, "person.names", ground, score)
+    by_word: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in full:
+        for word in cluster.key:
+            by_word[skeleton(word)].append(cluster)
+    alone = [c for c in people if len(c.key) == 1]
+    for cluster in alone:
+        join_short_name(clusters, cluster, by_word[skeleton(cluster.key[0])])
+    join_equal_words(clusters, alone)
+
+
+def join_short_name(clusters: Clusters, cluster: Cluster, candidates: list[Cluster]) -> None:
+    """Join one lone name with the person it stands for, if on its page, or else in the story, just one can be meant."""
+    page = next(iter(cluster.documents))
+    fits: dict[int, tuple[float, str, Cluster, bool]] = {}
+    for other in candidates:
+        score, ground = short_for(cluster.key[0], other.key)
+        if score:
+            root = clusters.root(other.index)
+            here = page in other.documents
+            if root not in fits or (here, score) > (fits[root][3], fits[root][0]):
+                fits[root] = (score, ground, other, here)
+    for pool in ([f for f in fits.values() if f[3]], list(fits.values())):
+        best = [f for f in pool if f[0] >= max(p[0] for p in pool) - 0.02]
+        if len(best) == 1:
+            score, ground, other, here = best[0]
+            clusters.join(
+                other, cluster, "person.short-name", f"{ground}, {'on the page' if here else 'in the story'}", score
+            )
+            return
+        if pool:
+            return  # two people can be meant: abstain
+
+
+def join_equal_words(clusters: Clusters, alone: list[Cluster]) -> None:
+    """Join lone names that stayed alone and are spelled alike on several pages."""
+    by_word: dict[str, Cluster] = {}
+    for cluster in alone:
+        if clusters.root(cluster.index) == cluster.index and not cluster.because:
+            other = by_word.setdefault(bare(cluster.key[0]), cluster)
+            if other is not cluster:
+                clusters.join(other, cluster, "person.same-word", "the same word, and no full name it stands for", 0.7)
+
+
+def near_pairs(names: list[Cluster]) -> Iterable[tuple[Cluster, Cluster]]:
+    """Yield the pairs of names that share two words' consonants: all pairs worth comparing, without comparing all."""
+    by_pair: dict[frozenset[str], list[Cluster]] = defaultdict(list)
+    seen: set[tuple[int, int]] = set()
+    for cluster in names:
+        marks = sorted({skeleton(w) for w in cluster.key})[:6]
+        pairs = {frozenset((x, y)) for x in marks for y in marks if x < y} or {frozenset(marks)}
+        for pair in pairs:
+            for other in by_pair[pair]:
+                if (other.index, cluster.index) not in seen:
+                    seen.add((other.index, cluster.index))
+                    yield other, cluster
+            by_pair[pair].append(cluster)
+
+
+def join_bodies(clusters: Clusters, kind_class: str) -> None:
+    """Join a short name of a body with the one longer name it leaves words out of, on its page first."""
+    bodies = clusters.of_class(kind_class)
+    by_head: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in bodies:
+        if cluster.key:
+            by_head[cluster.key[0]].append(cluster)
+    for cluster in sorted(bodies, key=lambda c: (-len(c.key), c.key)):
+        longer = [o for o in by_head.get(cluster.key[0] if cluster.key else "", ()) if contains(o.key, cluster.key)]
+        here = [o for o in longer if o.documents & cluster.documents]
+        everywhere = [] if len(cluster.key) == 1 else longer
+        for pool, where in ((here, "on the page"), (everywhere, "in the story")):
+            roots = {clusters.root(o.index) for o in pool}
+            if len(roots) == 1:
+                clusters.join(
+                    pool[0], cluster, f"{kind_class}.shorter-name", f"words left out, the only one {where}", 0.8
+                )
+            if roots:
+                break
+    join_scripts(clusters, kind_class)
+
+
+def join_scripts(clusters: Clusters, kind_class: str) -> None:
+    """Join a Latin name with the Arabic one of the same consonants: «Ynet» and «واينت» differ, «Hespress» and «هسبريس» agree."""
+    by_skeleton: dict[tuple[str, ...], Cluster] = {}
+    for cluster in clusters.of_class(kind_class):
+        key = tuple(skeleton(w) for w in cluster.key)
+        if sum(map(len, key)) < 4:
+            continue
+        other = by_skeleton.setdefault(key, cluster)
+        if other is not cluster and all(
+            agreement(a, b)[0] >= 0.85 for a, b in zip(other.key, cluster.key, strict=True)
+        ):
+            clusters.join(other, cluster, f"{kind_class}.spelling", "one name spelled in two ways", 0.85)
+
+
+def join_kingdoms(clusters: Clusters, lexicons: Lexicons) -> None:
+    """Join bare «المملكة» with the one kingdom that its page names, by any of its names."""
+    known = countries(lexicons)
+    places = clusters.of_class("place")
+    alone = [c for c in places if c.key == ("مملكه",)]
+    kingdoms = [c for c in places if c.key and c.key[0][1:] in known.kingdoms]
+    for cluster in alone:
+        here = [k for k in kingdoms if k.documents >= cluster.documents] or kingdoms
+        if len(here) == 1:
+            clusters.join(here[0], cluster, "place.kingdom", "the only kingdom that these pages name", 0.8)
+
+
+def join_named_things(clusters: Clusters) -> None:
+    """Join agreements, exercises, conferences whose words agree one by one, spelling families included."""
+    things = [c for c in clusters.of_class("named") if len(c.key) > 1]
+    for a, b in near_pairs(things):
+        if len(a.key) == len(b.key) and all(agreement(x, y)[0] >= 0.85 for x, y in zip(a.key, b.key, strict=True)):
+            clusters.join(a, b, "named.words", "every word agrees", 0.9)

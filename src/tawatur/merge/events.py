@@ -1,0 +1,174 @@
+"""Event mentions of all pages → clusters: one cluster, one real event.
+
+Mentions are compared pair by pair on type, mode, time, participants, place and trigger; each comparison is a sum of weights
+that `tawatur why` shows. Two mentions that cannot be one event (days that do not meet, different people) are never joined,
+not even through a third.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from tawatur.base.annotation import EventMention
+from tawatur.base.fold import fold
+from tawatur.base.reason import Reason, Unplaced
+
+JOIN = 1.5  # the sum at which two mentions are one event
+BUCKET = 60  # mentions compared within one block; larger blocks compare neighbours only
+WEIGHTS = {
+    "mode": 0.6, "other mode": -0.6, "same day": 1.2, "days meet": 0.4, "shared person": 1.0, "shared body": 0.5,
+    "other people": -1.2, "same place": 0.3, "other place": -0.6, "same trigger": 0.3, "one page, two sentences": -0.2,
+    "planned against happened": -0.3,
+}  # fmt: skip
+MODES = {
+    "arrival": "visit", "trip": "visit", "tour": "visit", "delegation": "visit", "talks": "meeting", "call": "call",
+    "reception": "ceremony", "consultation": "meeting", "summit": "meeting", "memorandum": "signing", "agreement-signing": "signing",
+    "demonstration": "protest", "march": "protest", "rally": "protest", "sit-in": "protest", "detention": "arrest",
+    "clashes": "clash", "bomb": "bombing", "explosion": "bombing", "shelling": "bombing", "airstrike": "bombing", "murder": "killing",
+    "death": "killing", "criticism": "blame", "condemnation": "blame",
+}  # fmt: skip
+
+
+@dataclass
+class Happening:
+    """An event mention, reduced to what comparisons look at."""
+
+    mention: EventMention
+    people: frozenset[str]
+    bodies: frozenset[str]
+    place: str | None
+
+    @property
+    def mode(self) -> str:
+        """Name the mode's family."""
+        return MODES.get(self.mention.mode, self.mention.mode)
+
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """Give the days that bound it, where both are known."""
+        time = self.mention.time
+        return (time.earliest, time.latest) if time and time.earliest and time.latest else None
+
+    @property
+    def features(self) -> list[tuple[str, str]]:
+        """List what two mentions must share one of to be compared at all."""
+        keys = [*self.people, *self.bodies, *([self.place] if self.place else []), fold(self.mention.trigger.text)]
+        return [(self.mention.type, k) for k in keys]
+
+
+@dataclass
+class EventCluster:
+    """Mentions taken for one event, and the sums that joined them."""
+
+    happenings: list[Happening]
+    because: list[Reason] = field(default_factory=list)
+
+
+def worth_a_row(mentions: list[EventMention]) -> tuple[list[EventMention], list[Unplaced]]:
+    """Part the mentions that can make a row from those that cannot: denied, hypothetical, or with neither who nor when.
+
+    A denial shows that a claim circulates, not that the thing happened.
+    """
+    told, left_out = [], []
+    for m in mentions:
+        why = ""
+        if m.polarity == "-" or m.modality in ("denied", "hypothetical"):
+            why = f"told as {'not happening' if m.polarity == '-' else m.modality}"
+        elif not any(p.entity for p in (*m.actors, *m.recipients)) and not (m.time and m.time.value) and not m.place:
+            why = "the text gives neither a named participant, nor a day, nor a place"
+        if why:
+            left_out.append(
+                Unplaced(kind="event", document=m.document, span=m.trigger.span, why=f"«{m.trigger.text}»: {why}")
+            )
+        else:
+            told.append(m)
+    return told, left_out
+
+
+def happening(mention: EventMention, kinds: dict[str, str]) -> Happening:
+    """Reduce a mention; `kinds` gives each entity's kind."""
+    taking_part = {p.entity for p in (*mention.actors, *mention.recipients) if p.entity}
+    people = frozenset(e for e in taking_part if kinds.get(e) == "person")
+    return Happening(mention, people, frozenset(taking_part - people), mention.place.entity if mention.place else None)
+
+
+def compare(a: Happening, b: Happening) -> tuple[float, list[str]] | None:
+    """Sum what speaks for one event; None where the two cannot be one."""
+    grounds: list[str] = []
+    if a.days and b.days:
+        if not (a.days[0] <= b.days[1] and b.days[0] <= a.days[1]):
+            return None
+        grounds.append("same day" if a.days == b.days else "days meet")
+    if a.people and b.people:
+        if a.people & b.people:
+            grounds.append("shared person")
+        elif a.mode == b.mode and a.bodies & b.bodies:
+            grounds.append("other people")
+        else:
+            return None
+    if a.bodies & b.bodies:
+        grounds.append("shared body")
+    if a.mode and b.mode:
+        grounds.append("mode" if a.mode == b.mode else "other mode")
+    if a.place and b.place:
+        grounds.append("same place" if a.place == b.place else "other place")
+    if fold(a.mention.trigger.text) == fold(b.mention.trigger.text):
+        grounds.append("same trigger")
+    if a.mention.document == b.mention.document and a.mention.sentence != b.mention.sentence:
+        grounds.append("one page, two sentences")
+    if (a.mention.modality == "planned") != (b.mention.modality == "planned"):
+        grounds.append("planned against happened")
+    return sum(WEIGHTS[g] for g in grounds), grounds
+
+
+def blocks(happenings: list[Happening]) -> set[tuple[int, int]]:
+    """Pair the mentions that share a type and a participant, place or trigger word."""
+    by_feature: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, h in enumerate(happenings):
+        for feature in h.features:
+            by_feature[feature].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for members in by_feature.values():
+        near = combinations(members, 2) if len(members) <= BUCKET else (
+            (members[i], members[j]) for i in range(len(members)) for j in range(i + 1, min(i + BUCKET // 2, len(members)))
+        )  # fmt: skip
+        pairs.update(near)
+    return pairs
+
+
+def cluster(mentions: list[EventMention], kinds: dict[str, str]) -> list[EventCluster]:
+    """Gather mentions into events, the surest pairs first; a cluster never holds two mentions that cannot be one event."""
+    happenings = [happening(m, kinds) for m in mentions]
+    scored = []
+    for i, j in blocks(happenings):
+        found = compare(happenings[i], happenings[j])
+        if found and found[0] >= JOIN:
+            scored.append((-found[0], i, j, found[1]))
+    home = list(range(len(happenings)))
+    held: dict[int, EventCluster] = {i: EventCluster([h]) for i, h in enumerate(happenings)}
+    for negative, i, j, grounds in sorted(scored):
+        x, y = sorted((home[i], home[j]))
+        if x == y or not compatible(held[x], held[y]):
+            continue
+        reason = Reason(
+            rule="events.same", document=happenings[j].mention.document, span=happenings[j].mention.trigger.span, score=round(-negative, 2),
+            detail=f"{happenings[i].mention.id} = {happenings[j].mention.id}: " + ", ".join(f"{g} {WEIGHTS[g]:+.1f}" for g in grounds),
+        )  # fmt: skip
+        held[x].happenings += held[y].happenings
+        held[x].because += [*held.pop(y).because, reason]
+        home = [x if h == y else h for h in home]
+    return list(held.values())
+
+
+def compatible(a: EventCluster, b: EventCluster) -> bool:
+    """Say whether most pairs across two clusters speak for one event, and none forbids it."""
+    sums = []
+    for x in a.happenings:
+        for y in b.happenings:
+            found = compare(x, y)
+            if found is None:
+                return False
+            sums.append(found[0])
+    return sum(sums) / len(sums) >= JOIN / 2

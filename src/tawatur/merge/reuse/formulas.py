@@ -1,0 +1,38 @@
+"""Which words of a page are formula: blessings, greetings, openers, agency tags, prompts that nobody copies from anybody."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tawatur.base.lexicon import Lexicons, Row
+from tawatur.base.phrases import Phrases
+from tawatur.base.reading import Reading
+from tawatur.base.span import Span
+from tawatur.merge.reuse.words import Words
+
+BESIDES = 3  # words that a passage must hold besides formulas
+
+
+class FormulaRow(Row, frozen=True, kw_only=True):
+    """Words that any two pages may share.
+
+    ``kind``: religious, condolence, greeting, honorific (and long offices), opener, agency, prompt, legal.
+    """
+
+    kind: str
+
+
+@cache
+def formulas(lexicons: Lexicons) -> Phrases[FormulaRow]:
+    """Make the table ready to be found in tokens."""
+    rows = [r for r in lexicons.tables.get("formulas", []) if isinstance(r, FormulaRow)]
+    return Phrases((form, row) for row in rows for form in row.forms())
+
+
+def formula_words(reading: Reading, words: Words, lexicons: Lexicons) -> frozenset[int]:
+    """List the indexes of the page's words that stand in a formula."""
+    phrases = formulas(lexicons)
+    if not phrases.by_first:
+        return frozenset()
+    spans = [Span(reading.tokens.starts[hit.first], hit.span.end) for hit in phrases.find(reading.tokens)]
+    return frozenset(i for span in spans for i in words.within(span))

@@ -1,0 +1,161 @@
+"""The one place where stages meet: pages in, one story out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from tawatur import capture, lexicons
+from tawatur.base.document import Document, Unread
+from tawatur.base.lexicon import Lexicons, Row
+from tawatur.base.reading import Reading
+from tawatur.base.story import BuiltWith, Judgement, Story
+from tawatur.capture import published
+from tawatur.extract import (
+    attributions,
+    events,
+    figures,
+    mentions,
+    offices,
+    quotations,
+    sentences,
+    superlatives,
+    times,
+    wordings,
+)
+from tawatur.extract.tagger import Tagger
+from tawatur.merge import chronology, dating, disagreements, entities, independence, reuse, wording_groups
+from tawatur.merge import events as event_clusters
+from tawatur.merge.participants import Resolver, resolve_attributions, resolve_events
+from tawatur.version import __version__
+
+BEFORE_NAMES = (quotations, times, figures, mentions)
+AFTER_NAMES = (offices, attributions, events, superlatives, wordings)
+ANNOTATORS = (sentences, *BEFORE_NAMES, *AFTER_NAMES)
+Progress = Callable[[str, int, int], None]
+
+
+@cache
+def tables(language: str = "ar") -> Lexicons:
+    """Load every table that a stage declares."""
+    wanted: dict[str, type[Row]] = {}
+    for stage in (capture, *ANNOTATORS, reuse, disagreements):
+        wanted |= stage.TABLES
+    return lexicons.load(language, tuple(sorted(wanted.items(), key=lambda t: t[0])))
+
+
+@cache
+def tagger(language: str = "ar") -> Tagger:
+    """Load the trained tagger that ships with the package."""
+    files = tables(language).files
+    return Tagger(files["reader.onnx"], Path(files["vocabulary.json"]).read_bytes())
+
+
+def build(paths: Sequence[str | Path], judgements: Sequence[Judgement] = (), progress: Progress | None = None) -> Story:
+    """Read pages and return their story.
+
+    `paths`: files or folders. The order of the paths never changes the result. Raises nothing for a page that cannot be
+    read: it is listed in ``story.unread`` with the reason.
+    """
+    language = tables()
+    documents, unread = capture.read(paths, language, lexicons.load_outlets())
+    readings = read(documents, language, progress)
+    return merge(readings, unread, language, judgements)
+
+
+def annotate(reading: Reading, annotator: object, language: Lexicons) -> Reading:
+    """Run one annotator and put what it makes in place; what could not be placed is added to, never replaced."""
+    made = annotator.annotate(reading, language)  # type: ignore[attr-defined]
+    made["unplaced"] = [*reading.unplaced, *made.get("unplaced", [])]
+    return reading.adding(**made)
+
+
+def read(documents: list[Document], language: Lexicons, progress: Progress | None = None) -> list[Reading]:
+    """Annotate documents one by one; names found on one page are then looked for on all."""
+    readings = [annotate(Reading.of(d), sentences, language) for d in documents]
+    pages = [(r.text, [s.span for s in r.sentences]) for r in readings]
+    readings = [r.adding(proposals=p) for r, p in zip(readings, tagger().propose(pages), strict=True)]
+    readings = date_pages(readings, language)
+    for annotator in BEFORE_NAMES:
+        readings = [annotate(r, annotator, language) for r in readings]
+    known = mentions.strong_names(readings)
+    readings = [r.adding(mentions=mentions.propagate(r, known)) for r in readings]
+    out = []
+    for n, reading in enumerate(readings, 1):
+        for annotator in AFTER_NAMES:
+            reading = annotate(reading, annotator, language)  # noqa: PLW2901
+        out.append(reading)
+        if progress:
+            progress(reading.document.source, n, len(readings))
+    return out
+
+
+def date_pages(readings: list[Reading], language: Lexicons) -> list[Reading]:
+    """Decide when each page was published, by its own words first, then by what the other pages add."""
+    found = [times.find(r, language) for r in readings]
+    documents = [published.decide(r.document, f) for r, f in zip(readings, found, strict=True)]
+    documents = dating.narrow(documents, {d.id: f for d, f in zip(documents, found, strict=True)})
+    return [r.adding(document=d) for r, d in zip(readings, documents, strict=True)]
+
+
+def merge(
+    readings: list[Reading], unread: list[Unread], language: Lexicons, judgements: Sequence[Judgement] = ()
+) -> Story:
+    """Join the readings of many pages into one story."""
+    linked = entities.link(readings, language)
+    resolver = Resolver(linked.entities, language)
+    readings = [
+        r.adding(event_mentions=resolve_events(r, resolver), attributions=resolve_attributions(r, resolver))
+        for r in readings
+    ]
+    by_document = {r.document.id: r for r in readings}
+    copied = reuse.find(readings, language)
+    told, left_out = event_clusters.worth_a_row([m for r in readings for m in r.event_mentions])
+    kinds = {e.id: e.kind for e in linked.entities}
+    rows = chronology.rows(event_clusters.cluster(told, kinds), by_document)
+    mention_of = {m.id: m for m in told}
+    rows = [
+        msgspec.structs.replace(
+            row,
+            independence=independence.of_event(
+                row.documents, [mention_of[i] for i in row.event_mentions], by_document, copied
+            ),
+        )
+        for row in rows
+    ]
+    disputes = disagreements.find(rows, linked.entities, by_document, language)
+    disputed = {d.id: d.about for d in disputes}
+    rows = [
+        msgspec.structs.replace(r, disagreements=[i for i, about in disputed.items() if about == r.id]) for r in rows
+    ]
+    figure_event = {f: r.id for r in rows for f in r.figures}
+    return Story(
+        built_with=built_with(language),
+        documents=[r.document for r in readings],
+        unread=unread,
+        sentences=[s for r in readings for s in r.sentences],
+        entities=linked.entities,
+        ranks=[k for r in readings for k in r.ranks],
+        times=[t for r in readings for t in r.times],
+        figures=[msgspec.structs.replace(f, event=figure_event.get(f.id)) for r in readings for f in r.figures],
+        attributions=[a for r in readings for a in r.attributions],
+        event_mentions=[m for r in readings for m in r.event_mentions],
+        chronology=rows,
+        reuse=copied,
+        disagreements=disputes,
+        wordings=wording_groups.group(readings, linked.entities, resolver),
+        superlatives=[s for r in readings for s in r.superlatives],
+        judgements=list(judgements),
+        unplaced=[u for r in readings for u in r.unplaced] + left_out,
+    )
+
+
+@cache
+def built_with(language: Lexicons) -> BuiltWith:
+    """Note the versions and digests that make this story."""
+    models = {n: hashlib.sha256(Path(p).read_bytes()).hexdigest()[:12] for n, p in sorted(language.files.items())}
+    return BuiltWith(tawatur=__version__, annotators=dict(sorted(language.digests.items())), models=models)

@@ -1,0 +1,128 @@
+"""A story → one HTML file that needs nothing else: no network, no server; the pages' words only ever as text."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from tawatur.base.document import Document
+from tawatur.base.span import Span
+from tawatur.base.story import Story
+from tawatur.view import accounts, chronology, labels, sections
+from tawatur.view.index import Index, address
+from tawatur.view.passages import clipped, pieces
+
+HERE = Path(__file__).parent
+SURROGATE = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: no file can hold it
+FONTS = (("Tawatur Naskh", "noto-naskh-arabic"), ("Tawatur Sans", "ibm-plex-sans-arabic"))
+RANGES = {
+    "arabic": "U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC",
+    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+200F-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+FFFD",
+}
+
+
+def render(story: Story) -> str:
+    """Write the report of a story."""
+    index = Index(story)
+    dated, undated = chronology.rows(story)
+    style, script = fonts() + static("report.css"), static("report.js")
+    page = environment(index).get_template("report.html.j2").render(
+        story=story, index=index, dated=dated, undated=undated, years=len({r.date.year for r in dated}) > 1,
+        style=Markup(style), script=Markup(script), policy=policy(style, script), data=embedded(pages(index)),
+        invented=sections.is_invented(story.documents),
+    )  # fmt: skip
+    return SURROGATE.sub("\ufffd", page)
+
+
+def environment(index: Index) -> jinja2.Environment:
+    """Make the templates' environment: escaping always on, an unknown name an error."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    env.globals.update(
+        label=labels.label, in_words=labels.in_words, counted=labels.counted, address=address, outlet=index.outlet,
+        outlets=index.outlets, name=index.name, words=index.words, web=web_address, kind_in_words=chronology.kind_in_words,
+        accounts=lambda e: accounts.accounts(index, e), stated=accounts.stated, chain=accounts.chain, sections=sections,
+        disputes=lambda e: sections.disputes(index, e), quote=lambda d, *spans: quote(index, d, *spans), Span=Span,
+    )  # fmt: skip
+    return env
+
+
+def quote(index: Index, document: str, *spans: Span) -> Any:
+    """Quote the sentence around some words, these marked."""
+    around = index.sentence(document, spans[0])
+    return pieces(index.text(document), clipped(around), spans)
+
+
+def pages(index: Index) -> dict[str, Any]:
+    """Gather what the reader pane shows: each page's text once, its residue, who published it and when."""
+    return {document.id: page(index, document) for document in index.story.documents}
+
+
+def page(index: Index, document: Document) -> dict[str, Any]:
+    """Gather one page. Offsets stay code points here; the browser counts them in its own units."""
+    published = document.published
+    return {
+        "outlet": index.outlet(document.id),
+        "published": labels.in_words(published.value, published.earliest, published.latest).words,
+        "title": document.title.text if document.title else document.source,
+        "url": web_address(document.url or document.source),
+        "text": document.text,
+        "residue": [[*r.span, labels.label("residue", r.kind)] for r in document.residue],
+    }
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address that a link may lead to: http and https alone, so that no page's «javascript:» is ever run."""
+    return address if address and re.match(r"https?://[^\s]+$", address) else None
+
+
+def embedded(data: Any) -> Markup:
+    """Write data for a script element of type application/json: no «<» of a page can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    return Markup(SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text))
+
+
+@cache
+def static(name: str) -> str:
+    """Read one of our own style sheets or scripts."""
+    text = (HERE / "static" / name).read_text("utf-8")
+    assert "</" not in text, f"{name} would end its own element: write «<\\/»"
+    return text
+
+
+@cache
+def fonts() -> str:
+    """Write the font faces, each font inside the style sheet."""
+    faces = []
+    for family, stem in FONTS:
+        for subset, points in RANGES.items():
+            for weight in (400, 700):
+                data = base64.b64encode((HERE / "static" / "fonts" / f"{stem}-{subset}-{weight}-normal.woff2").read_bytes())
+                faces.append(
+                    f'@font-face{{font-family:"{family}";font-weight:{weight};unicode-range:{points};'
+                    f"src:url(data:font/woff2;base64,{data.decode()}) format(\"woff2\")}}\n"
+                )
+    return "".join(faces)
+
+
+def policy(style: str, script: str) -> str:
+    """Write the content security policy: this style and this script by their digests, fonts inside, nothing else."""
+    return (
+        f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; font-src data:; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def digest(text: str) -> str:
+    """Return the digest by which a policy names an inline element."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,51 @@
+"""Tokens stand where the text says, whatever stands between them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tawatur.base.span import Span
+from tawatur.base.tokens import Tokens
+
+
+def raw(text: str) -> list[str]:
+    tokens = Tokens(text)
+    return [tokens.raw(i) for i in range(len(tokens))]
+
+
+def test_marks_and_controls_belong_to_the_letter_before_them() -> None:
+    assert raw("\u200fقالَ\u200f الوزيرُ.") == ["قالَ\u200f", "الوزيرُ", "."]
+
+
+def test_arabic_letters_and_digits_part_and_latin_ones_do_not() -> None:
+    assert raw("مارس2022 M99") == ["مارس", "2022", "M99"]
+
+
+def test_every_mark_and_emoji_is_its_own_token() -> None:
+    assert raw("«قال»…؟😀😀") == ["«", "قال", "»", "…", "؟", "😀", "😀"]
+
+
+def test_a_text_of_nothing_but_controls_has_no_tokens() -> None:
+    assert raw("\u200f\u202b \n\u064b") == []
+
+
+@given(st.text(max_size=200))
+def test_tokens_lie_in_order_within_the_text_and_hold_no_white_space(text: str) -> None:
+    tokens = Tokens(text)
+    last = 0
+    for start, end in zip(tokens.starts, tokens.ends, strict=True):
+        assert last <= start < end <= len(text)
+        assert not text[start:end].isspace()
+        last = end
+
+
+@given(st.text(alphabet="قال وزير،.3aَ\u200f", max_size=60))
+def test_every_letter_stands_in_a_token(text: str) -> None:
+    tokens = Tokens(text)
+    covered = {i for s, e in zip(tokens.starts, tokens.ends, strict=True) for i in range(s, e)}
+    assert all(i in covered for i, c in enumerate(text) if c.isalnum() or c in "،.")
+
+
+def test_within_names_the_tokens_that_start_in_a_span() -> None:
+    tokens = Tokens("قال وزير النقل")
+    assert list(tokens.within(Span(4, 14))) == [1, 2]
+    assert tokens.at(5) == 1
