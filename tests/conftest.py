@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tawatur.base.document import Document, Published
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
+
+if TYPE_CHECKING:
+    from tawatur.story import Story
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -42,3 +46,27 @@ def document_of(text: str, **fields: object) -> Document:
 def reading_of(text: str, **fields: object) -> Reading:
     """Begin to read a text made by hand."""
     return Reading.of(document_of(text, **fields))
+
+
+@pytest.fixture(scope="session")
+def sample_story() -> Story:
+    """Build the sample story that ships with the package, once."""
+    import tawatur
+
+    return tawatur.build(tawatur.sample_pages())
+
+
+@pytest.fixture(scope="session")
+def sample_file(sample_story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample story's file; tests that change it copy it first."""
+    path = tmp_path_factory.mktemp("story") / "sample.tawatur"
+    sample_story.save(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def five_pages_story(shared: Path) -> Story:
+    """Build the story of the five annotated pages, once."""
+    import tawatur
+
+    return tawatur.build(shared / "pages")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, E731 - one noun a line reads better than one field a line
 """An invented story with every noun in it: people, outlets, places and words are all made up.
 
 A flood at the dam of Wadi Rayhan in the invented country of Sahlan: five pages that quote, copy and contradict each other.
@@ -162,7 +163,9 @@ def sentences(pages: dict[str, str]) -> list[Sentence]:
         at = 0
         for number, line in enumerate(text.split("\n")):
             zone = "headline" if number == 0 else "body"
-            made.append(Sentence(id="", document=id_, span=Span(at, at + len(line)), text=line, zone=zone, paragraph=number))
+            made.append(
+                Sentence(id="", document=id_, span=Span(at, at + len(line)), text=line, zone=zone, paragraph=number)
+            )
             at += len(line) + 1
     return numbered("s", made)
 
@@ -185,7 +188,18 @@ def entities(w: Writer) -> list[Entity]:
     for id_, kind, name, told in MENTIONS:
         mentions, names = [], {}
         for document, words, form in told:
-            mentions.append(Mention(id="", document=document, span=w.span(document, words), text=words, kind=kind, form=form, name=words, entity=id_))
+            mentions.append(
+                Mention(
+                    id="",
+                    document=document,
+                    span=w.span(document, words),
+                    text=words,
+                    kind=kind,
+                    form=form,
+                    name=words,
+                    entity=id_,
+                )
+            )
             names[words] = names.get(words, 0) + 1
         made.append((id_, kind, name, mentions, names))
     flat = {(m.document, m.span, m.text, m.entity): m for m in numbered("m", [m for e in made for m in e[3]])}
@@ -213,7 +227,15 @@ def entities(w: Writer) -> list[Entity]:
 def attributions(w: Writer) -> list[Attribution]:
     made: list[Attribution] = []
 
-    def add(d: str, cue: str | None, source: tuple[str, str, str | None] | None, content: str, manner: str, stance: str, chain: list[Link]) -> None:
+    def add(
+        d: str,
+        cue: str | None,
+        source: tuple[str, str, str | None] | None,
+        content: str,
+        manner: str,
+        stance: str,
+        chain: list[Link],
+    ) -> None:
         said = w.span(d, content)
         spans = [said] + ([w.span(d, cue)] if cue else []) + ([w.span(d, source[0])] if source else [])
         span = Span(min(s[0] for s in spans), max(s[1] for s in spans))
@@ -233,7 +255,15 @@ def attributions(w: Writer) -> list[Attribution]:
         [Link(name="وكالة أنباء سهلان", kind="agency", entity="e6", cue="بحسب ما نقلت", span=w.span("d2", "وكالة أنباء سهلان")), ministry])  # fmt: skip
     add("d3", "ونقلت", ("صحيفة «النهر»", "outlet", None), "أن الوزير سيعلن خطة لإعادة بناء السد", "indirect", "neutral",
         [Link(name="صحيفة «النهر»", kind="outlet", cue="نقلت"), Link(name="مصدر في الوزارة", kind="anonymous", cue="عن")])  # fmt: skip
-    add("d4", "كشف", ("مصدر في وزارة المياه", "anonymous", None), "أن تقريرا رفع إلى الوزير قبل شهر", "indirect", "revealing", [])
+    add(
+        "d4",
+        "كشف",
+        ("مصدر في وزارة المياه", "anonymous", None),
+        "أن تقريرا رفع إلى الوزير قبل شهر",
+        "indirect",
+        "revealing",
+        [],
+    )
     add("d5", "وفق ما أفادت", ("قناة الأفق", "outlet", None), "قدمت محافظة الريحان سهيلة مرزاق استقالتها", "indirect", "neutral",
         [Link(name="قناة الأفق", kind="outlet", cue="وفق ما أفادت"), Link(name="", kind="missing"), Link(name="مكتبها", kind="organisation", cue="نقلا عن")])  # fmt: skip
     add("d2", None, None, "إن فرق الإنقاذ لم تصل قبل مغيب الشمس", "impersonal", "neutral", [])
@@ -259,7 +289,11 @@ TOLD = [  # document, clause words, trigger, type, mode, actors, recipients, pla
 def event_mentions(w: Writer, said: list[Attribution]) -> list[EventMention]:
     made = []
     for document, trigger, type_, mode, actors, recipients, place, modality, polarity in TOLD:
-        at = w.span(document, trigger, 1 if (document, trigger) == ("d2", "انهيار") and w.pages[document].count(trigger) > 1 else 0)
+        at = w.span(
+            document,
+            trigger,
+            1 if (document, trigger) == ("d2", "انهيار") and w.pages[document].count(trigger) > 1 else 0,
+        )
         line = line_of(w.pages[document], at)
         inside = [a.id for a in said if a.document == document and a.content.span.holds(at)]
         made.append(
@@ -277,23 +311,48 @@ def event_mentions(w: Writer, said: list[Attribution]) -> list[EventMention]:
 
 def chronology(w: Writer, told: list[EventMention]) -> list[Event]:
     by_trigger: dict[tuple[str, str], str] = {(m.document, m.trigger.text): m.id for m in told}
-    one = lambda outlets, d: Independence(outlets=outlets, lower=1, upper=1, groups=[IndependenceGroup(documents=[d])], sentence="صفحة واحدة.")  # noqa: E731
+    one = lambda outlets, d: Independence(
+        outlets=outlets, lower=1, upper=1, groups=[IndependenceGroup(documents=[d])], sentence="صفحة واحدة."
+    )
 
-    def event(id_: str, type_: str, mode: str, title: str, date: str | None, triggers: list[tuple[str, str]], **more: object) -> Event:
+    def event(
+        id_: str, type_: str, mode: str, title: str, date: str | None, triggers: list[tuple[str, str]], **more: object
+    ) -> Event:
         pages = list(dict.fromkeys(d for d, _ in triggers))
         fields: dict[str, object] = {"earliest": date, "latest": date, "place": None, "actors": [], "recipients": [], "part_of": None,
                                      "independence": one(len(pages), pages[0])}  # fmt: skip
         return Event(
-            id=id_, type=type_, mode=mode, title=title, date=date, event_mentions=[by_trigger[t] for t in triggers], documents=pages, **{**fields, **more}
+            id=id_,
+            type=type_,
+            mode=mode,
+            title=title,
+            date=date,
+            event_mentions=[by_trigger[t] for t in triggers],
+            documents=pages,
+            **{**fields, **more},
         )
 
-    copied = Reason(rule="independence.reuse", document="d3", span=w.span("d3", "أعلنت وزارة المياه، اليوم الأحد"), detail="31 words of d1, word for word", score=1.0)
-    carried = Reason(rule="independence.chain", document="d2", span=w.span("d2", "بحسب ما نقلت وكالة أنباء سهلان"), detail="d2 names d1's agency", score=0.9)
+    copied = Reason(
+        rule="independence.reuse",
+        document="d3",
+        span=w.span("d3", "أعلنت وزارة المياه، اليوم الأحد"),
+        detail="31 words of d1, word for word",
+        score=1.0,
+    )
+    carried = Reason(
+        rule="independence.chain",
+        document="d2",
+        span=w.span("d2", "بحسب ما نقلت وكالة أنباء سهلان"),
+        detail="d2 names d1's agency",
+        score=0.9,
+    )
     collapse = Independence(
         outlets=3, lower=1, upper=2, sentence="ثلاثة منابر وسلسلة واحدة على الأقل: صفحتان تعودان إلى الوكالة، والثالثة أضافت قول السكان.",
         groups=[IndependenceGroup(documents=["d1", "d3"], because=[copied], origin="e3"), IndependenceGroup(documents=["d2"], because=[carried])],
     )  # fmt: skip
-    state = lambda e, p, v, d, words, a=None: Statement(about=e, property=p, value=v, document=d, span=w.span(d, words), attribution=a)  # noqa: E731
+    state = lambda e, p, v, d, words, a=None: Statement(
+        about=e, property=p, value=v, document=d, span=w.span(d, words), attribution=a
+    )
     return [
         event("c2", "PROTEST", "demonstration", "وتظاهر مئات السكان أمام مقر محافظة الريحان", "2019-04-13", [("d2", "تظاهر")],
               unnamed=[w.part("d2", "مئات السكان")], figures=["d2f2"]),

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 class Inflected(NamedTuple):
     """One written form. ``tense``: past present participle masdar phrase. ``gender``: m f or empty where either;
-    ``number``: s d p or empty; ``person``: 3 or 1."""
+    ``number``: s d p or empty; ``person``: 3 or 1; ``object``: an object pronoun is attached («وصفها»)."""
 
     text: str
     tense: str
     gender: str
     number: str
     person: int = 3
+    object: bool = False
 
 
 def conjugate(past: str, present: str = "", participle: str = "", masdar: str = "") -> Iterator[Inflected]:
@@ -46,7 +47,11 @@ def past_forms(stem: str) -> Iterator[Inflected]:
         yield from (Inflected(root + "ا", "past", "m", "d"), Inflected(base + "تا", "past", "f", "d"))
         yield Inflected(root + "ن", "past", "f", "p")
         return
-    yield from (Inflected(stem + "ا", "past", "m", "d"), Inflected(stem + "تا", "past", "f", "d"))
+    if len(stem) > 3:  # «ردا», «طلبا» are nouns far more often than duals
+        yield from (Inflected(stem + "ا", "past", "m", "d"), Inflected(stem + "تا", "past", "f", "d"))
+    for pronoun in ("ه", "ها", "هم"):  # «اعتبرها»، «وصفته»
+        yield Inflected(stem + pronoun, "past", "m", "s", object=True)
+        yield Inflected(stem + "ت" + pronoun, "past", "f", "s", object=True)
 
 
 def present_forms(stem: str) -> Iterator[Inflected]:

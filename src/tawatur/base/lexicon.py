@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tawatur.base.conjugation import Inflected, conjugate
+from tawatur.base.conjugation import Inflected, conjugate, masdar_forms
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +60,18 @@ class CountryRow(Row, frozen=True, kw_only=True):
     capital: list[str] = []
 
 
+class EpithetRow(Row, frozen=True, kw_only=True):
+    """A name that one side gives to a state or an army, listed from every camp and never used by the program itself.
+
+    ``stands_for``: country code, empty where the page must tell. ``needs``: yes where the word alone means too much and
+    the state's own name must stand on the page.
+    """
+
+    kind: str
+    stands_for: str = ""
+    needs: str = ""
+
+
 class NameHeadRow(Row, frozen=True, kw_only=True):
     """A word that heads a name («شركة», «صحيفة», «مطار») and the kind of what it names.
 
@@ -89,7 +101,7 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
     """A word that heads a title («وزير», «أمين عام»), without its article.
 
     ``strength``: strong (always an office), weak (also a trade: محلل). ``alone``: yes where the word with its article is a
-    title by itself («الرئيس»).
+    title by itself («الرئيس»). ``abroad``: yes where «في» and a place belong to the title («سفير كذا في تونس»).
     """
 
     feminine: str = ""
@@ -97,10 +109,11 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
     plural: str = ""
     strength: str = "strong"
     alone: str = ""
+    abroad: str = ""
 
     def forms(self) -> list[str]:
         """List the forms without the article, in every number and case, free and construct: «رئيسان»، «رئيسي»، «رؤساء»."""
-        out = [self.form, *([self.feminine] if self.feminine else [])]
+        out = [*self.singular(), *([self.form + "ا"] if " " not in self.form and self.form[-1] != "ي" else [])]
         for stem, endings in ((self.dual, ("ان", "ين", "ا", "ي")), (self.plural, ("ون", "ين", "و", "ي"))):
             head, space, tail = stem.partition(" ")
             if head.endswith(endings[0]) and len(head) > 4:
@@ -110,6 +123,10 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
         if self.form.endswith("ول"):
             out += [f.replace("ؤول", "ئول") for f in list(out)]
         return list(dict.fromkeys(out))
+
+    def singular(self) -> list[str]:
+        """List the forms that say one person: «وزير»، «وزيرة»."""
+        return [self.form, *([self.feminine] if self.feminine else [])]
 
     def definite_forms(self) -> list[str]:
         """List the forms with the article, on the adjective too: «أمين عام» gives الأمين العام."""
@@ -131,9 +148,18 @@ class QualifierRow(Row, frozen=True, kw_only=True):
 
 class WordClassRow(Row, frozen=True, kw_only=True):
     """A word that bounds or joins a noun phrase. ``kind``: particle, verb, adjective (follows a noun, ends without nisba:
-    العام), noun (an indefinite noun inside titles: أركان), qualified (an adjective that takes a preposition: المكلف ب)."""
+    العام), noun (an indefinite noun inside titles: أركان), qualified (an adjective that takes a preposition: المكلف ب).
+    portfolio (a ministry's field), vacancy (before a title it means the post, not its holder: منصب), ordinal (الثاني).
+    ``present``: a verb's present stem."""
 
     kind: str
+    present: str = ""
+
+    def forms(self) -> list[str]:
+        """List the word, or a verb's conjugation."""
+        if self.kind != "verb":
+            return [self.form]
+        return list(dict.fromkeys(f.text for f in conjugate(self.form, self.present)))
 
 
 class CueRow(Row, frozen=True, kw_only=True):
@@ -162,7 +188,14 @@ class CueRow(Row, frozen=True, kw_only=True):
         """List the forms with tense, gender and number: «قالت» is past, feminine, singular."""
         if self.pattern in ("verb", "passive"):
             return list(conjugate(self.form, self.present, self.participle, self.masdar))
-        return [Inflected(self.form, "phrase", "", "")]
+        return [Inflected(self.form, "phrase", "", ""), *self.with_pronoun()]
+
+    def with_pronoun(self) -> list[Inflected]:
+        """List «على حد قوله» and its like, where the phrase ends in a word for saying."""
+        lead, _, last = self.form.rpartition(" ")
+        if not lead or last not in ("قول", "تعبير", "وصف", "زعم", "رأي", "نظر"):
+            return []
+        return [form._replace(text=f"{lead} {form.text}") for form in masdar_forms(last)]
 
 
 RowType = TypeVar("RowType", bound=Row)

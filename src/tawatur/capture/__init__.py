@@ -11,7 +11,7 @@ from tawatur.base.document import Document, OutletRow, Unread
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.capture import documents, files
 from tawatur.capture.outlets import Register
-from tawatur.capture.rules import ResidueRow, rules
+from tawatur.capture.rules import ResidueRow, compiled
 
 TABLES: dict[str, type[Row]] = {"residue": ResidueRow}
 
@@ -21,10 +21,10 @@ def read(
 ) -> tuple[list[Document], list[Unread]]:
     """Read files and folders into documents d1, d2… ordered by source; what could not be read comes with the reason."""
     pages, unread = files.ordered(files.read(paths))
-    register, compiled = Register(outlets), rules(lexicons)
+    register, rules = Register(outlets), compiled(lexicons)
     made: list[Document] = []
     for page in pages:
-        document = documents.make(page, compiled, register)
+        document = documents.make(page, rules, register)
         if isinstance(document, Document):
             made.append(msgspec.structs.replace(document, id=f"d{len(made) + 1}"))
         else:

@@ -8,9 +8,14 @@ from tawatur.capture.lines import Line
 from tawatur.capture.rules import Rules, made_of
 
 CLOCK_START = re.compile(r"^\W*(?:[01]?\d|2[0-3]):[0-5]\d\b|(?:^|\s)(?:[01]?\d|2[0-3]):[0-5]\d\W*$")
-SEPARATORS = re.compile(r"\s*[|>»›/•·←‹]\s*|\s{3,}|\t")
+SEPARATORS = re.compile(r"\s*[|>›•·←‹]\s*|\s[»/\-–]\s|\s{3,}|\t")
 NUMBERED = re.compile(r"^\W*\d{1,2}\W")
 POLL_WORDS = 25
+FURNITURE = (
+    "related", "share", "subscribe", "comment-form", "tags", "navigation", "poll", "copyright", "cookie-notice", "rating",
+    "breadcrumb", "advertisement", "ticker",
+)  # fmt: skip
+GOES_ON = re.compile(r"و\w{3,}\s")  # «وأضاف …»: a paragraph whose stop was forgotten
 HEADLINE_WORDS = 22
 TAG_WORDS = 5
 
@@ -24,7 +29,7 @@ def mark(page: list[Line], rules: Rules) -> None:
             {"headlines": headlines, "poll": poll, "tags": tags, "rest": rest}[line.opens](line, page)
     for line in page:
         if line.kind is None:
-            menu(line, rules)
+            menu(line, rules, amid=bool(prose) and prose[0] < line.number < last)
     ticker(page, prose)
     trailing(page, last)
 
@@ -78,12 +83,17 @@ def rest(heading: Line, page: list[Line]) -> None:
         line.take("comments", "box", heading.because.row if heading.because else None, f"below «{heading.text[:40]}»")
 
 
-def menu(line: Line, rules: Rules) -> None:
-    """Take a line made of the words of menus and share bars, or of many short pieces between separators."""
-    if not line.words or len(line.text) > 300:
+def menu(line: Line, rules: Rules, amid: bool) -> None:
+    """Take a line made of the words of menus and share bars, or of many short pieces between separators.
+
+    Amid the paragraphs one such word alone («سوريا») may be a crosshead, and stays.
+    """
+    if not line.words or len(line.text) > 300 or line.stops or line.text[-1] in "\"”»،":
         return
     if rows := made_of(line.words, rules.vocabulary):
         kinds = {r.kind for r in rows}
+        if amid and len(rows) == 1 and kinds == {"navigation"}:
+            return
         line.take(rows[0].kind if len(kinds) == 1 else "navigation", "menu", rows[0].cited, "only words of menus")
         return
     pieces = [p for p in SEPARATORS.split(line.text) if p]
@@ -106,6 +116,6 @@ def trailing(page: list[Line], last: int) -> None:
     begun: Line | None = None
     for line in page[last + 1 :] if last >= 0 else ():
         if line.kind is not None:
-            begun = line if line.kind not in ("credit", "embed", "hashtags", "photo-credit", "dateline") else begun
-        elif begun is not None and not line.full_stop and line.count <= HEADLINE_WORDS:
+            begun = line if line.kind in FURNITURE else begun
+        elif begun is not None and not line.full_stop and line.count <= HEADLINE_WORDS and not GOES_ON.match(line.folded):
             line.take("related", "trailing", detail=f"a short line after the article, below «{begun.text[:40]}»")

@@ -24,15 +24,28 @@ BRACKETED = re.compile(r"^\W*[(\[].{2,60}[)\]]\W*$", re.S)
 
 def mark(page: list[Line], rules: Rules, register: Register) -> None:
     """Take every line that only credits, dates or places the text."""
+    prose = [line.number for line in page if line.kind is None and line.prose]
     for line in page:
         if line.kind or not line.folded or line.count > MOST_WORDS or (line.full_stop and line.count > 6):
             continue
-        dated(line, rules) or picture(line) or signed(line, rules, register) or byline(line, rules) or dated_name(line, rules)
+        amid = bool(prose) and prose[0] < line.number < prose[-1]
+        (
+            dated(line, rules, amid)
+            or picture(line)
+            or signed(line, rules, register)
+            or (not amid and placed(line, rules))
+            or byline(line, rules)
+            or dated_name(line, rules)
+            or (not amid and named(line, rules))
+        )
 
 
-def dated(line: Line, rules: Rules) -> bool:
-    """Take a line made of nothing but a date, with its place if it has one: «الأحد 3 آذار 2019 - 10:20»."""
-    if not DIGIT.search(line.folded):
+def dated(line: Line, rules: Rules, amid: bool) -> bool:
+    """Take a line made of nothing but a date, with its place if it has one: «الأحد 3 آذار 2019 - 10:20».
+
+    Amid the paragraphs a bare date heads an entry of a timeline, and is the article's.
+    """
+    if not DIGIT.search(line.folded) or (amid and not CLOCK.search(line.folded)):
         return False
     if not line.words:
         if FULL_DATE.search(line.folded) or CLOCK.search(line.folded):
@@ -64,7 +77,7 @@ def signed(line: Line, rules: Rules, register: Register) -> bool:
     credit = [p for p in pieces if p not in names and only(p, rules.credits)]
     places = [p for p in pieces if p not in names and p not in credit and only(p, rules.places)]
     strangers = len(pieces) - len(names) - len(credit) - len(places)
-    if strangers == 0 and (names or credit):
+    if strangers == 0 and (names or credit) and not (len(pieces) == 1 and names and made_of(line.words, rules.vocabulary)):
         masthead = not credit and not places and len(names) == 1 and line.number < 3 and not BRACKETED.match(line.text)
         agency = names and register.named(names[0]).kind == "agency"  # type: ignore[union-attr]
         kind = "masthead" if masthead and not agency else "dateline" if places and agency else "credit"
@@ -77,14 +90,32 @@ def signed(line: Line, rules: Rules, register: Register) -> bool:
     return line.kind is not None
 
 
+def placed(line: Line, rules: Rules) -> bool:
+    """Take a line that is only a place: a dateline, or a cell of the weather."""
+    if line.words and not line.stops and (rows := made_of(line.words, rules.places)):
+        line.take("dateline", "place", rows[0].cited, "only a place")
+    return line.kind is not None
+
+
 def byline(line: Line, rules: Rules) -> bool:
     """Take a by-line: «كتب: …», «بقلم …», «… من …:»."""
     words = line.words
     if not words:
         return False
     row = next((row for _, row in rules.bylines.at(words, 0)), None)
-    if row and line.count <= row.limit and not line.stops and (row.kind == "photo-credit" or marked(line, row.form)):
+    if row and line.count <= row.limit and not line.stops and (row.kind == "photo-credit" or marked(line, row.form) or unmarked(line, row.form, rules)):
         line.take(row.kind, "byline", row.cited)
+    return line.kind is not None
+
+
+def named(line: Line, rules: Rules) -> bool:
+    """Take a line that is only a person's name, before or after the article: the reporter's."""
+    words = [w for w in line.words if w not in ("و", "عبد", "ابو", "بن", "ال")]
+    if not 2 <= len(words) <= 5 or line.stops or DIGIT.search(line.folded):
+        return False
+    given = [w in rules.given_names or w.removeprefix("و") in rules.given_names for w in words]
+    if given[0] and sum(given) >= max(2, len(words) - 1):
+        line.take("credit", "names", detail="only a person's names")
     return line.kind is not None
 
 
@@ -93,6 +124,12 @@ def marked(line: Line, form: str) -> bool:
     size = len(form_words(form))
     after = re.match(rf"\W*(?:[^\W\d_]+\W+){{{size - 1}}}[^\W\d_]+\s*[:/\-–—ـ|]", line.folded)
     return bool(after or SIGNED_COLON.search(line.text) or form.startswith("بقلم"))
+
+
+def unmarked(line: Line, form: str, rules: Rules) -> bool:
+    """Say whether a name follows the by-line's word without a mark: «كتبت هدى سالم»."""
+    after = line.words[len(form_words(form)) :]
+    return form in ("كتب", "كتبت", "بقلم", "إعداد", "بواسطة") and 1 <= len(after) <= 4 and after[0] in rules.given_names
 
 
 def dated_name(line: Line, rules: Rules) -> bool:

@@ -37,7 +37,7 @@ def make(page: Page, rules: Rules, register: Register) -> Document | Unread:
     found = lines(known.text)
     title = take_title(found, known, page)
     residue.mark(found, rules, register)
-    title = title or headline.decide(found, known.title, known.text)
+    title = title or headline.decide(found, known.title, known.text, rules)
     repeated(found, title)
     body, left_out = spread(found, title, rules, register)
     if not body and not (title and title.span):

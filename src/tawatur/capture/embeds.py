@@ -20,11 +20,10 @@ LATIN_LETTER = re.compile("[A-Za-zÀ-ÿ]")
 
 
 def mark(page: list[Line]) -> None:
-    """Take the lines of embedded posts, and foreign lines in an Arabic article."""
+    """Take the lines of embedded posts."""
     for line in page:
         if line.kind is None and len(line.text) <= 700:
             post(line, page)
-    foreign(page)
 
 
 def post(line: Line, page: list[Line]) -> None:
@@ -62,6 +61,10 @@ def latin(text: str) -> bool:
 
 def foreign(page: list[Line]) -> None:
     """Take whole lines in Latin letters: in an Arabic article they are posts, captions or furniture."""
+    prose = [line.number for line in page if line.kind is None and line.prose and ARABIC_LETTER.search(line.text)]
     for line in page:
-        if line.kind is None and not ARABIC_LETTER.search(line.text[:40]) and latin(line.text[:2000]):
+        if line.kind is not None or ARABIC_LETTER.search(line.text[:40]) or not latin(line.text[:2000]):
+            continue
+        amid = bool(prose) and prose[0] < line.number < prose[-1]
+        if line.count >= 5 or not amid:  # amid the paragraphs a Latin word or two may be a broken line's
             line.take("embed" if line.count >= 5 else "widget", "foreign", detail="a whole line in Latin letters")

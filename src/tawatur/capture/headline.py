@@ -8,18 +8,21 @@ from tawatur.base.document import Title
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.capture.lines import WORD, Line
+from tawatur.capture.rules import Rules
 
+LEAST_WORDS = 4  # shorter first lines are names, places and captions far oftener than headlines
 MOST_WORDS = 24
+LEAD_WORDS = 6
 ENDS_OPEN = re.compile(r"[،؛,;]\W*$")
 CLAUSE = re.compile(r"\b(?:وذلك|حيث|مشيرا|مضيفا|موضحا|موكدا|مبينا|لافتا|فيما|بينما|اليوم ال|امس ال|يوم ال)\b|،.*،.*،")
 MID_SENTENCE = re.compile(r"^(?:و(?:قال|اضاف|اكد|اوضح|اشار|كان|قد|ذكر|تابع|لفت|التقي|بين|يذكر|ياتي|افاد|اعلن|نقل|شدد|في|من|علي|عن|الي)\w*|ف(?:ي حين|قد))\b")
 
 
-def decide(page: list[Line], given: str | None, text: str) -> Title | None:
+def decide(page: list[Line], given: str | None, text: str, rules: Rules) -> Title | None:
     """Return the headline: the given one where it was given, else the page's first line if it reads as one."""
     if given and given.strip():
         return Title(text=given.strip(), span=standing(given, page))
-    line = first_line(page)
+    line = first_line(page, rules)
     return Title(text=line.span.of(text), span=line.span) if line else None
 
 
@@ -32,20 +35,22 @@ def standing(title: str, page: list[Line]) -> Span | None:
     return None
 
 
-def first_line(page: list[Line]) -> Line | None:
+def first_line(page: list[Line], rules: Rules) -> Line | None:
     """Return the first line that is not furniture if it reads as a headline and an article follows it."""
     left = [line for line in page if line.kind is None]
-    if len(left) < 2 or not headline_like(left[0]):
+    if len(left) < 2 or not headline_like(left[0], rules):
         return None
     first, after = left[0], left[1:]
     longest = max(len(line.text) for line in after[:6])
     return first if longest > 1.3 * len(first.text) and any(line.prose for line in after) else None
 
 
-def headline_like(line: Line) -> bool:
+def headline_like(line: Line, rules: Rules) -> bool:
     """Say whether a line reads as a headline: short, no final stop, not a clause of a running text."""
-    if not 2 <= line.count <= MOST_WORDS or len(line.text) > 200 or line.full_stop or ENDS_OPEN.search(line.text[-5:]):
+    if not LEAST_WORDS <= line.count <= MOST_WORDS or len(line.text) > 200 or line.full_stop or ENDS_OPEN.search(line.text[-5:]):
         return False
     if line.text.endswith(":") or MID_SENTENCE.match(line.folded):
+        return False
+    if line.count >= LEAD_WORDS and any(True for _ in rules.leads.at(line.words, 0)):
         return False
     return not (line.count >= 14 and CLAUSE.search(line.folded))

@@ -58,8 +58,8 @@ class Line:
 
     @property
     def prose(self) -> bool:
-        """Whether it reads as a paragraph of an article: a sentence with its stop, or a long line."""
-        return (self.stops and self.count >= PROSE_WORDS) or self.count >= LONG_WORDS
+        """Whether it reads as a paragraph of an article: a sentence with its full stop, or a long line."""
+        return self.count >= LONG_WORDS or (self.count >= PROSE_WORDS and self.text.rstrip("\"”»)’'] ")[-1:] in ".۔")
 
     def take(self, kind: str, rule: str, row: str | None = None, detail: str = "") -> None:
         """Take the line for residue; the first rule that speaks keeps it."""

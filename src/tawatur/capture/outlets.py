@@ -11,7 +11,7 @@ from tawatur.base.fold import fold
 from tawatur.capture.lines import Line
 from tawatur.capture.rules import FormIndex, ResidueRow, Rules, form_words
 
-DIVIDER = re.compile(r"\s*[/|:()\[\]«»\"“”،,;؛•·+]+\s*|\s+[-–—ـ]+\s*|\s*[–—ـ]+\s+")
+DIVIDER = re.compile(r"\s*[/|:()\[\]«»\"“”،,;؛•·+_]+\s*|\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+")
 OPENING = re.compile(r"(?P<tag>[^.؟!\n]{2,60}?)\s*(?P<mark>:\s*[-–—ـ]*|\s[-–—ـ]+|[–—ـ]+\s)\s")
 RELAYED = ("agency",)  # an agency named in a credit is whom the page copied, not who published it
 OUTLET_HEADS = {
@@ -21,20 +21,22 @@ OUTLET_HEADS = {
 
 
 class Register:
-    """The outlet table by folded name, domain and account."""
+    """The outlet table by folded name, domain and account; a name that several outlets bear finds none of them."""
 
     def __init__(self, rows: Iterable[OutletRow]) -> None:
-        self.by_name: dict[str, OutletRow] = {}
+        bearers: dict[str, list[OutletRow]] = {}
         self.by_domain: dict[str, OutletRow] = {}
         self.by_handle: dict[str, OutletRow] = {}
         for row in rows:
-            for name in (row.id, *row.names, *row.latin):
-                self.by_name.setdefault(name_key(name), row)
+            for name in {name_key(name) for name in (row.id, *row.names, *row.latin)}:
+                bearers.setdefault(name, []).append(row)
             for domain in row.domains:
                 self.by_domain.setdefault(domain.lower(), row)
             for handle in row.handles:
                 self.by_handle.setdefault(handle.lower().lstrip("@"), row)
-        self.by_name.pop("", None)
+        bearers.pop("", None)
+        # A name that two outlets bear («الوطن») tells which one only with its country beside it.
+        self.by_name = {name: rows[0] for name, rows in bearers.items() if len(rows) == 1}
 
     def named(self, name: str) -> OutletRow | None:
         """Return the row of an outlet by any of its names, with or without a head noun («صحيفة البيان»)."""

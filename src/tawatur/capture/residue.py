@@ -7,7 +7,7 @@ import re
 from tawatur.base.document import Residue
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
-from tawatur.capture import boxes, credits, embeds
+from tawatur.capture import boxes, credits, embeds, zones
 from tawatur.capture.lines import Line
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import FormIndex, Rules, form_words
@@ -27,9 +27,12 @@ def mark(page: list[Line], rules: Rules, register: Register) -> None:
     """Take every line that is page furniture, an embedded post or a credit."""
     for line in page:
         whole(line, rules)
+    numbers(page)
     embeds.mark(page)
     credits.mark(page, rules, register)
+    embeds.foreign(page)
     boxes.mark(page, rules)
+    zones.mark(page)
 
 
 def whole(line: Line, rules: Rules) -> None:
@@ -49,11 +52,19 @@ def whole(line: Line, rules: Rules) -> None:
 
 
 def bare(line: Line) -> None:
-    """Take a line without letters: a counter («0 132»), a clock, or a rule of stars; dates are left to `credits`."""
+    """Take a line of nothing but marks: a rule of stars, a lone arrow."""
     if EMOTICON_OR_MARK.match(line.text):
         line.take("separator", "no-letters")
-    elif not credits.FULL_DATE.search(line.folded) and not credits.CLOCK.search(line.folded):
-        line.take("counter", "digits-only")
+
+
+def numbers(page: list[Line]) -> None:
+    """Take lines of nothing but digits («0 132»); amid the paragraphs they may be the cells of a table, and stay."""
+    prose = [line.number for line in page if line.kind is None and line.prose]
+    for line in page:
+        dated = credits.FULL_DATE.search(line.folded) or credits.CLOCK.search(line.folded)
+        if line.kind is None and line.folded and not line.words and not dated:
+            if not prose or not prose[0] < line.number < prose[-1]:
+                line.take("counter", "digits-only")
 
 
 def pieces(line: Line, rules: Rules, register: Register) -> list[Residue]:

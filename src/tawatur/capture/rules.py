@@ -10,18 +10,19 @@ A row's ``match`` is one of
   place   a place that datelines begin with
   credit  a word that stands in credits beside an agency's or an outlet's name («متابعة», «خاص»)
   byline  a word that a by-line begins with («كتب», «بقلم»)
+  lead    a verb that first paragraphs begin with, and headlines do not («قال», «أعلن»)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.capture.lines import WORD
 
-MATCHES = ("line", "start", "in", "tail", "word", "date", "place", "credit", "byline")
+MATCHES = ("line", "start", "in", "tail", "word", "date", "place", "credit", "byline", "lead")
 MOST = {"start": 14, "in": 14, "tail": 24, "byline": 9}
 
 
@@ -67,7 +68,8 @@ def form_words(form: str) -> list[str]:
 class Rules:
     """The rows of `residue.tsv` by the way they match."""
 
-    def __init__(self, rows: list[ResidueRow]) -> None:
+    def __init__(self, rows: list[ResidueRow], given_names: Iterable[str] = ()) -> None:
+        self.given_names = frozenset(map(fold, given_names))
         by_match: dict[str, list[ResidueRow]] = {m: [] for m in MATCHES}
         for row in rows:
             if row.match not in by_match:
@@ -80,7 +82,7 @@ class Rules:
         self.tails = FormIndex(by_match["tail"])
         self.vocabulary, self.dates = FormIndex(by_match["word"]), FormIndex(by_match["date"])
         self.places, self.credits = FormIndex(by_match["place"]), FormIndex(by_match["credit"])
-        self.bylines = FormIndex(by_match["byline"])
+        self.bylines, self.leads = FormIndex(by_match["byline"]), FormIndex(by_match["lead"])
 
     def furniture(self, words: list[str]) -> ResidueRow | None:
         """Return the row that takes a line of these words, or null: «شارك الخبر» → the row «شارك الخبر»."""
@@ -113,6 +115,7 @@ def made_of(words: list[str], *indexes: FormIndex) -> list[ResidueRow]:
 
 
 @cache
-def rules(lexicons: Lexicons) -> Rules:
-    """Compile the table once."""
-    return Rules(lexicons.rows("residue", ResidueRow))
+def compiled(lexicons: Lexicons) -> Rules:
+    """Compile the table once; with the given names, if another stage has had them loaded."""
+    names = (row.form for row in lexicons.tables.get("given_names", ()))
+    return Rules(lexicons.rows("residue", ResidueRow), names)

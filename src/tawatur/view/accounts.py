@@ -1,4 +1,4 @@
-"""One event as its pages tell it: per page the sentences, according to whom, through which chain; and what they state."""
+"""One event as its pages tell it: page by page the sentences, who says them, through which chain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tawatur.view.passages import Piece, clipped, pieces
 
 
 class Telling(NamedTuple):
-    """One sentence that reports the event: where it stands, its words with the trigger marked, and who is said to say it."""
+    """One sentence that reports the event: its words with the trigger marked, and who is said to say it."""
 
     document: str
     trigger: Span

@@ -108,7 +108,12 @@ class Index:
             return list(zip(version.documents, version.spans, strict=True))
         if len(version.documents) == 1:
             return [(version.documents[0], span) for span in version.spans]
-        told = {s.span: s.document for e in self._about(disagreement) for s in e.statements if s.document in version.documents}
+        told = {
+            s.span: s.document
+            for e in self._about(disagreement)
+            for s in e.statements
+            if s.document in version.documents
+        }
         return [(told[span], span) for span in version.spans if span in told]
 
     def _about(self, disagreement: Disagreement) -> list[Event]:

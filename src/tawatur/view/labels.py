@@ -19,7 +19,7 @@ def table() -> dict[tuple[str, str], str]:
 
 
 def label(kind: str, key: str | None) -> str:
-    """Return the Arabic label of a field's value, or the value itself where the table has none: «visit» gives «زيارة»."""
+    """Return the Arabic label of a field's value, or the value itself where there is none: «visit» gives «زيارة»."""
     return table().get((kind, key), key) if key else ""
 
 
@@ -29,11 +29,12 @@ def kinds(kind: str) -> list[str]:
 
 
 class DateWords(NamedTuple):
-    """A date in words, how precise it is, and its year («2022», or empty)."""
+    """A date in words, how precise it is, its year («2022», or empty), and the words in lines for a narrow column."""
 
     words: str
     precision: str
     year: str
+    lines: tuple[str, ...] = ()
 
 
 def in_words(value: str | None, earliest: str | None = None, latest: str | None = None) -> DateWords:
@@ -47,48 +48,56 @@ def in_words(value: str | None, earliest: str | None = None, latest: str | None 
     if value and (one := point(value)):
         return one
     if earliest and latest:
-        return point(earliest) or NONE if earliest == latest else span_in_words(earliest, latest)
-    if latest and (one := point(latest)):
-        return DateWords(f"في {one.words} أو قبله", "open", one.year)
-    if earliest and (one := point(earliest)):
-        return DateWords(f"في {one.words} أو بعده", "open", one.year)
+        return (point(earliest) or NONE) if earliest == latest else span_in_words(earliest, latest)
+    if latest and (one := point(latest, weekday=False)):
+        return DateWords(
+            f"في {one.words} أو قبله", "open", one.year, (f"في {one.lines[0]}", f"{' '.join(one.lines[1:])} أو قبله")
+        )
+    if earliest and (one := point(earliest, weekday=False)):
+        return DateWords(
+            f"في {one.words} أو بعده", "open", one.year, (f"في {one.lines[0]}", f"{' '.join(one.lines[1:])} أو بعده")
+        )
     return NONE
 
 
-NONE = DateWords("بلا تاريخ", "none", "")
+NONE = DateWords("بلا تاريخ", "none", "", ("بلا تاريخ",))
 
 
 def span_in_words(first: str, last: str) -> DateWords:
-    """Say an interval: «بين كذا وكذا»; an end that cannot be read leaves one bound."""
-    a, b = point(first), point(last)
-    if a and b:
-        return DateWords(f"من {a.words} إلى {b.words}", "range", a.year)
-    return in_words(None, first if a else None, last if b else None)
+    """Say an interval: «من كذا إلى كذا»; an end that cannot be read leaves one bound."""
+    a, b = point(first, weekday=False), point(last, weekday=False)
+    if not a or not b:
+        return in_words(None, first if a else None, last if b else None)
+    if a.year != b.year or len(a.lines) < 2:
+        return DateWords(f"من {a.words} إلى {b.words}", "range", a.year, (f"من {a.words}", f"إلى {b.words}"))
+    begin = a.lines[0].split(" ")[0] if first[:7] == last[:7] and a.precision == "day" else a.lines[0]
+    return DateWords(f"من {begin} إلى {b.words}", "range", a.year, (f"من {begin}", f"إلى {b.lines[0]}", a.year))
 
 
-def point(value: str) -> DateWords | None:
+def point(value: str, weekday: bool = True) -> DateWords | None:
     """Say one day, week, month, season or year; null for what is no date («PXD», «PAST_REF»)."""
     if found := re.match(r"(\d{4})-(\d\d)-(\d\d)", value):
-        return day_in_words(found[0])
+        return day_in_words(found[0], weekday)
     if found := re.fullmatch(r"(\d{4})-W(\d\d)", value):
         return week_in_words(int(found[1]), int(found[2]))
-    if (found := re.fullmatch(r"(\d{4})-(\d\d)", value)) and ("month", found[2]) in table():
-        return DateWords(f"{label('month', found[2])} {found[1]}", "month", found[1])
-    if (found := re.fullmatch(r"(\d{4})-([A-Z]\w)", value)) and ("season", found[2]) in table():
-        return DateWords(f"{label('season', found[2])} {found[1]}", "season", found[1])
-    if re.fullmatch(r"\d{4}", value):
-        return DateWords(value, "year", value)
-    return None
+    for kind in ("month", "season"):
+        if (found := re.fullmatch(r"(\d{4})-(\w\w)", value)) and (kind, found[2]) in table():
+            words = label(kind, found[2])
+            return DateWords(f"{words} {found[1]}", kind, found[1], (words, found[1]))
+    return DateWords(value, "year", value, (value,)) if re.fullmatch(r"\d{4}", value) else None
 
 
-def day_in_words(value: str) -> DateWords | None:
-    """Say a day with its weekday: «الثلاثاء 19 يوليو/تموز 2022»."""
+def day_in_words(value: str, weekday: bool) -> DateWords | None:
+    """Say a day, with its weekday if wanted: «الثلاثاء 19 يوليو/تموز 2022»."""
     try:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    words = f"{label('weekday', str(day.isoweekday()))} {day.day} {label('month', value[5:7])} {day.year}"
-    return DateWords(words, "day", str(day.year))
+    name, year = label("weekday", str(day.isoweekday())), f"{day.year:04}"
+    short = f"{day.day} {label('month', value[5:7])}"
+    if weekday:
+        return DateWords(f"{name} {short} {year}", "day", year, (name, short, year))
+    return DateWords(f"{short} {year}", "day", year, (short, year))
 
 
 def week_in_words(year: int, week: int) -> DateWords | None:
@@ -97,13 +106,7 @@ def week_in_words(year: int, week: int) -> DateWords | None:
         first = date.fromisocalendar(year, week, 1)
     except ValueError:
         return None
-    words = f"من {day_words(first)} إلى {day_words(first + timedelta(days=6))}"
-    return DateWords(words, "week", str(year))
-
-
-def day_words(day: date) -> str:
-    """Say a day without its weekday: «19 يوليو/تموز 2022»."""
-    return f"{day.day} {label('month', f'{day.month:02}')} {day.year}"
+    return span_in_words(first.isoformat(), (first + timedelta(days=6)).isoformat())._replace(precision="week")
 
 
 def counted(number: int, one: str, two: str, few: str, many: str) -> str:

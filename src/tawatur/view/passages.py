@@ -1,11 +1,12 @@
 """Words as they are shown: a passage cut at its marked words, and two passages with the words they share.
 
-A mark never cuts a word: WebKit and Firefox break Arabic joining at an element's edge, so a mark that begins inside a word
-(«[أعلن]ت», «و[أعلن]») is widened to the whole word here; the reader pane alone shows exact characters.
+A mark never cuts a word: WebKit and Firefox break Arabic joining at an element's edge, so a mark that begins inside
+a word («و[أعلن]») is widened to the whole word here; the reader pane alone shows exact characters.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -56,6 +57,12 @@ def widened(text: str, span: Span) -> Span:
 def joins(letter: str) -> bool:
     """Say whether a character may belong to the word beside it: letters, digits, vowel marks, joiners."""
     return letter.isalnum() or letter in "_\u0640\u200c\u200d" or "\u064b" <= letter <= "\u065f" or letter == "\u0670"
+
+
+def clean(text: str) -> str:
+    """Put words on one line without controls: an escape sequence must not reach a terminal, nor a bidi override."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\u200c\u200d")
 
 
 def clipped(span: Span) -> Span:

@@ -24,8 +24,8 @@ HERE = Path(__file__).parent
 SURROGATE = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: no file can hold it
 FONTS = (("Tawatur Naskh", "noto-naskh-arabic"), ("Tawatur Sans", "ibm-plex-sans-arabic"))
 RANGES = {
-    "arabic": "U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC",
-    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+200F-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+FFFD",
+    "arabic": "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC",
+    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02DC,U+2000-200B,U+200F,U+2012-206F,U+20AC,U+2122,U+2190-2212",
 }
 
 
@@ -50,7 +50,8 @@ def environment(index: Index) -> jinja2.Environment:
     )  # fmt: skip
     env.globals.update(
         label=labels.label, in_words=labels.in_words, counted=labels.counted, address=address, outlet=index.outlet,
-        outlets=index.outlets, name=index.name, words=index.words, web=web_address, kind_in_words=chronology.kind_in_words,
+        outlets=index.outlets, name=index.name, words=index.words, web=web_address,
+        kind_in_words=chronology.kind_in_words,
         accounts=lambda e: accounts.accounts(index, e), stated=accounts.stated, chain=accounts.chain, sections=sections,
         disputes=lambda e: sections.disputes(index, e), quote=lambda d, *spans: quote(index, d, *spans), Span=Span,
     )  # fmt: skip
@@ -75,6 +76,7 @@ def page(index: Index, document: Document) -> dict[str, Any]:
         "outlet": index.outlet(document.id),
         "published": labels.in_words(published.value, published.earliest, published.latest).words,
         "title": document.title.text if document.title else document.source,
+        "titled": bool(document.title and document.title.span),
         "url": web_address(document.url or document.source),
         "text": document.text,
         "residue": [[*r.span, labels.label("residue", r.kind)] for r in document.residue],
@@ -88,7 +90,9 @@ def web_address(address: str | None) -> str | None:
 
 def embedded(data: Any) -> Markup:
     """Write data for a script element of type application/json: no «<» of a page can end the element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    text = (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    )
     return Markup(SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text))
 
 
@@ -107,10 +111,12 @@ def fonts() -> str:
     for family, stem in FONTS:
         for subset, points in RANGES.items():
             for weight in (400, 700):
-                data = base64.b64encode((HERE / "static" / "fonts" / f"{stem}-{subset}-{weight}-normal.woff2").read_bytes())
+                data = base64.b64encode(
+                    (HERE / "static" / "fonts" / f"{stem}-{subset}-{weight}-normal.woff2").read_bytes()
+                )
                 faces.append(
                     f'@font-face{{font-family:"{family}";font-weight:{weight};unicode-range:{points};'
-                    f"src:url(data:font/woff2;base64,{data.decode()}) format(\"woff2\")}}\n"
+                    f'src:url(data:font/woff2;base64,{data.decode()}) format("woff2")}}\n'
                 )
     return "".join(faces)
 
@@ -118,8 +124,8 @@ def fonts() -> str:
 def policy(style: str, script: str) -> str:
     """Write the content security policy: this style and this script by their digests, fonts inside, nothing else."""
     return (
-        f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; font-src data:; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; "
+        "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 from tawatur.base.document import Document
 from tawatur.base.fold import fold
 from tawatur.base.reason import Unplaced
@@ -30,7 +32,7 @@ class Form(NamedTuple):
     """One spelling of a name: how often, and per document where."""
 
     text: str
-    count: int
+    uses: int
     places: list[tuple[str, list[Span]]]
 
 
@@ -146,13 +148,8 @@ def pair(index: Index, reuse: Reuse) -> Pair:
         sides.reverse()
     left, right = aligned(*((index.text(s.document), s.span) for s in sides))
     known = reuse.direction.from_ in (reuse.a.document, reuse.b.document)
-    reordered = reuse if sides[0] is reuse.a else Reuse(**{**fields(reuse), "a": reuse.b, "b": reuse.a})
+    reordered = msgspec.structs.replace(reuse, a=sides[0], b=sides[1])
     return Pair(reordered, left, right, *((sides[0].document, sides[1].document) if known else (None, None)))
-
-
-def fields(reuse: Reuse) -> dict[str, object]:
-    """Return a struct's fields by name."""
-    return {name: getattr(reuse, name) for name in reuse.__struct_fields__}
 
 
 def usages(index: Index, group: WordingGroup) -> list[Usage]:
@@ -161,7 +158,9 @@ def usages(index: Index, group: WordingGroup) -> list[Usage]:
     for term in group.terms:
         by_outlet.setdefault(index.outlet(term.document), []).append(term)
     return [
-        Usage(outlet, terms_of(t for t in terms if t.voice != "quoted"), terms_of(t for t in terms if t.voice == "quoted"))
+        Usage(
+            outlet, terms_of(t for t in terms if t.voice != "quoted"), terms_of(t for t in terms if t.voice == "quoted")
+        )
         for outlet, terms in by_outlet.items()
     ]
 
@@ -193,9 +192,10 @@ def totals(story: Story) -> list[tuple[str, int]]:
     mentions = sum(len(e.mentions) for e in story.entities)
     offices = sum(len(e.offices) for e in story.entities)
     counts = {
-        "Document": len(story.documents), "Sentence": len(story.sentences), "Mention": mentions, "Entity": len(story.entities),
-        "Office": offices, "Rank": len(story.ranks), "Timex": len(story.times), "Figure": len(story.figures),
-        "Attribution": len(story.attributions), "EventMention": len(story.event_mentions), "Event": len(story.chronology),
+        "Document": len(story.documents), "Sentence": len(story.sentences), "Mention": mentions,
+        "Entity": len(story.entities), "Office": offices, "Rank": len(story.ranks), "Timex": len(story.times),
+        "Figure": len(story.figures), "Attribution": len(story.attributions),
+        "EventMention": len(story.event_mentions), "Event": len(story.chronology),
         "Reuse": len(story.reuse), "Disagreement": len(story.disagreements), "WordingGroup": len(story.wordings),
         "Superlative": len(story.superlatives), "Judgement": len(story.judgements), "Unplaced": len(story.unplaced),
     }  # fmt: skip
@@ -203,6 +203,6 @@ def totals(story: Story) -> list[tuple[str, int]]:
 
 
 def is_invented(documents: list[Document]) -> bool:
-    """Say whether the story is the invented sample: every outlet's id starts with «sample.», or a page's warning says so."""
+    """Say whether the story is the invented sample: every outlet's id starts with «sample.», or a warning says so."""
     from_samples = bool(documents) and all(d.outlet and (d.outlet.id or "").startswith("sample.") for d in documents)
     return from_samples or any("sample" in warning for d in documents for warning in d.warnings)

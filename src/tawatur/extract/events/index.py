@@ -26,6 +26,7 @@ class Sense(NamedTuple):
     taken: int
     row: TriggerRow | LightVerbRow
     kind: str
+    pronoun: bool = False
 
 
 class Words:
@@ -74,7 +75,7 @@ class Words:
             for form in bare(base):
                 entries = self.forms.get(form, ())
                 found = [
-                    Sense(taken, row, "bound" if kind == "masdar" else kind)
+                    Sense(taken, row, "bound" if kind == "masdar" else kind, True)
                     for row, kind in entries
                     if kind != "definite" and (pronoun != "ي" or kind == "masdar")
                 ]

@@ -104,7 +104,7 @@ def verb_forms(past: str, present: str, passive: list[str]) -> Iterator[TriggerF
         yield from (TriggerForm(f.text, "present") for f in present_forms(present))
         yield from (TriggerForm(text, "present") for text in jussive_forms(present))
     for stem in passive:
-        make = present_forms if stem[0] in "يُ" else past_forms
+        make = present_forms if stem[0] == "ي" else past_forms
         yield from (TriggerForm(f.text, "present" if make is present_forms else "past") for f in make(stem))
 
 

@@ -64,6 +64,10 @@ class PartRow(AlsoRow, frozen=True, kw_only=True):
         """List all forms."""
         return [self.form, *self.also, *(a for a in self.adverb if a != self.form)]
 
+    def stands_alone(self, form: str) -> bool:
+        """Say whether this folded form stands without a day: «صباحا» does, «صباح» does not."""
+        return any(fold(a) == form for a in self.adverb)
+
 
 class SeasonRow(AlsoRow, frozen=True, kw_only=True):
     """A season and its TIMEX3 letters."""
@@ -125,7 +129,7 @@ TABLES: dict[str, type[Row]] = {
     "not_times": NameRow, "bounds": BoundRow, "numbers": NumberRow,
 }  # fmt: skip
 KINDS = {
-    "months": "month", "weekdays": "weekday", "time_modifiers": "relation", "time_determiners": "which",
+    "months": "month-name", "weekdays": "weekday", "time_modifiers": "relation", "time_determiners": "which",
     "day_parts": "part", "seasons": "season", "time_edges": "edge", "festivals": "feast", "time_words": "word",
     "time_zones": "zone-name", "decades": "decade",
 }  # fmt: skip

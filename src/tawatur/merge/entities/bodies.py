@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import CountryRow, Lexicons, NameHeadRow
+from tawatur.base.lexicon import CountryRow, EpithetRow, Lexicons, NameHeadRow
 from tawatur.merge.entities.names import bare, name_words
 
 NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ات", "تين", "تان", "ا")
@@ -54,27 +54,56 @@ def outlet_heads(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(bare(fold(r.form)) for r in rows if r.kind in OUTLET_KINDS)
 
 
+@cache
+def epithets(lexicons: Lexicons) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Read the epithets of states and armies: bare words → (country code, kind)."""
+    out: dict[tuple[str, ...], tuple[str, str]] = {}
+    for row in lexicons.rows("epithets", EpithetRow):
+        if row.stands_for:
+            out.setdefault(tuple(map(bare, name_words(row.form))), (row.stands_for, row.kind))
+    return out
+
+
 @lru_cache(maxsize=1 << 15)
 def body_key(name: str, kind: str, lexicons: Lexicons) -> tuple[str, ...]:
     """Read a body's name into comparable parts: «الجيش الإسرائيلي» → («جيش», «@IL»).
 
     An outlet's head word and nationality say what it is, not which: «صحيفة "هآرتس" الإسرائيلية» → («هارتس»,).
     """
-    known = countries(lexicons)
-    parts: list[str] = []
-    for word in name_words(name):
-        code = known.of_adjective(word) or known.of_name(word)
-        parts.append(f"@{code}" if code else bare(without_preposition(word)))
+    words = tuple(bare(without_preposition(w)) for w in name_words(name))
     if kind in OUTLET_KINDS:
-        plain = [p for p in parts if p not in outlet_heads(lexicons) and not p.startswith("@")]
-        parts = plain or parts
+        known = countries(lexicons)
+        plain = [w for w in words if w not in outlet_heads(lexicons) and not known.of_adjective(w)]
+        return tuple(plain or words)
+    parts = with_codes(words, lexicons)
     joined = " ".join(parts)
     for variant in ARMY:
         if joined.startswith(variant):
             joined = "جيش" + joined[len(variant) :]
             break
     head, *rest = joined.split() or [""]
-    return (head, *sorted(rest))
+    if head == "قوات" and len(rest) == 1 and rest[0].startswith("@"):
+        head = "جيش"
+    return (head, *sorted(set(rest)))
+
+
+def with_codes(words: tuple[str, ...], lexicons: Lexicons) -> list[str]:
+    """Put a country's code for its adjective, its name, or an epithet of it: («جيش», «احتلال») → [«جيش», «@IL»]."""
+    known, named = countries(lexicons), epithets(lexicons)
+    if words in named and named[words][1] != "place":
+        return [words[0], f"@{named[words][0]}"]
+    out: list[str] = []
+    i = 0
+    while i < len(words):
+        length = next((n for n in (4, 3, 2, 1) if words[i : i + n] in named and named[words[i : i + n]][1] == "place"), 0)
+        if length:
+            out.append(f"@{named[words[i : i + length]][0]}")
+            i += length
+            continue
+        code = known.of_adjective(words[i]) or known.of_name(words[i])
+        out.append(f"@{code}" if code else words[i])
+        i += 1
+    return out
 
 
 def without_preposition(word: str) -> str:

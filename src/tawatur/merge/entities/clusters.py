@@ -12,7 +12,7 @@ from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
-from tawatur.merge.entities.bodies import body_key, contains, countries
+from tawatur.merge.entities.bodies import body_key, contains, countries, epithets
 from tawatur.merge.entities.names import agreement, bare, name_words, skeleton
 from tawatur.merge.entities.people import same_person, short_for, words_of
 
@@ -136,11 +136,13 @@ def place_key(mention: Mention, lexicons: Lexicons) -> tuple[str, ...]:
     known = countries(lexicons)
     words = name_words(mention.name.lstrip("#"))
     code = known.of_name(mention.name.lstrip("#"))
+    plain = tuple(map(bare, words))
+    if code is None and plain in epithets(lexicons):
+        code = epithets(lexicons)[plain][0]
     if code is None and mention.form == "epithet":
         code = next((c for w in words if (c := known.of_adjective(w))), None)
     if code:
         return (f"@{code}",)
-    plain = tuple(map(bare, words))
     return plain[1:] if len(plain) > 1 and plain[0] in ("مدينه", "محافظه", "ولايه", "بلده", "قريه", "دوله") else plain
 
 

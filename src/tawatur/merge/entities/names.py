@@ -102,7 +102,10 @@ def agreement(a: str, b: str) -> tuple[float, str]:
     if same and a.isascii() != b.isascii():
         return 0.85, "one consonant skeleton in two scripts"
     if same and vowelless(a) == vowelless(b):
-        return 0.93, "same consonants, vowels written differently"
+        # سعد and سعيد are two names; only a dropped first alif, or a long foreign word, is one name written twice
+        if a.removeprefix("ا") == b.removeprefix("ا") or min(len(bare(a)), len(bare(b))) >= 6:
+            return 0.93, "same consonants, vowels written differently"
+        return 0.0, "different vowels"
     if same and len(bare(a)) >= 4 and len(bare(b)) >= 4:
         return 0.85, "letters of one transliteration family"
     return 0.0, "different"

@@ -1,4 +1,4 @@
-"""Which words of a page are formula: blessings, greetings, openers, agency tags, prompts that nobody copies from anybody."""
+"""Which words of a page are formula: blessings, greetings, openers, agency tags, prompts: nobody copies them."""
 
 from __future__ import annotations
 

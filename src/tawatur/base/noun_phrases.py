@@ -1,0 +1,220 @@
+"""How far a noun phrase reaches: «وزير | الخارجية المغربي ناصر» ends before the name.
+
+Arabic titles and names of bodies are chains: a head, indefinite nouns that lean on what follows (رئيس أركان), one
+definite noun or proper name that closes the chain (الجيش), adjectives that agree (الإسرائيلي), and sometimes a prepositional
+tail (باسم الحكومة، للقوات المسلحة). Words are told apart by their article, their endings and one table of words; no tagger
+is needed, and where persons are known they end the phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import CountryRow, Lexicons, OfficeHeadRow, RankRow, WordClassRow
+from tawatur.base.phrases import Phrases, readings
+from tawatur.base.tokens import Tokens
+
+QUOTES = '"«»“”\u201f\u2033'
+NISBA = ("ي", "يه", "يين", "يون", "يتين", "يات")
+LONGEST = 18  # tokens: a longer title is two
+TAILS = ("باسم", "لدي", "لشؤون", "لشيون", "بشان")
+
+
+class Words(NamedTuple):
+    """The table of words, by class, all folded.
+
+    ``titles``: ranks and offices with the article, which open a phrase of their own; ``places``: names that close a chain.
+    """
+
+    particles: frozenset[str]
+    verbs: frozenset[str]
+    adjectives: frozenset[str]
+    nouns: frozenset[str]
+    qualified: frozenset[str]
+    portfolios: frozenset[str]
+    vacancies: frozenset[str]
+    ordinals: frozenset[str]
+    nisba: frozenset[str]
+    titles: frozenset[str]
+    places: Phrases[None]
+
+
+def compile_words(lexicons: Lexicons, places: Iterable[str]) -> Words:
+    """Compile ``phrase_words.tsv`` and the countries' adjectives; `places` are names that close a chain."""
+    classes: dict[str, set[str]] = {
+        k: set() for k in ("particle", "verb", "adjective", "noun", "qualified", "portfolio", "vacancy", "ordinal")
+    }
+    for row in lexicons.rows("phrase_words", WordClassRow):
+        classes[row.kind].update(fold(f) for f in row.forms())
+    titles = {fold(f) for row in lexicons.rows("ranks", RankRow) for f in row.forms() if f.startswith("ال")}
+    titles |= {fold(f) for row in lexicons.rows("office_heads", OfficeHeadRow) for f in row.definite_forms()}
+    nisba = {f"ال{fold(n)}" for row in lexicons.rows("countries", CountryRow) for n in row.nisba if " " not in n}
+    return Words(
+        frozenset(classes["particle"]), frozenset(classes["verb"] - classes["noun"]), frozenset(classes["adjective"] | classes["ordinal"]),
+        frozenset(classes["noun"]), frozenset(classes["qualified"]), frozenset(classes["portfolio"]),
+        frozenset(classes["vacancy"]), frozenset(classes["ordinal"]), frozenset(nisba),
+        frozenset(titles - classes["qualified"]), Phrases(((p, None) for p in places), clings=False),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def definite(word: str) -> bool:
+    """Say whether a folded word carries the article: «الجيش»."""
+    return word.startswith("ال") and len(word) > 4
+
+
+def adjective(word: str, words: Words) -> bool:
+    """Say whether a folded word can be the adjective of a definite noun: «المغربي», «العامه», «المنتدب»."""
+    if not definite(word):
+        return False
+    if word in words.adjectives or word in words.qualified or word in words.nisba:
+        return True
+    if word in words.titles:
+        return False
+    participle = word.startswith("الم") and len(word) > 6 and not word.endswith("ه") and word not in words.portfolios
+    return word.endswith(NISBA) or participle
+
+
+class Phrase(NamedTuple):
+    """Where a phrase ends (token, exclusive), and whether its chain was closed by a definite noun or a name."""
+
+    last: int
+    closed: bool
+
+
+def reach(
+    tokens: Tokens,
+    index: int,
+    stop: int,
+    words: Words,
+    *,
+    closed: bool,
+    tails: bool = True,
+    persons: Collection[int] = (),
+    abroad: bool = False,
+    place_tails: bool = True,
+) -> Phrase:
+    """Follow the phrase whose head ends before token `index`, up to the last point at which it is whole.
+
+    `closed`: the head carries the article already («الوزير»). `tails`: whether prepositional tails are followed.
+    `persons`: tokens at which a person's name starts. `abroad`: whether «في» and a place belong to the phrase.
+    `place_tails`: whether «بالقاهرة» and «للمغرب» do.
+    """
+    whole = Phrase(index, closed)
+    stop = min(stop, index + LONGEST)
+    i = index
+    while i < stop and i not in persons:
+        step, closed = one_step(tokens, i, stop, words, closed, tails, persons)
+        if not place_tails and i > index and step == 1 and place_tail(tokens.words[i], words):
+            break
+        if not step and abroad and whole.last == i and whole.closed:
+            step, closed = place_step(tokens, i, stop, words)
+        if not step:
+            break
+        i += step
+        if closed:
+            whole = Phrase(i, True)
+    return whole
+
+
+def one_step(
+    tokens: Tokens, i: int, stop: int, words: Words, closed: bool, tails: bool, persons: Collection[int]
+) -> tuple[int, bool]:
+    """Return how many tokens the phrase takes at `i`, 0 to end it, and whether the chain is closed after them."""
+    word = tokens.words[i]
+    if tokens.raw(i) in QUOTES:
+        return quoted_step(tokens, i, stop, words, closed)
+    if not word[:1].isalpha():
+        return 0, closed
+    if not closed:
+        return chain_step(tokens, i, stop, words, tails)
+    if adjective(word, words):
+        return 1, True
+    if taken := joined_step(tokens, i, stop, words, persons):
+        return taken, True
+    return tail_step(tokens, i, stop, words) if tails else (0, True)
+
+
+def chain_step(tokens: Tokens, i: int, stop: int, words: Words, tails: bool) -> tuple[int, bool]:
+    """Take one word of an open chain: «أركان» keeps it open, «الجيش» and «مصر» close it."""
+    word = tokens.words[i]
+    if word in words.particles or word in TAILS:
+        return tail_step(tokens, i, stop, words) if tails else (0, False)
+    for place in words.places.at(tokens, i, stop)[:1]:
+        return place.last - i, True
+    if definite(word):
+        return 1, True
+    if word in words.nouns:
+        return (1, False) if i + 1 < stop else (0, False)
+    following = tokens.words[i + 1] if i + 1 < stop else ""
+    if word in words.verbs or not word.isalpha():
+        return 0, False
+    if definite(following) and following not in words.adjectives and following not in words.titles:
+        return 2, True
+    if tails and word[0] == "ل":
+        return tail_step(tokens, i, stop, words)
+    leaned_on = i and any(stem in words.nouns for _, stem in readings(tokens.words[i - 1]))
+    return (1, True) if leaned_on else (0, False)
+
+
+def joined_step(tokens: Tokens, i: int, stop: int, words: Words, persons: Collection[int]) -> int:
+    """Count the tokens of a second field joined by «و»: «وزير الصناعة | والتجارة الخارجية».
+
+    Fields of ministries are known; another definite noun is taken only where a name or a comma follows.
+    """
+    word = tokens.words[i]
+    if not word.startswith("وال") or len(word) < 6 or word[1:] in words.titles:
+        return 0
+    last = i + 1
+    while last < stop and adjective(tokens.words[last], words):
+        last += 1
+    if word[1:] in words.portfolios:
+        return last - i
+    return last - i if last in persons or (last < len(tokens) and tokens.raw(last) == "،" and persons) else 0
+
+
+def place_step(tokens: Tokens, i: int, stop: int, words: Words) -> tuple[int, bool]:
+    """Take «في» with a place or a body: «مكتب الاتصال | في الرباط», «القيادي | في حزب الوسط»."""
+    if tokens.words[i] not in ("في", "لدي") or i + 1 >= stop:
+        return 0, True
+    for place in words.places.at(tokens, i + 1, stop)[:1]:
+        return place.last - i, True
+    return (2, False) if tokens.words[i + 1] in words.nouns else (0, True)
+
+
+def quoted_step(tokens: Tokens, i: int, stop: int, words: Words, closed: bool) -> tuple[int, bool]:
+    """Take one adjective in quotation marks: «الجيش "الإسرائيلي"»."""
+    if closed and i + 2 < stop and tokens.raw(i + 2) in QUOTES and adjective(tokens.words[i + 1], words):
+        return 3, True
+    return 0, closed
+
+
+def tail_step(tokens: Tokens, i: int, stop: int, words: Words) -> tuple[int, bool]:
+    """Take the beginning of a prepositional tail: «للقوات», «باسم», «لحزب», «بالقاهرة», «بإدارة»."""
+    word = tokens.words[i]
+    following = tokens.words[i + 1] if i + 1 < stop else ""
+    if word in TAILS and following and following not in words.particles:
+        return 1, False
+    if word[:1] not in "لب" or len(word) < 4:
+        return 0, True
+    for taken, stem in readings(word):
+        if taken != 1:
+            continue
+        if is_place(stem, words) or (definite(stem) and (stem[2:] in words.nouns or stem in words.portfolios)):
+            return 1, True
+        if stem in words.nouns and following:
+            return 1, False
+    return 0, True
+
+
+def is_place(word: str, words: Words) -> bool:
+    """Say whether one folded word is a place's whole name."""
+    return any(len(parts) == 1 for parts, _, _ in words.places.by_first.get(word, ()))
+
+
+def place_tail(word: str, words: Words) -> bool:
+    """Say whether a word is a preposition and a place: «بالقاهرة»."""
+    return word[:1] in "لب" and any(taken and is_place(stem, words) for taken, stem in readings(word))

@@ -1,0 +1,92 @@
+"""Ranks and honorifics in tokens: «العميد الركن», «د.», and foreign ranks however they were spelt by ear.
+
+A foreign rank is written by its sound, so its long vowels and the gaps between its words vary and get swapped: they are
+compared by their consonants alone («جنرال دو ديفزيون» and «جنرال دوديفيزيون» share جنردفزن).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import Lexicons, RankRow
+from tawatur.base.phrases import Phrases
+from tawatur.base.span import Span
+from tawatur.base.tokens import Tokens
+
+VOWELS = re.compile("[اويىهةءل]")  # lam too: the article comes and goes inside a foreign rank
+LEAST_SKELETON = 5  # consonants: a shorter skeleton meets too many common words
+LONGEST = 5
+
+
+class Ranks(NamedTuple):
+    """The rank table, compiled: exact forms, what may follow a rank, and foreign ranks by their consonants."""
+
+    exact: Phrases[RankRow]
+    modifiers: Phrases[RankRow]
+    skeletons: dict[str, RankRow]
+
+
+class RankHit(NamedTuple):
+    """A rank found: tokens up to ``last``, its span after proclitics, its row, and whether only its consonants agree."""
+
+    first: int
+    last: int
+    span: Span
+    row: RankRow
+    by_sound: bool = False
+
+    def whole(self, tokens: Tokens) -> bool:
+        """Say whether nothing clings to the rank: «واللواء» begins somebody else's."""
+        return self.span.start == tokens.starts[self.first]
+
+
+def skeleton(words: str) -> str:
+    """Return the consonants of a folded phrase: «كولونيل» → «كن»."""
+    return VOWELS.sub("", words.replace(" ", ""))
+
+
+@cache
+def compile_ranks(lexicons: Lexicons) -> Ranks:
+    """Compile the table once for one set of lexicons."""
+    rows = lexicons.rows("ranks", RankRow)
+    foreign = {skeleton(fold(f)): r for r in rows if r.kind == "foreign" for f in [r.form, *r.others]}
+    return Ranks(
+        Phrases([(f, r) for r in rows if r.kind != "modifier" for f in r.forms()]),
+        Phrases([(f, r) for r in rows if r.kind == "modifier" for f in r.forms()], clings=False),
+        {s: r for s, r in foreign.items() if len(s) >= LEAST_SKELETON},
+    )
+
+
+def rank_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bool = False) -> RankHit | None:
+    """Return the rank that starts at token `index`, with what follows it: «اللواء طيار أركان حرب».
+
+    `by_sound`: also take words that share only their consonants with a foreign rank; ask so where a rank is expected.
+    """
+    for hit in ranks.exact.at(tokens, index, stop)[:1]:
+        last = hit.last
+        if last < stop and hit.form.endswith(".") is False and tokens.raw(last) == "." and len(hit.form) == 1:
+            last += 1
+        while more := ranks.modifiers.at(tokens, last, stop) if last < stop and hit.payload.kind == "rank" else []:
+            last = more[0].last
+        return RankHit(index, last, Span(hit.span.start, tokens.ends[last - 1]), hit.payload)
+    if not by_sound:
+        return None
+    for last in range(min(stop, index + LONGEST), index, -1):
+        row = ranks.skeletons.get(skeleton(" ".join(tokens.words[index:last])))
+        if row:
+            return RankHit(index, last, tokens.span(index, last), row, by_sound=True)
+    return None
+
+
+def ranks_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bool = False) -> list[RankHit]:
+    """List the ranks that follow one another from token `index`: «الأستاذ الدكتور», «اللواء الدكتور»."""
+    out: list[RankHit] = []
+    while index < stop and (hit := rank_at(tokens, index, stop, ranks, by_sound=by_sound)):
+        if out and not hit.whole(tokens):
+            break
+        out.append(hit)
+        index = hit.last
+    return out

@@ -1,0 +1,133 @@
+"""Find what is told: from أن or the quotation mark after a reporting verb to the end of its clause."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.base.fold import source_length
+from tawatur.base.span import Span
+from tawatur.extract.attributions.cues import Hit
+from tawatur.extract.attributions.page import Page
+from tawatur.extract.attributions.words import ADVERBS, STOPS, THAT
+
+FAR = 45  # tokens from a verb to the أن that opens what it reports
+NEAR = 7  # tokens from a verb to its own preposition
+TRAILS = "،,؛; \t\n-–—"
+NOT_BI = frozenset("بعد بين بيان برءاسه برياسه بحضور بشان بدوره بدورها باسم بخصوص بحسب بناء بل بدون بلاده بعض بعضهم بالامس بدات".split())
+CONJOINED = frozenset("كما فيما بينما ثم حين في وفيما وبينما وكما الوقت".split())
+OPEN_MARKS = "\"“«”‘'″"
+
+
+class Complement(NamedTuple):
+    """How the content begins: ``kind`` an, colon, quote, preposition or object; its first character; the quotation, if any."""
+
+    kind: str
+    start: int
+    token: int
+    quoted: Span | None = None
+
+
+class Contents:
+    """Finds contents on one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def complement(self, hit: Hit, start: int, stop: int) -> Complement | None:
+        """Return what leads to the content after token `start`: أن, a colon, marks, the verb's preposition, its object."""
+        near = self.own_preposition(hit, start, min(stop, start + NEAR))
+        for k in range(start, min(stop, start + FAR)):
+            word = self.page.words[k]
+            if near and k >= near.token:
+                return near
+            if word in THAT:
+                return self.from_that(k)
+            quoted = self.quoted_at(k)
+            if quoted:
+                return Complement("quote", quoted.start, k, quoted)
+            if word == ":":
+                quoted = self.quoted_at(k + 1) if k + 1 < len(self.page.words) else None
+                begin = quoted.start if quoted else self.page.tokens.ends[k]
+                return Complement("colon", begin, k, quoted)
+        return near or self.own_object(hit, start, stop)
+
+    def from_that(self, k: int) -> Complement:
+        """Begin at أن; an attached ب or و stays out."""
+        page = self.page
+        taken = 1 if page.words[k][0] in "بو" else 0
+        start = page.tokens.starts[k] + (source_length(page.tokens.raw(k), taken) if taken else 0)
+        return Complement("an", start, k, self.quoted_at(k + 1) if k + 1 < len(page.words) else None)
+
+    def quoted_at(self, k: int) -> Span | None:
+        """Return the inside of the quotation that opens at token `k`, if its use is a quotation."""
+        quotation = self.page.opening.get(k)
+        if quotation is None or quotation.use != "quotation":
+            return None
+        return quotation.inner.trim(self.page.text, also=".،")
+
+    def own_preposition(self, hit: Hit, start: int, stop: int) -> Complement | None:
+        """Return the place after the verb's own preposition: «طالب … بـ», «شدد … على», «كشف … عن»."""
+        takes = hit.form.row.takes if hit.form else ["ب", "إلى", "على", "عن"]
+        wanted = {{"إلى": "الي", "على": "علي"}.get(t, t) for t in takes}
+        for k in range(start, stop):
+            word = self.page.words[k]
+            if word in STOPS or word in THAT:
+                return None
+            if word in wanted and k + 1 < len(self.page.words):
+                if self.page.words[k + 1] in THAT:
+                    return self.from_that(k + 1)
+                return Complement("preposition", self.page.tokens.starts[k + 1], k + 1, self.quoted_at(k + 1))
+            if "ب" in wanted and word[0] == "ب" and len(word) > 3 and word not in NOT_BI and word not in THAT:
+                begin = self.page.tokens.starts[k] + source_length(self.page.tokens.raw(k), 1)
+                return Complement("preposition", begin, k)
+        return None
+
+    def own_object(self, hit: Hit, start: int, stop: int) -> Complement | None:
+        """Return the object right after verb and subject: «نفت الوزارة [وجود نقص]»."""
+        if hit.form and "object" not in hit.form.row.takes:
+            return None
+        k = start
+        while k < stop and (self.page.words[k] in "،," or self.page.words[k] in ADVERBS or k in self.page.time_first):
+            k = max(k + 1, self.page.time_first.get(k, 0))
+        if k < stop and self.page.words[k][:1].isalnum():
+            return Complement("object", self.page.tokens.starts[k], k)
+        return None
+
+    def end(self, complement: Complement, sentence: Span, cut: int | None) -> Span:
+        """Return the content's span: the marks' inside if all of it is quoted, else up to `cut` or the sentence's end.
+
+        `cut` is the token at which the next clause of the same teller begins.
+        """
+        text = self.page.text
+        if complement.quoted and complement.kind != "an":
+            return complement.quoted
+        end = self.page.tokens.starts[cut] if cut is not None else sentence.end
+        if complement.quoted and complement.quoted.end >= end - 2:
+            return Span(complement.start, complement.quoted.end)
+        if complement.quoted and complement.quoted.end > end:
+            end = complement.quoted.end
+        return self.tidy(Span(complement.start, max(end, complement.start)).trim(text, also=".،,؛;:"))
+
+    def tidy(self, span: Span) -> Span:
+        """Leave off a conjunction left hanging at the end: «… كما», «… في حين», and the commas around it."""
+        text = self.page.text
+        words = self.page.tokens.within(span)
+        k = words.stop
+        while k > words.start + 1 and (self.page.words[k - 1] in CONJOINED or self.page.words[k - 1] == "و"):
+            k -= 1
+        if k < words.stop and k > words.start:
+            span = Span(span.start, self.page.tokens.ends[k - 1])
+        return span.trim(text, also=".،,؛;:-–—")
+
+    def before(self, hit: Hit, sentence: Span, floor: int) -> Span:
+        """Return the clause before a trailing cue: «[توقفت الأشغال], بحسب …»; `floor` is where the clause may begin."""
+        start, end = max(sentence.start, floor), self.page.tokens.starts[hit.first]
+        span = Span(start, max(start, end)).trim(self.page.text, also=TRAILS)
+        words = self.page.tokens.within(span)
+        if len(words) and self.page.words[words.start] in ("و", "حيث", "كما") and len(words) > 1:
+            span = Span(self.page.tokens.starts[words.start + 1], span.end)
+        span = self.tidy(span)
+        whole = span.of(self.page.text)
+        if whole[:1] in OPEN_MARKS and whole[-1:] in OPEN_MARKS + "»’" and len(whole) > 2:
+            return Span(span.start + 1, span.end - 1)
+        return span

@@ -1,0 +1,159 @@
+"""Find credits for whole pieces of text: by-lines, agencies in datelines, «فلان: …» headlines, embedded posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tawatur.base.annotation import Sentence
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+from tawatur.extract.attributions.page import KINDS, Page
+from tawatur.extract.attributions.words import Words
+
+FIRST = 4  # sentences at the head of the body in which a by-line may stand
+WROTE = re.compile(r"^\s*(?:كتب|كتبت|تقرير|إعداد|حوار|بقلم|تحقيق|متابعة|ترجمة)\s*[-–—:/ـ]\s*(?P<name>[^\n:،.()\d]{4,40}?)\s*[:.،]?\s*$")
+WROTE_PLAIN = re.compile(r"^\s*(?:كتب|كتبت)\s*[-–—:]?\s*(?P<name>[^\n:،.()\d]{4,40}?)\s*:?\s*$")
+SLASH = re.compile(r"^\s*(?P<name>[^\n/،.:]{2,40}?)\s*/\s*(?:متابعة|متابعات|وكالات|خاص|مراسلة)\s*\.?$")
+DATELINE = re.compile(r"^[^\n()]{0,60}?\((?P<name>[^)\n]{2,24})\)\s*[-–—ـ]+")
+DASHED = re.compile(r"^[\w\u0621-\u064a ،,]{2,30}\s*[-–—]\s*(?P<name>[^\n:،.()\d-]{2,24}?)\s*(?:[-–—:]|$)")
+CLOSING = re.compile(r"[(\[]\s*(?:المصدر\s*:?\s*)?(?P<name>[^)\]\n]{2,30})\s*[)\]]\s*\.?\s*$|^\s*المصدر\s*:\s*(?P<plain>[^\n]{2,30})$")
+POST = re.compile(r"[—–-]\s*(?P<name>[^\n—(]{1,50}(?:\([^)@\n]{1,30}\)[^\n(]{0,20})?)\s*\(@(?P<handle>\w{1,20})\)")
+LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+")
+AGENCY = re.compile(
+    r"^(?:أ\s?ش\s?أ|ا\s?ش\s?ا|أ\s?ف\s?ب|ا\s?ف\s?ب|أ\s?ب|د\s?ب\s?أ|رويترز|وكالات|الأناضول|فرانس برس|سانا|وفا|واس|وام|قنا|كونا|بنا|بترا|سبأ|وات|واج|وال|"
+    r"شينخوا|أسوشيتد برس|اسوشيتد برس|سبوتنيك|تاس|نوفوستي|إرنا|ارنا|فارس|معا|صفا|الأنباء|وكالات أنباء|ومع|و م ع|"
+    r"CNN|BBC|AFP|AP|Reuters|REUTERS|MENA|MAP|APS|DPA|UPI|Xinhua)$"
+)
+
+
+class Credit(NamedTuple):
+    """A credit: who, what it covers, and the ground. A post without its author has no ``name``."""
+
+    name: Span | None
+    kind: str
+    content: Span
+    because: Reason
+    whole: bool = False
+
+
+def credits(page: Page, words: Words) -> Iterator[Credit]:
+    """Yield the credits of one document."""
+    yield from headline(page, words)
+    yield from bylines(page)
+    yield from posts(page)
+
+
+def article(page: Page) -> Span | None:
+    """Return the whole article, headline and body."""
+    body = page.reading.document.body
+    if not body:
+        return None
+    title = page.reading.document.title
+    start = min(body[0].start, title.span.start) if title and title.span else body[0].start
+    return Span(start, body[-1].end)
+
+
+def headline(page: Page, words: Words) -> Iterator[Credit]:
+    """Yield the teller of a headline: «وزير النقل: الطريق سيفتح غدا»."""
+    title = page.reading.document.title
+    if not title or not title.span:
+        return
+    span = title.span
+    words_of = span.of(page.text)
+    colon = words_of.find(":")
+    if colon < 2:
+        return
+    begin = max(words_of.rfind(mark, 0, colon) + len(mark) for mark in ("..", "|", "…", "!", "؟", "فيديو ")) if ".." in words_of[:colon] or "|" in words_of[:colon] else 0
+    before = Span(span.start + begin, span.start + colon).trim(page.text, also="\"“”«»'‘’ـ_.-")
+    after = Span(span.start + colon + 1, span.end).trim(page.text, also="\"“”«»'‘’")
+    held = page.reading.token_range(before)
+    if not len(held) or len(held) > 8 or after.length < 8:
+        return
+    tagged = [t for t in page.sources if before.holds(t.span)]
+    names = [page.mention_first[k] for k in held if k in page.mention_first and page.mention_first[k].kind != "place"]
+    person = next((m for m in names if m.kind == "person"), None)
+    head = words.heads.get(page.words[held.start])
+    if tagged:
+        why = Reason(rule="tagger", span=tagged[0].span, score=round(tagged[0].score, 3), detail="headline")
+        kind = KINDS[names[0].kind] if names else head.kind if head else "person"
+        yield Credit(tagged[0].span, kind, after, why)
+    elif person or (names and 2 * names[0].span.length >= before.length):
+        name = person or names[0]
+        yield Credit(name.span, KINDS[name.kind], after, Reason(rule="attributions.headline", span=before))
+    elif head or (len(held) <= 4 and page.words[held.start].startswith("ال")):
+        row = head.row.cited if head else None
+        kind = head.kind if head else "organisation"
+        yield Credit(before, kind, after, Reason(rule="attributions.headline", row=row, span=before))
+
+
+def bylines(page: Page) -> Iterator[Credit]:
+    """Yield who wrote or sent the article: «كتب: فلان», «القاهرة - أ ش أ», «(رويترز)», and what the tagger takes for that."""
+    whole = article(page)
+    if whole is None:
+        return
+    seen: list[Span] = []
+    tagged = [t for t in page.sources if t.label == "BYL" and t.score >= 0.5]
+    for span, rule in [*((t.span, "tagger") for t in tagged), *written(page)]:
+        if any(span.meets(other) for other in seen):
+            continue
+        seen.append(span)
+        agency = bool(AGENCY.match(span.of(page.text).strip()))
+        mention = page.mention_first.get(page.first(span))
+        kind = "agency" if agency else KINDS.get(mention.kind, "person") if mention else "person"
+        yield Credit(span, kind, whole, Reason(rule=f"attributions.{rule}" if rule != "tagger" else rule, span=span), True)
+
+
+def written(page: Page) -> Iterator[tuple[Span, str]]:
+    """Yield the by-lines that a pattern finds in the first sentences, the credit residue, and the last sentence."""
+    sentences = [s for s in page.reading.sentences if s.zone not in ("embed", "headline")]
+    lines = [s for s in sentences if s.zone in ("credit", "byline", "dateline")]
+    body = [s for s in sentences if s.zone == "body"]
+    for sentence in [*lines, *body[:FIRST]]:
+        yield from of_line(page, sentence)
+    for sentence in body[-1:]:
+        found = CLOSING.search(sentence.text)
+        name = group(found, sentence, page) if found else None
+        if name and AGENCY.match(name.of(page.text)):
+            yield name, "closing-credit"
+
+
+def of_line(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str]]:
+    """Yield the by-line of one line."""
+    for pattern, rule in ((WROTE, "byline"), (WROTE_PLAIN, "byline"), (SLASH, "byline")):
+        found = pattern.match(sentence.text)
+        name = group(found, sentence, page) if found else None
+        if name and 1 < len(page.reading.token_range(name)) <= 6 or name and rule == "byline" and found and pattern is SLASH:
+            yield name, rule
+            return
+    for pattern in (DATELINE, DASHED):
+        found = pattern.match(sentence.text)
+        name = group(found, sentence, page) if found else None
+        if name and AGENCY.match(name.of(page.text)):
+            yield name, "dateline"
+            return
+
+
+def group(found: re.Match[str], sentence: Sentence, page: Page) -> Span | None:
+    """Return where the pattern's name stands in the document."""
+    key = "name" if found.group("name") else "plain"
+    span = Span(*found.span(key)).shift(sentence.span.start).trim(page.text, also="-–—:/")
+    return span if span.length > 1 else None
+
+
+def posts(page: Page) -> Iterator[Credit]:
+    """Yield the author of each embedded post; a post whose author is not shown is nobody's, and not the article's."""
+    for residue in page.reading.document.residue:
+        if residue.kind != "embed":
+            continue
+        text = residue.span.of(page.text)
+        author = POST.search(text)
+        stop = author.start() if author else len(text)
+        link = LINK.search(text, 0, stop)
+        content = Span(residue.span.start, residue.span.start + (link.start() if link else stop))
+        content = content.trim(page.text, also=".—–-")
+        if content.length < 12 or "\u0621" > max(text) and not author:
+            continue
+        name = Span(*author.span("name")).shift(residue.span.start).trim(page.text) if author else None
+        yield Credit(name, "social", content, Reason(rule="attributions.post", span=residue.span))

@@ -1,0 +1,109 @@
+"""Find reporting words in a sentence: the table's forms and the tagger's proposals, side by side."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from tawatur.base.conjugation import Inflected
+from tawatur.base.span import Span
+from tawatur.extract.attributions.page import Page, Tagged
+from tawatur.extract.attributions.words import Form, Words
+
+BARE = Inflected("", "past", "", "")
+NOT_AFTER = frozenset("ال هذا هذه ذلك تلك اي كل بعض غير".split())
+
+
+class Hit(NamedTuple):
+    """A reporting form at tokens ``first`` up to ``last``.
+
+    ``form`` is null where only the tagger saw it; ``score`` is null where only the table did. ``joined``: a conjunction
+    («و», «ف») is attached, so the clause goes on from another.
+    """
+
+    first: int
+    last: int
+    span: Span
+    form: Form | None
+    score: float | None
+    joined: bool
+
+    @property
+    def inflected(self) -> Inflected:
+        """Return the inflection; an unknown form counts as a past verb of either gender."""
+        return self.form.inflected if self.form else BARE
+
+    @property
+    def pattern(self) -> str:
+        """Return the row's pattern; what only the tagger saw counts as a verb."""
+        return self.form.row.pattern if self.form else "verb"
+
+
+def hits(page: Page, words: Words, within: range, proposed: list[Tagged]) -> list[Hit]:
+    """List the reporting forms of one sentence, left to right, without overlap.
+
+    «وقالت» gives «قالت», joined. A form that the tagger proposes and no table holds is a hit of its own.
+    """
+    found = [hit for hit in table_hits(page, words, within)]
+    firsts = [h.first for h in found]
+    for cue in proposed:
+        if not within.start <= cue.first < within.stop:
+            continue
+        at = bisect_left(firsts, cue.first)
+        mine = next((k for k in (at - 1, at, at + 1) if 0 <= k < len(found) and meets(found[k], cue)), None)
+        if mine is None:
+            found.append(Hit(cue.first, max(cue.last, cue.first + 1), cue.span, None, cue.score, joined(page, cue)))
+        else:
+            found[mine] = found[mine]._replace(score=max(cue.score, found[mine].score or 0))
+    return sorted(found)
+
+
+def meets(hit: Hit, cue: Tagged) -> bool:
+    """Say whether the two share a token."""
+    return hit.first < cue.last and cue.first < hit.last
+
+
+def joined(page: Page, cue: Tagged) -> bool:
+    """Say whether a conjunction stands before the span, in its first token."""
+    return page.text[page.tokens.starts[cue.first] : cue.span.start] in ("و", "ف")
+
+
+def table_hits(page: Page, words: Words, within: range) -> list[Hit]:
+    """List the table's forms; where several rows share a written form, the likelier reading is chosen."""
+    found: list[Hit] = []
+    index = within.start
+    while index < within.stop:
+        options = [h for h in words.cues.at(page.tokens, index, within.stop) if fits(page, h.taken, h.first, h.payload)]
+        if not options:
+            index += 1
+            continue
+        longest = options[0].last
+        best = min((h for h in options if h.last == longest), key=lambda h: (h.taken, rank(h.payload)))
+        found.append(Hit(best.first, best.last, best.span, best.payload, None, best.taken > 0 and joins(page, best.first)))
+        index = best.last
+    return found
+
+
+def joins(page: Page, first: int) -> bool:
+    """Say whether the token begins with a conjunction."""
+    return page.words[first][:1] in "وف"
+
+
+def fits(page: Page, taken: int, first: int, form: Form) -> bool:
+    """Say whether what was taken off may stand before such a form: و and ف before all, ب ل ك before nouns alone."""
+    if taken > 1 and form.inflected.tense != "masdar":
+        return False
+    lead = page.words[first][:1]
+    if taken == 1 and lead not in "وف" and form.inflected.tense not in ("masdar", "phrase"):
+        return False
+    raw = page.tokens.raw(first)
+    if form.inflected.object and raw[-1] == "ة" or form.inflected.number == "d" and raw[-2:] in ("اً", "ًا"):
+        return False  # «إضافة» is not «أضافه»; «ردّاً» is no dual
+    return not (first and page.words[first - 1] in NOT_AFTER)
+
+
+def rank(form: Form) -> int:
+    """Order readings of one written form: verbs in the past first."""
+    order = ("phrase", "past", "present", "participle", "masdar")
+    passive = form.row.pattern == "passive"
+    return order.index(form.inflected.tense) + (0 if not passive else 10)

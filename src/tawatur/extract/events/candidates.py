@@ -1,0 +1,181 @@
+"""A sentence → the words that may report an event, each with the rows and the tagger's proposals that speak for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tawatur.base.fold import source_length
+from tawatur.base.lexicon import Lexicons
+from tawatur.base.proposal import Proposal
+from tawatur.base.reading import Reading
+from tawatur.base.span import Span
+from tawatur.extract.events.index import Sense, light_nouns, light_verbs, trigger_words
+from tawatur.extract.events.rows import LightVerbRow, TriggerRow
+
+REACH = 4  # words from a light verb to its noun: «أجرى الوزير مع نظيره مباحثات» goes over more, but rarely
+PAIRED_REACH = 6  # a noun of the verb's own is sure enough to look further: «قطع البلد … العلاقات»
+BREAKS = frozenset(".؛:!?؟")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A word that may be a trigger: token, span, what it may mean, and who proposes it."""
+
+    token: int
+    span: Span
+    rows: list[TriggerRow | LightVerbRow]
+    kind: str
+    lemma: str
+    stem: str
+    light: LightVerbRow | None = None
+    light_token: int | None = None
+    light_kind: str = ""
+    theme: int | None = None  # the noun of a pair whose verb is the trigger: «النار» in «أطلق النار»
+    pronoun: bool = False
+    proposals: dict[str, float] = field(default_factory=dict)
+    after_letters: str = ""
+    logit: float = 0.0
+    type: str = ""
+    types: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def form_key(self) -> str:
+        """Name the written form that is counted; a pair is counted as a pair."""
+        return self.lemma if self.lemma.endswith("|idiom") else f"{self.stem}|{self.kind}"
+
+    @property
+    def is_verb(self) -> bool:
+        """Say whether the trigger is a finite verb."""
+        return self.kind in ("past", "present")
+
+
+def candidates(reading: Reading, within: range, lexicons: Lexicons) -> list[Candidate]:
+    """List the candidates of one sentence in reading order."""
+    found = {c.token: c for c in listed(reading, within, lexicons)}
+    join_light_verbs(reading, within, lexicons, found)
+    join_proposals(reading, within, found)
+    return [found[token] for token in sorted(found)]
+
+
+def listed(reading: Reading, within: range, lexicons: Lexicons) -> Iterator[Candidate]:
+    """Yield the words that are a form of some trigger row."""
+    index = trigger_words(lexicons)
+    tokens = reading.tokens
+    for i in within:
+        word = tokens.words[i]
+        if len(word) > 2 and (senses := index.senses(word, tokens.text[tokens.ends[i] - 1] == "ة")):
+            yield make(reading, i, senses)
+
+
+def make(reading: Reading, token: int, senses: tuple[Sense, ...] | list[Sense]) -> Candidate:
+    """Make the candidate of one token from its senses; the first sense gives the kind."""
+    taken, row, kind, pronoun = senses[0]
+    tokens = reading.tokens
+    start = tokens.starts[token] + (source_length(tokens.raw(token), taken) if taken else 0)
+    word = tokens.words[token]
+    return Candidate(
+        token=token, span=Span(start, tokens.ends[token]), rows=[s.row for s in senses], kind=kind,
+        lemma=f"{row.form}|{kind}{'+' if pronoun and kind != 'bound' else ''}", stem=word[taken:], after_letters=word[:taken],
+        pronoun=pronoun,
+    )  # fmt: skip
+
+
+def join_light_verbs(reading: Reading, within: range, lexicons: Lexicons, found: dict[int, Candidate]) -> None:
+    """Join light verbs with their nouns: «أجرى مباحثات» is one candidate, «أطلق النار» too."""
+    index = light_verbs(lexicons)
+    tokens = reading.tokens
+    for i in within:
+        senses = index.senses(tokens.words[i], tokens.text[tokens.ends[i] - 1] == "ة")
+        for sense in sorted(senses, key=lambda s: not s.row.type):
+            assert isinstance(sense.row, LightVerbRow)
+            noun = noun_after(reading, i, within.stop, sense.row, lexicons, found)
+            if noun is not None:
+                join(reading, i, noun, sense, found)
+                break
+
+
+def noun_after(
+    reading: Reading, verb: int, stop: int, row: LightVerbRow, lexicons: Lexicons, found: dict[int, Candidate]
+) -> int | None:
+    """Find the noun a light verb takes: one of its own within a few words, or any trigger noun for «*»."""
+    nouns = light_nouns(lexicons)[f"{row.form}{row.line}"]
+    words = reading.tokens.words
+    for k in range(verb + 1, min(stop, verb + 1 + (REACH if "*" in nouns else PAIRED_REACH))):
+        word = words[k]
+        if word in BREAKS:
+            return None
+        if "*" in nouns:
+            other = found.get(k)
+            if other and not other.is_verb and other.kind != "participle":
+                return k
+        elif word in nouns or (word[:1] in "بول" and word[1:] in nouns) or (word[:2] == "لل" and "ال" + word[2:] in nouns):
+            return k
+    return None
+
+
+def join(reading: Reading, verb: int, noun: int, sense: Sense, found: dict[int, Candidate]) -> None:
+    """Make one candidate of a light verb and its noun; the pair's own type wins over the noun's."""
+    row = sense.row
+    assert isinstance(row, LightVerbRow)
+    if not row.type:
+        if (other := found.get(noun)) and other.light is None:
+            other.light, other.light_token, other.light_kind = row, verb, sense.kind
+        if (own := found.get(verb)) and own.light is None and "*" in row.nouns:
+            del found[verb]
+        return
+    head = verb if row.head == "verb" else noun
+    dropped = noun if head == verb else verb
+    kept = make(reading, head, [sense]) if head == verb else made_of_noun(reading, noun, row, found)
+    kept.light, kept.light_token, kept.light_kind = row, verb, sense.kind
+    kept.theme = dropped if head == verb else None
+    kept.rows = [row]
+    kept.lemma = f"{row.form} {row.nouns[0]}|idiom"
+    found.pop(dropped, None)
+    found[head] = kept
+
+
+def made_of_noun(reading: Reading, noun: int, row: LightVerbRow, found: dict[int, Candidate]) -> Candidate:
+    """Return the noun's own candidate, or make one: «مصرع» in «لقي مصرعه»."""
+    if noun in found:
+        return found[noun]
+    word = reading.tokens.words[noun]
+    taken = 1 if word[:1] in "بل" and word.removeprefix("ال") == word and len(word) > 3 else 0
+    return make(reading, noun, [Sense(taken, row, "masdar", False)])
+
+
+def join_proposals(reading: Reading, within: range, found: dict[int, Candidate]) -> None:
+    """Give each proposal of the tagger to the candidate it covers, or make a candidate of its first word."""
+    tokens = reading.tokens
+    if not len(within):
+        return
+    start, end = tokens.starts[within.start], tokens.ends[within.stop - 1]
+    for proposal in triggers_between(reading, start, end):
+        covered = [c for c in found.values() if c.span.meets(Span(proposal.start, proposal.end))]
+        if covered:
+            for candidate in covered:
+                candidate.proposals[proposal.label] = max(proposal.score, candidate.proposals.get(proposal.label, 0.0))
+        else:
+            fresh = unlisted(reading, proposal)
+            found.setdefault(fresh.token, fresh).proposals[proposal.label] = proposal.score
+
+
+def triggers_between(reading: Reading, start: int, end: int) -> list[Proposal]:
+    """List the tagger's triggers that start between two offsets."""
+    from bisect import bisect_left
+
+    proposals = reading.proposed("trigger") if reading.proposals else []
+    low = bisect_left(proposals, start, key=lambda p: p.start)
+    high = bisect_left(proposals, end, key=lambda p: p.start)
+    return proposals[low:high]
+
+
+def unlisted(reading: Reading, proposal: Proposal) -> Candidate:
+    """Make a candidate of a word that only the tagger knows."""
+    tokens = reading.tokens
+    token = min(tokens.at(proposal.start), len(tokens) - 1)
+    return Candidate(
+        token=token, span=Span(proposal.start, proposal.end), rows=[], kind="unlisted", lemma="|unlisted",
+        stem=tokens.words[token],
+    )  # fmt: skip
+

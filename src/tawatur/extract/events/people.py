@@ -1,0 +1,147 @@
+"""Words at a place in a clause → who they are: a name, or the phrase that stands for unnamed people or a body."""
+
+from __future__ import annotations
+
+from tawatur.base.annotation import Participant
+from tawatur.base.fold import fold
+from tawatur.base.span import Span
+from tawatur.extract.events.clauses import PARTICLES, QUOTES, RELATIVES, Place, preposition, verbish
+
+LONGEST = 12  # words of a phrase, titles and all
+PARTITIVE = frozenset("بضع وفد عدد مجموعه عشرات مئات مءات مات الاف العديد بعض كبار اثنين ثلاثه اربعه خمسه عناصر وفدا".split())
+THEMES = frozenset(  # what is spoken of, not who takes part
+    fold(
+        "علاقات العلاقات علاقة علاقاته علاقاتها علاقاتهما تعاون التعاون سبل مجالات مجال قضايا القضايا ملف ملفات فرص خطة الخطة "
+        "مشروع المشروع قانون القانون قرار القرار اتفاق اتفاقية اتفاقيات اتفاقات الاتفاق الاتفاقية مذكرة المذكرة معاهدة عقد عقود صفقة صفقات "
+        "مصنع مصنعين مصانع إطار ظل أجل تعزيز توسيع تطوير تحقيق زيادة كيفية أوجه آخر تطورات التطورات الأوضاع أوضاع الوضع وضع "
+        "أعمال مستوى أهمية ضرورة حق حقوق نتائج نحو حوالي أكثر أقل ذكرى إعلان بيان البيان مجموعة وضعية الأمر أمر شيء الحادث "
+        "حياة أسعار سعر رفع خفض شراء بيع إجراء إجراءات تنفيذ إقامة الأول الأولى الثاني الثانية الثالث الثالثة الرابع الخامس نوعها نوعه عقوبات النار نار سراح سبيل القبض دعوى"
+    ).split()
+)
+NOT_TAKERS = frozenset({"event", "agreement", "law", "conference", "exercise", "product"})
+
+
+def noun_phrase(place: Place, i: int, listed: bool = False) -> tuple[list[Participant], int]:
+    """Take one noun phrase from token `i`: the person it names, the name it is, or its words; and the token after it.
+
+    «وزير الدفاع الإسرائيلي بيني غانتس» gives the person, «مجهولون» its own words.
+    """
+    stop = phrase_end(place, i)
+    if stop == i:
+        return [], i
+    names = [(k, place.names[k]) for k in range(i, stop) if k in place.names]
+    if i not in place.names and is_theme(place, i, listed):
+        return [], stop
+    person = next(((k, m) for k, m in names if m.kind == "person"), None)
+    if person and all(place.name_end[k] <= person[0] for k, _ in names if k < person[0]):
+        return [as_named(place, person[1].span)], place.name_end[person[0]]
+    if stop in place.timed and (later := after_time(place, stop)):  # «وزير الخارجية آنذاك فلان»
+        return [as_named(place, place.names[later].span)], place.name_end[later]
+    takers = [(k, m) for k, m in names if m.kind not in NOT_TAKERS]
+    if takers and takers[0][0] == i:
+        return [as_named(place, takers[0][1].span)], place.name_end[i]
+    if names and not takers and names[0][0] == i:
+        return [], place.name_end[i]
+    end = min(place.name_end[takers[0][0]] if takers else unnamed_end(place, i, stop), stop)
+    if not takers and place.word(end).startswith("وال") and place.word(end).endswith(("يين", "يه", "ي")):
+        end += 1  # «المسؤولين المغاربة والإسرائيليين»
+    return [as_words(place, i, end, listed)], end
+
+
+def after_time(place: Place, i: int) -> int:
+    """Return the token of the person named right after a time expression, else 0."""
+    while i in place.timed:
+        i += 1
+    name = place.names.get(i)
+    return i if name is not None and name.kind == "person" and name.span.start == place.reading.tokens.starts[i] else 0
+
+
+def is_theme(place: Place, i: int, listed: bool) -> bool:
+    """Say whether a phrase begins with what an event is about («العلاقات», «اتفاقية»), or is no noun at all."""
+    word = place.word(i)
+    if word in PARTITIVE:
+        return False
+    bare = word[1:] if listed and word[:1] == "و" else word
+    found = preposition(place, i)
+    rest = found[1] if found and found[1] else bare
+    return i in place.themes or rest in THEMES or verbish(place, i) or not word[:1].isalpha()
+
+
+def phrase_end(place: Place, i: int) -> int:
+    """Return the token after the noun phrase that begins at `i`."""
+    k = i
+    while k < min(place.stop, i + LONGEST):
+        if k > i and k in place.names and place.names[k].span.start == place.reading.tokens.starts[k]:
+            k = place.name_end[k]
+            continue
+        word = place.word(k)
+        if k == i and k in place.names:
+            k = place.name_end[k]
+            continue
+        if place.ends_clause(k) or word in PARTICLES or word in RELATIVES or k in place.timed or word in ("،", ",", "-"):
+            break
+        if word in QUOTES:
+            if k == i:
+                break
+            k += 1
+            continue
+        if k > i and (found := preposition(place, k)):
+            if not (found[0] == "من" and partitive(place, i)):
+                break
+        if k > i and verbish(place, k):
+            break
+        if k > i and word.startswith("و") and len(word) > 3 and coordinated(place, k):
+            break
+        k += 1
+    return k
+
+
+def partitive(place: Place, i: int) -> bool:
+    """Say whether a phrase counts people: «عدد كبير من», «وفد من»."""
+    return place.word(i) in PARTITIVE or place.word(i)[1:] in PARTITIVE
+
+
+def coordinated(place: Place, k: int) -> bool:
+    """Say whether the و of this word is a conjunction: the name or noun begins after it («والجنرال»), or it is a verb."""
+    word = place.word(k)
+    name = place.names.get(k)
+    if name is not None:
+        return name.span.start > place.reading.tokens.starts[k]
+    return word.startswith("وال") or (word[:1] == "و" and word[1:2] not in "زاصقجعلح")
+
+
+def unnamed_end(place: Place, i: int, stop: int) -> int:
+    """End a phrase without names where its definiteness turns: «الوزير | وفدا», «مسلحون | القرية»."""
+    if partitive(place, i) and any(place.word(k) == "من" for k in range(i + 1, stop)):
+        return stop
+    definite = place.word(i).startswith("ال")
+    k = i + 1
+    while k < stop and k < i + 6:
+        word = place.word(k)
+        if definite and not word.startswith("ال"):
+            break
+        if not definite and k > i + 1 and place.word(k - 1).startswith("ال") and not word.startswith("ال"):
+            break
+        if not definite and word.startswith("ال") and place.word(i).endswith(("ون", "ان", "ا")):
+            break
+        k += 1
+    return k
+
+
+def as_named(place: Place, span: Span) -> Participant:
+    """Make the participant of a name."""
+    return Participant(span=span, text=span.of(place.reading.text))
+
+
+def as_words(place: Place, first: int, stop: int, listed: bool = False) -> Participant:
+    """Make the participant of a phrase, its leading conjunction and preposition left off."""
+    tokens = place.reading.tokens
+    start = tokens.starts[first]
+    word = tokens.words[first]
+    if word.startswith("وال") or (listed and word.startswith("و")):
+        start += 1
+    found = preposition(place, first)
+    if found and found[1]:
+        start += 1
+    span = Span(start, tokens.ends[stop - 1])
+    return Participant(span=span, text=span.of(place.reading.text))

@@ -1,0 +1,70 @@
+"""A trigger and the time expressions of its sentence → when the event was, as these words say."""
+
+from __future__ import annotations
+
+from tawatur.base.annotation import Attribution, EventTime, Timex
+from tawatur.base.span import Span
+from tawatur.extract.events.candidates import Candidate
+from tawatur.extract.events.clauses import ENDERS, STOPS, Place
+
+DATED = ("DATE", "TIME")
+
+
+def when(
+    candidate: Candidate, place: Place, times: list[Timex], others: list[Candidate], attribution: Attribution | None,
+    announced: bool = False,
+) -> EventTime | None:
+    """Choose the nearest time expression of the trigger's clause; none where it belongs to another trigger or to the teller.
+
+    In «أعلن أمس أن الوزير سيزور المدينة» the day is the announcement's, not the visit's.
+    """
+    best: tuple[float, Timex] | None = None
+    for time in times:
+        if time.type not in DATED or (time.value is None and not time.earliest and not time.latest):
+            continue
+        if time.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF"):
+            continue
+        if not announced and attribution is not None and attribution.content.span.holds(candidate.span):
+            if not attribution.content.span.meets(time.span):
+                continue
+        distance = cost(candidate, time.span, place, others)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, time)
+    if best is None:
+        return None
+    time = best[1]
+    return EventTime(value=time.value, span=time.span, earliest=time.earliest, latest=time.latest)
+
+
+def cost(candidate: Candidate, span: Span, place: Place, others: list[Candidate]) -> float | None:
+    """Say how far a time stands from a trigger, null where something between takes it: a stop, another finite trigger."""
+    tokens = place.reading.token_range(span)
+    if not len(tokens):
+        return None
+    at = candidate.token
+    low, high = (tokens.stop, at) if tokens.start < at else (at + 1, tokens.start)
+    total, comma = float(high - low), False
+    for k in range(low, high):
+        word = place.word(k)
+        if word in STOPS:
+            total += 25
+        elif word in ENDERS:
+            total += 12 if tokens.start < at else 8
+        elif word in ("،", ","):
+            total += 3
+            comma = True
+        elif k in place.verbs:
+            total += 10
+    if tokens.start < at and comma and told_before(others, candidate, tokens.start):
+        total += 14  # «التقاه في يوليو، وزاره في مارس»: July belongs to what was told before it
+    for other in others:
+        if other is not candidate and low <= other.token < high:
+            total += 12 if other.is_verb else 6
+        if other is not candidate and other.token != at and abs(other.token - tokens.start) < abs(at - tokens.start):
+            total += 4
+    return total if total < 40 else None
+
+
+def told_before(others: list[Candidate], candidate: Candidate, token: int) -> bool:
+    """Say whether another trigger stands before a time expression."""
+    return any(other is not candidate and other.token < token for other in others)

@@ -1,0 +1,57 @@
+"""Sentences, the tagger's proposals and tables of names → mentions: the words that refer to persons, bodies and places.
+
+The tagger proposes, tables and grammar add what it misses, and both are settled in one place: a mention keeps every reason
+that spoke for it. ``strong_names`` and ``propagate`` carry what one page names in full to the other pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tawatur.base.annotation import Mention, numbered
+from tawatur.base.lexicon import Lexicons
+from tawatur.base.reading import Reading
+from tawatur.extract.mentions import headed, known, marks, people
+from tawatur.extract.mentions.candidate import Candidate
+from tawatur.extract.mentions.propagation import on_page, propagate, strong_names
+from tawatur.extract.mentions.proposed import proposed
+from tawatur.extract.mentions.settle import settle
+from tawatur.extract.mentions.tables import TABLES, Grammar, grammar
+
+__all__ = ["MAKES", "NEEDS", "TABLES", "annotate", "propagate", "strong_names"]
+
+NEEDS = ("sentences", "proposals")
+MAKES = ("mentions",)
+
+
+def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Mention]]:
+    """Find the mentions of one document."""
+    tables = grammar(lexicons)
+    mentions = [made(reading, c) for c in settle(candidates(reading, tables))]
+    return {"mentions": on_page(reading, numbered("m", mentions))}
+
+
+def candidates(reading: Reading, tables: Grammar) -> Iterator[Candidate]:
+    """Gather what the tagger, the tables and the grammar see, sentence by sentence."""
+    tagged = list(proposed(reading, tables))
+    yield from tagged
+    persons = {reading.tokens.at(c.span.start) for c in tagged if c.kind == "person"}
+    countries = known.countries_named(reading, tables)
+    for sentence in reading.sentences:
+        within = reading.token_range(sentence.span)
+        yield from known.places(reading, tables, within)
+        yield from known.bodies(reading, tables, within)
+        yield from known.epithets(reading, tables, within, countries)
+        yield from headed.named(reading, tables, within, persons)
+        yield from people.people(reading, tables, within)
+        yield from marks.kingdoms(reading, tables, within, countries)
+        yield from marks.marks(reading, tables, sentence.span, [c.span for c in tagged])
+
+
+def made(reading: Reading, candidate: Candidate) -> Mention:
+    """Make the mention of a candidate that stands."""
+    text = candidate.span.of(reading.text)
+    return Mention(
+        id="", document=reading.document.id, span=candidate.span, text=text, kind=candidate.kind, form=candidate.form,
+        name=candidate.name or text, score=round(candidate.score, 3), because=list(candidate.because),
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""Names that begin with a word that says what they name: «وزارة الدفاع», «قناة النهر», «القوات المسلحة الملكية»."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import NameHeadRow
+from tawatur.base.noun_phrases import QUOTES, adjective, definite, reach
+from tawatur.base.phrases import Hit, readings
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+from tawatur.extract.mentions.candidate import Candidate
+from tawatur.extract.mentions.tables import Grammar
+
+CLOSING = {"«": "»", "“": "”", '"': '"', "(": ")", "‘": "’", "”": "“", "»": "«"}
+LONGEST_QUOTED = 9
+SCORES = {"phrase": 0.55, "name": 0.5, "adjective": 0.6}
+GENERIC = frozenset(
+    "الجديد الجديده الحالي الحاليه السابق السابقه الماضي الماضيه المقبل القادم الاولي الثاني الثانيه الاخري الاخر "
+    "المختلفه المعنيه المحليه المحلي نفسه نفسها ذاتها الكبيره الكبير الاخيره الاخير المشتركه المذكوره".split()
+)
+
+
+def named(reading: Reading, grammar: Grammar, within: range, persons: Collection[int]) -> Iterator[Candidate]:
+    """Find names by their head, outer ones first; a head inside a name is looked at again: «هيئة أركان | الجيش»."""
+    tokens = reading.tokens
+    index = within.start
+    while index < within.stop:
+        hits = grammar.heads.at(tokens, index, within.stop)
+        for hit in hits[:1]:
+            yield from after_head(reading, grammar, hit, within.stop, persons)
+        index += 1
+
+
+def after_head(
+    reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int, persons: Collection[int]
+) -> Iterator[Candidate]:
+    """Read what follows one head: a quoted name, an adjective, a phrase or a proper name."""
+    row = hit.payload
+    quoted = quoted_name(reading, hit.last, stop)
+    if quoted and row.takes != "adjective":
+        inner = Span(quoted.start + 1, quoted.end - 1).trim(reading.text)
+        whole = row.keeps == "yes" and row.kind in ("agreement", "law", "exercise", "event", "conference")
+        span = Span(hit.span.start, quoted.end) if whole else inner
+        yield made(span, row, 0.85, "mentions.quoted_name", "")
+        return
+    tokens = reading.tokens
+    if row.takes == "adjective":
+        at = hit.last + (hit.last < stop and tokens.raw(hit.last) in QUOTES)
+        if at < stop and not field_of_title(tokens.words, hit, grammar) and adjective(tokens.words[at], grammar.words):
+            yield from phrase(reading, grammar, hit, stop, persons, closed=True)
+    elif row.takes == "phrase":
+        if hit.last < stop:
+            yield from phrase(reading, grammar, hit, stop, persons, closed=False)
+    elif hit.last < stop:
+        yield from proper(reading, grammar, hit, stop)
+
+
+def field_of_title(words: list[str], hit: Hit[NameHeadRow], grammar: Grammar) -> bool:
+    """Say whether the head is a minister's or a ministry's field: «وزير | الدفاع المغربي» names no body of its own."""
+    if fold(hit.form) not in grammar.words.portfolios or not hit.first or hit.taken:
+        return False
+    stems = [stem for _, stem in readings(words[hit.first - 1])]
+    return any(s in grammar.words.nouns or s in grammar.titles.by_first or s in grammar.heads.by_first for s in stems)
+
+
+def phrase(
+    reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int, persons: Collection[int], *, closed: bool
+) -> Iterator[Candidate]:
+    """Make the candidate of a head with its noun phrase: «وزارة الدفاع الصهيونية»."""
+    tokens, row = reading.tokens, hit.payload
+    end = reach(tokens, hit.last, stop, grammar.words, closed=closed, persons=persons, place_tails=False)
+    if end.last == hit.last or not end.closed or tokens.words[hit.last] in GENERIC:
+        return
+    country = any(tokens.words[i] in grammar.words.nisba for i in range(hit.last, end.last))
+    score = SCORES[row.takes] + 0.2 * country
+    name = None
+    if hit.taken and hit.form.startswith("ال"):
+        name = hit.form + reading.text[tokens.ends[hit.last - 1] : tokens.ends[end.last - 1]]
+    yield made(Span(hit.span.start, tokens.ends[end.last - 1]), row, score, "mentions.headed", "", name)
+
+
+def proper(reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int) -> Iterator[Candidate]:
+    """Make the candidate of a head with a proper name: «مطار القاهرة الدولي», «شركة أمازون»."""
+    tokens, row = reading.tokens, hit.payload
+    known = [h for t in (grammar.places, grammar.bodies) for h in t.at(tokens, hit.last, stop) if not h.taken]
+    if known:
+        last = max(h.last for h in known)
+        score = 0.8
+    elif definite(tokens.words[hit.last]):
+        last, score = hit.last + 1, SCORES["name"]
+    else:
+        return
+    while last < stop and adjective(tokens.words[last], grammar.words):
+        last += 1
+    start = hit.span.start if row.keeps != "no" else tokens.starts[hit.last]
+    if row.kind == "place" and row.keeps == "no":
+        score -= 0.2
+    yield made(Span(start, tokens.ends[last - 1]), row, score, "mentions.headed", "")
+
+
+def quoted_name(reading: Reading, index: int, stop: int) -> Span | None:
+    """Return the span of a short quotation that starts at token `index`, marks and all: «قناة "النهر"»."""
+    tokens = reading.tokens
+    if index >= stop or tokens.raw(index) not in QUOTES:
+        return None
+    for at in range(index + 2, min(stop, index + LONGEST_QUOTED)):
+        if tokens.raw(at) in QUOTES:
+            return Span(tokens.starts[index], tokens.ends[at])
+    return None
+
+
+def made(span: Span, row: NameHeadRow, score: float, rule: str, detail: str, name: str | None = None) -> Candidate:
+    """Make the candidate and its reason."""
+    because = Reason(rule=rule, row=row.cited, score=round(score, 2), detail=detail)
+    return Candidate(span, row.kind, score, (because,), name=name)

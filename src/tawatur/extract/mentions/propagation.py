@@ -1,0 +1,113 @@
+"""A name seen in full makes its shorter forms mentions too: on its own page, and on the story's other pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from tawatur.base.annotation import Mention, numbered
+from tawatur.base.fold import fold
+from tawatur.base.phrases import Hit, Phrases
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+
+STRONG = 0.75
+Names = Mapping[str, tuple[str, float]]
+PARTICLES = frozenset("عبد ابو ابي بن ابن بنت ال بو ام".split())
+NAMED_KINDS = ("person", "organisation", "place", "facility", "outlet", "agency", "company", "exercise")
+
+
+def strong_names(readings: Sequence[Reading]) -> dict[str, tuple[str, float]]:
+    """Collect the names that a story's pages give with strong evidence: name → kind and score.
+
+    A name that pages read as two kinds is left out: when two readings fit, abstain.
+    """
+    found: dict[str, tuple[str, float]] = {}
+    kinds: dict[str, set[str]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            if mention.form != "name" or mention.score < STRONG or mention.kind not in NAMED_KINDS:
+                continue
+            key = mention.name
+            kinds.setdefault(fold(key), set()).add(mention.kind)
+            if mention.score > found.get(key, ("", 0.0))[1]:
+                found[key] = (mention.kind, mention.score)
+    return {n: v for n, v in found.items() if len(kinds[fold(n)]) == 1}
+
+
+def propagate(reading: Reading, names: Names) -> list[Mention]:
+    """Find strong names in a page where nothing else was found, persons also by family name and in reversed order."""
+    wanted = searchable(names)
+    taken = [m.span for m in reading.mentions]
+    added: list[Mention] = []
+    zones = [reading.token_range(s.span) for s in reading.sentences]
+    for zone in zones:
+        for hit in wanted.find(reading.tokens, zone):
+            if fits(reading, hit, taken):
+                added.append(mention(reading, hit))
+                taken.append(hit.span)
+    return numbered("m", [*reading.mentions, *added]) if added else reading.mentions
+
+
+def fits(reading: Reading, hit: Hit[tuple[str, str, float]], taken: Iterable[Span]) -> bool:
+    """Say whether a hit is new and stands alone: proclitics are not taken off a short family name."""
+    if hit.taken and len(fold(hit.form)) < 4:
+        return False
+    return not any(s.meets(hit.span) for s in taken)
+
+
+def searchable(names: Names) -> Phrases[tuple[str, str, float]]:
+    """Compile the names, and of persons the reversed order and the family name where only one person has it."""
+    forms: dict[str, tuple[str, str, float]] = {}
+    people = [n for n, (kind, _) in names.items() if kind == "person"]
+    families = Counter(fold(f) for f in {fold(n): family(n) for n in people}.values() if f)
+    taken = {fold(n) for n, (kind, _) in names.items() if kind != "person"}
+    for name, (kind, score) in names.items():
+        words = name.split()
+        if len(words) > 1 or (kind in ("person", "place") and score > 0.9 and len(name) > 3):
+            forms.setdefault(name, (name, kind, score))
+        if kind != "person" or len(words) < 2:
+            continue
+        last = family(name)
+        if len(words) == 2 and not PARTICLES & {fold(w) for w in words}:
+            forms.setdefault(f"{words[1]} {words[0]}", (name, kind, score - 0.1))
+        if last and len(last) > 3 and families[fold(last)] == 1 and fold(last) not in taken:
+            forms.setdefault(last, (name, kind, score - 0.2))
+    return Phrases(forms.items())
+
+
+def family(name: str) -> str:
+    """Return the family name, particles and all: «سمير أبو ليلة» → «أبو ليلة»; empty for a single word."""
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    start = len(words) - 1
+    while start > 1 and fold(words[start - 1]) in PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+def mention(reading: Reading, hit: Hit[tuple[str, str, float]]) -> Mention:
+    """Make the mention of a name known from elsewhere."""
+    full, kind, score = hit.payload
+    because = [Reason(rule="mentions.propagated", detail=f"«{full}»", score=round(score, 2))]
+    name = hit.form if hit.form.startswith("ال") else hit.span.of(reading.text)
+    return Mention(
+        id="", document=reading.document.id, span=hit.span, text=hit.span.of(reading.text), kind=kind, form="name",
+        name=name, score=max(0.0, score), because=because,
+    )  # fmt: skip
+
+
+def on_page(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """Propagate a page's own strong names over the page."""
+    reading = reading.adding(mentions=mentions)
+    names = {n: v for n, v in strong_names([reading]).items() if v[0] == "person"}
+    return propagate(reading, names) if names else mentions
+
+
+def renamed(mention: Mention, name: str) -> Mention:
+    """Return the mention under its full name."""
+    return msgspec.structs.replace(mention, name=name)

@@ -1,0 +1,67 @@
+"""Which candidates stand: agreement adds, crossings are decided by score, names may stand inside names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tawatur.extract.mentions.candidate import Candidate, coarse
+
+LEAST = 0.5
+HOLDS = {
+    "place": ("organisation", "company", "facility", "agreement", "law", "event", "conference", "exercise", "product"),
+    "organisation": ("organisation", "facility", "agreement", "law", "event", "conference", "company"),
+    "person": ("facility", "organisation", "law", "event", "agreement"),
+    "facility": ("event", "organisation", "facility", "conference"),
+    "company": ("facility", "organisation"),
+    "outlet": ("organisation",),
+}
+
+
+def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Keep the candidates that agree with all stronger ones, in reading order."""
+    kept: list[Candidate] = []
+    merged = agreed(candidates)
+    for candidate in sorted(merged, key=lambda c: (-c.score, c.span.start - c.span.end, c.span)):
+        if candidate.score >= LEAST and all(compatible(candidate, k) for k in near(kept, candidate)):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.span.start, -c.span.end))
+
+
+def near(kept: list[Candidate], candidate: Candidate) -> list[Candidate]:
+    """List the kept candidates that share letters with this one."""
+    return [k for k in kept if k.span.meets(candidate.span)]
+
+
+def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Join candidates of one span: the strongest kind wins, an agreeing second voice makes it surer."""
+    by_span: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in candidates:
+        by_span.setdefault(candidate.span, []).append(candidate)
+    out = []
+    for same in by_span.values():
+        same.sort(key=lambda c: (-c.score, not c.tagged))
+        best = same[0]
+        friends = [c for c in same[1:] if coarse(c.kind) == coarse(best.kind)]
+        doubt = 1.0
+        for friend in friends:
+            doubt *= 1 - friend.score
+        score = 1 - (1 - best.score) * doubt
+        special = next((c for c in (best, *friends) if c.form != "name"), best)
+        named = next((c.name for c in (best, *friends) if c.name), None)
+        finer = next((c.kind for c in (best, *friends) if c.kind in ("company", "agency")), best.kind)
+        reasons = tuple(r for c in (best, *friends) for r in c.because)
+        out.append(
+            best._replace(score=score, form=special.form, name=named, because=reasons, kind=finer)
+        )
+    return out
+
+
+def compatible(candidate: Candidate, stronger: Candidate) -> bool:
+    """Say whether a candidate can stand beside a stronger one that shares letters with it."""
+    if stronger.span == candidate.span:
+        return False
+    if stronger.span.holds(candidate.span):
+        return stronger.kind in HOLDS.get(candidate.kind, ()) and candidate.form != "epithet"
+    if candidate.span.holds(stronger.span):
+        return candidate.kind in HOLDS.get(stronger.kind, ()) and stronger.form != "epithet"
+    return False

@@ -1,0 +1,120 @@
+"""The tables that mentions are found with, and the same tables compiled for searching."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import (
+    CountryRow,
+    EpithetRow,
+    Lexicons,
+    NameHeadRow,
+    OfficeHeadRow,
+    RankRow,
+    Row,
+    WordClassRow,
+)
+from tawatur.base.noun_phrases import Words, compile_words
+from tawatur.base.phrases import Phrases
+
+
+class PlaceRow(Row, frozen=True, kw_only=True):
+    """A city of the open list, or a region, sea, river or province. ``ambiguous``: yes where it is also a common word."""
+
+    kind: str
+    country: str = ""
+    population: str = ""
+    ambiguous: str = ""
+
+
+class GivenNameRow(Row, frozen=True, kw_only=True):
+    """A given name, as folded by its source, with how often it occurs there."""
+
+    count: str = ""
+    ambiguous: str = ""
+
+
+class BodyRow(Row, frozen=True, kw_only=True):
+    """A body known by name: world organisations, parties of every camp, agencies, companies, platforms.
+
+    ``as_form``: name or acronym.
+    """
+
+    kind: str
+    as_form: str = "name"
+    ambiguous: str = ""
+
+
+TABLES: dict[str, type[Row]] = {
+    "countries": CountryRow,
+    "places": PlaceRow,
+    "regions": PlaceRow,
+    "bodies": BodyRow,
+    "epithets": EpithetRow,
+    "name_heads": NameHeadRow,
+    "given_names": GivenNameRow,
+    "ranks": RankRow,
+    "office_heads": OfficeHeadRow,
+    "phrase_words": WordClassRow,
+}
+
+
+class Grammar(NamedTuple):
+    """Everything compiled: what to look for, and what the words of names are."""
+
+    places: Phrases[Row]
+    doubtful_places: frozenset[str]
+    bodies: Phrases[Row]
+    doubtful_bodies: frozenset[str]
+    epithets: Phrases[EpithetRow]
+    heads: Phrases[NameHeadRow]
+    titles: Phrases[OfficeHeadRow]
+    definite_titles: Phrases[OfficeHeadRow]
+    ranks: Phrases[RankRow]
+    given: frozenset[str]
+    doubtful_given: frozenset[str]
+    nisba: dict[str, str]
+    capitals: dict[str, str]
+    country_of: dict[str, str]
+    kingdoms: frozenset[str]
+    words: Words
+
+
+@cache
+def grammar(lexicons: Lexicons) -> Grammar:
+    """Compile all tables once for one set of lexicons."""
+    countries = lexicons.rows("countries", CountryRow)
+    towns = [*lexicons.rows("regions", PlaceRow), *lexicons.rows("places", PlaceRow)]
+    certain = [(row.form, row) for row in towns if not row.ambiguous]
+    named: list[tuple[str, Row]] = [(form, row) for row in countries for form in (row.form, *row.aliases)]
+    named += [(c, row) for row in countries for c in row.capital]
+    bodies = lexicons.rows("bodies", BodyRow)
+    given = lexicons.rows("given_names", GivenNameRow)
+    titles = lexicons.rows("office_heads", OfficeHeadRow)
+    return Grammar(
+        places=Phrases([*named, *certain, *((r.form, r) for r in towns if r.ambiguous)]),
+        doubtful_places=doubtful(towns, countries),
+        bodies=Phrases([(r.form, r) for r in bodies]),
+        doubtful_bodies=frozenset(fold(r.form) for r in bodies if r.ambiguous),
+        epithets=Phrases([(r.form, r) for r in lexicons.rows("epithets", EpithetRow)]),
+        heads=Phrases([(r.form, r) for r in lexicons.rows("name_heads", NameHeadRow)]),
+        titles=Phrases([(f, r) for r in titles for f in r.forms()]),
+        definite_titles=Phrases([(f, r) for r in titles for f in r.definite_forms()]),
+        ranks=Phrases([(f, r) for r in lexicons.rows("ranks", RankRow) if r.kind != "modifier" for f in r.forms()]),
+        given=frozenset(fold(r.form) for r in given),
+        doubtful_given=frozenset(fold(r.form) for r in given if r.ambiguous),
+        nisba={fold(n): r.code for r in countries for n in r.nisba},
+        capitals={fold(c): r.code for r in countries for c in r.capital},
+        country_of={fold(f): r.code for r in countries for f in (r.form, *r.aliases)},
+        kingdoms=frozenset(r.code for r in countries for f in r.aliases if f.startswith(("المملكة", "مملكة"))),
+        words=compile_words(lexicons, [f for f, _ in (*named, *certain)]),
+    )
+
+
+def doubtful(towns: list[PlaceRow], countries: list[CountryRow]) -> frozenset[str]:
+    """Collect names of places that are common words too: marked ones, and countries named like an adjective («مالي»)."""
+    marked = {fold(r.form) for r in towns if r.ambiguous}
+    known = {fold(r.form) for r in countries} | {fold(c) for r in countries for c in (*r.aliases, *r.capital)}
+    return frozenset((marked - known) | {fold(r.form) for r in countries if fold(r.form) in map(fold, r.nisba)})

@@ -1,0 +1,135 @@
+"""Who holds a title: the person named right before or right behind it, and on the same page under the same title."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+import msgspec
+
+from tawatur.base.annotation import Office
+from tawatur.base.fold import fold
+from tawatur.base.rank_words import rank_at, ranks_at
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+from tawatur.base.tokens import Tokens
+from tawatur.extract.offices.tables import Grammar
+
+AFTER = re.compile(r"\s*(?:\(?\s*[-–—،,:/ـ\"'«“]{0,2}\s*){0,2}(?:ويدعى|يدعى|المدعو)?\s*[\"'«“]*\s*")
+BEFORE = re.compile(r"\s*[»”\"']*\s*(?:\([^()]{0,40}\)\s*)?(?:[-–—،,ـ]\s*)?(?:(?:وهو|وهي|هو|هي|بصفته|بصفتها|الذي يشغل منصب)\s+)?[\"“«]?\s*(?:ك)?")
+NEAR = 70  # characters: what stands farther off is not beside
+
+
+class Holders:
+    """The persons of one document, by where their names start and end."""
+
+    def __init__(self, reading: Reading, tables: Grammar) -> None:
+        self.reading, self.tables = reading, tables
+        self.people = sorted({m.span for m in reading.mentions if m.kind == "person" and m.form != "epithet"})
+        self.begins = [s.start for s in self.people]
+        self.ends = sorted(s.end for s in self.people)
+        self.by_end = {s.end: s for s in self.people}
+        self.starts = frozenset(reading.tokens.at(s.start) for s in self.people)
+
+    def of(self, title: Span) -> Span | None:
+        """Return the person beside a title: «وزير الدفاع سمير حداد», «سمير حداد، وزير الدفاع»."""
+        behind, gap_behind = self.behind(title)
+        before, gap_before = self.before(title)
+        if behind and before:
+            apart = bool(re.search(r"[،,]", gap_behind))
+            return before if apart or re.search(r"[،,\-–]", gap_before) and not gap_behind.strip() == "" else behind
+        return behind or before
+
+    def behind(self, title: Span) -> tuple[Span | None, str]:
+        """Return the person behind a title, over ranks, a comma and quotation marks; and what stands between."""
+        text, tokens = self.reading.text, self.reading.tokens
+        i = bisect_left(self.begins, title.end)
+        if i == len(self.people) or self.begins[i] - title.end > NEAR:
+            return None, ""
+        person = self.people[i]
+        gap = text[title.end : person.start]
+        if "\n" in gap or self.sentence(title) != self.sentence(person):
+            return None, ""
+        if AFTER.fullmatch(gap):
+            return person, gap
+        return (person, gap) if self.only_ranks(tokens, title.end, person.start) else (None, "")
+
+    def only_ranks(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Say whether nothing but ranks, qualifiers and marks stands between a title and a name."""
+        index, stop = tokens.at(start), tokens.at(end)
+        while index < stop:
+            if not tokens.words[index][:1].isalpha() or tokens.words[index] in self.tables.qualifiers:
+                index += 1
+            elif (hit := rank_at(tokens, index, stop, self.tables.ranks, by_sound=True)) and hit.whole(tokens):
+                index = hit.last
+            else:
+                return False
+        return True
+
+    def before(self, title: Span) -> tuple[Span | None, str]:
+        """Return the person right before a title, and what stands between: «سمير حداد، وزير الدفاع»."""
+        i = bisect_right(self.ends, title.start) - 1
+        if i < 0 or title.start - self.ends[i] > NEAR:
+            return None, ""
+        person = self.by_end[self.ends[i]]
+        gap = self.reading.text[person.end : title.start]
+        if self.sentence(title) == self.sentence(person) and "\n" not in gap and BEFORE.fullmatch(gap):
+            return person, gap
+        return None, ""
+
+    def beside(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Say whether a person is named beside the tokens."""
+        return self.of(tokens.span(first, last)) is not None
+
+    def sentence(self, span: Span) -> int:
+        """Return where the span's sentence starts, or -1."""
+        found = self.reading.sentence_at(span.start)
+        return found.span.start if found else -1
+
+    def ranks_before(self, person: Span) -> int:
+        """Return the token at which the ranks before a name start, or the name's own."""
+        tokens = self.reading.tokens
+        at = tokens.at(person.start)
+        for first in range(max(0, at - 6), at):
+            hits = ranks_at(tokens, first, at, self.tables.ranks)
+            if hits and hits[-1].last == at:
+                return first
+        return at
+
+
+JOINT = re.compile(r"\s*[،,]?\s*و?\s*")
+
+
+def shared(reading: Reading, titles: list[Span], holders: list[Span | None]) -> list[Span | None]:
+    """Pass a holder along titles that are joined: «سمير حداد نقيب الأطباء وعضو المجلس», «رئيس الحزب وعضو المجلس سمير»."""
+    out = list(holders)
+    pairs = [(i, i + 1) for i in range(len(titles) - 1)]
+    for a, b in [*pairs, *((b, a) for a, b in reversed(pairs))]:
+        first, second = sorted((titles[a], titles[b]))
+        joined = first.end <= second.start and JOINT.fullmatch(reading.text, first.end, second.start)
+        holder = out[a]
+        if not joined or out[b] is not None or holder is None:
+            continue
+        if (a < b and holder.end <= titles[a].start) or (a > b and holder.start >= titles[a].end):
+            out[b] = holder
+    return out
+
+
+def by_title(offices: list[Office]) -> list[Office]:
+    """Give a title that stands alone the holder that the page names with the very same title, if there is only one."""
+    named: dict[str, set[str]] = {}
+    spans: dict[str, Span] = {}
+    for office in offices:
+        if office.holder:
+            key = fold(office.title)
+            spans.setdefault(key, office.holder)
+            named.setdefault(key, set()).add(str(office.holder))
+    out = []
+    for office in offices:
+        key = fold(office.title)
+        if office.holder is None and key in spans and len(named[key]) == 1:
+            because = [*office.because, Reason(rule="offices.same_title", span=spans[key], document=office.document)]
+            office = msgspec.structs.replace(office, holder=spans[key], because=because)  # noqa: PLW2901
+        out.append(office)
+    return out

@@ -1,0 +1,170 @@
+"""Where titles stand and how far they reach: the grammar's reading and the tagger's, settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tawatur.base.lexicon import OfficeHeadRow
+from tawatur.base.noun_phrases import Phrase, definite, reach
+from tawatur.base.phrases import Hit, readings
+from tawatur.base.proposal import Proposal
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+from tawatur.base.tokens import Tokens
+from tawatur.extract.offices.holders import Holders
+from tawatur.extract.offices.tables import Grammar
+
+LEAST = 0.4
+SURE = 0.75
+FORMER = ("former", "acting", "deceased")
+
+
+class Title(NamedTuple):
+    """A title: its span, what was read off it, and why. ``full`` restores the article that ل swallowed."""
+
+    span: Span
+    because: tuple[Reason, ...]
+    qualifier: str | None = None
+    organisation: str | None = None
+    needs_holder: bool = False
+    full: str | None = None
+
+
+def find_titles(reading: Reading, tables: Grammar, holders: Holders) -> list[Title]:
+    """Find the titles of one document, outermost ones only, in reading order."""
+    written = [t for s in reading.sentences for t in by_grammar(reading, tables, holders, reading.token_range(s.span))]
+    tagged = [p for p in reading.proposed("office") if p.score >= LEAST]
+    return settle(reading, written, tagged, tables)
+
+
+def by_grammar(reading: Reading, tables: Grammar, holders: Holders, within: range) -> Iterator[Title]:
+    """Read titles in one sentence: a head from the table and the phrase behind it."""
+    index = within.start
+    while index < within.stop:
+        found = title_at(reading, tables, holders, index, within.stop)
+        if found:
+            last, title = found
+            yield title
+            index = last
+        else:
+            index += 1
+
+
+def title_at(
+    reading: Reading, tables: Grammar, holders: Holders, index: int, stop: int
+) -> tuple[int, Title] | None:
+    """Read the title whose head is at token `index`; return it with the token after it."""
+    tokens = reading.tokens
+    if index in holders.starts:
+        return None
+    hits = tables.definite_heads.at(tokens, index, stop) or tables.heads.at(tokens, index, stop)
+    for hit in [h for h in hits if spelt(tokens.raw(index)[-len(h.form.split()[0]) :], h.form)][:1]:
+        closed = hit.form.startswith("ال") or " ال" in hit.form
+        end = whole_phrase(reading, tables, holders, hit, stop, closed)
+        if not end.closed or (end.last == hit.last and not may_stand_alone(tables, holders, hit, end.last)):
+            return None
+        return end.last, made(reading, tables, hit, end.last, closed)
+    return None
+
+
+def spelt(raw: str, form: str) -> bool:
+    """Tell words apart that fold to one: «إمام» is a title and «أمام» is not, «آمر» and «أمر»."""
+    marked = "أإآ"
+    return not (raw[:1] in marked and form[:1] in marked and raw[:1] != form[:1])
+
+
+def may_stand_alone(tables: Grammar, holders: Holders, hit: Hit[OfficeHeadRow], last: int) -> bool:
+    """Say whether a title of one word is an office here: «الرئيس» is, «المستشار» before a name is a form of address."""
+    tokens = holders.reading.tokens
+    if not hit.payload.alone:
+        return False
+    if not any(rank.last == last for rank in tables.ranks.exact.at(tokens, hit.first, last)):
+        return True
+    behind, _ = holders.behind(tokens.span(hit.first, last))
+    return behind is None
+
+
+def whole_phrase(
+    reading: Reading, tables: Grammar, holders: Holders, hit: Hit[OfficeHeadRow], stop: int, closed: bool
+) -> Phrase:
+    """Follow a title over its phrase; «القائد الأعلى ورئيس الأركان» is one title with one body."""
+    tokens, words = reading.tokens, tables.words
+    abroad = bool(hit.payload.abroad)
+    end = reach(tokens, hit.last, stop, words, closed=closed, persons=holders.starts, abroad=abroad)
+    if closed and hit.last - hit.first > 1 and end.last < stop and end.last == hit.last and tokens.words[end.last].startswith("و"):
+        for joined in tables.heads.at(tokens, end.last, stop)[:1]:
+            if joined.taken == 1 and joined.last < stop:
+                more = reach(tokens, joined.last, stop, words, closed=False, persons=holders.starts)
+                return more if more.closed and more.last > joined.last else end
+    return end
+
+
+def made(reading: Reading, tables: Grammar, hit: Hit[OfficeHeadRow], last: int, closed: bool) -> Title:
+    """Make the title from its head and the token after it."""
+    tokens, row = reading.tokens, hit.payload
+    span = Span(hit.span.start, tokens.ends[last - 1])
+    single_word = last == hit.first + 1
+    weak = row.strength == "weak" or single_word or not is_single(hit) or is_post(tokens, tables, hit)
+    because = Reason(rule="offices.title", row=row.cited, score=0.5 if weak else 0.7)
+    full = hit.form + reading.text[tokens.ends[hit.last - 1] : span.end] if hit.taken and hit.form[:2] == "ال" else None
+    body = reading.text[tokens.starts[hit.last] : span.end] if last > hit.last and not closed else None
+    return Title(span, (because,), qualifier(reading, tables, span), body, needs_holder=weak, full=full)
+
+
+def is_post(tokens: Tokens, tables: Grammar, hit: Hit[OfficeHeadRow]) -> bool:
+    """Say whether the words before make it the post or a part of another name: «منصب رئيس الحزب», «الإطار القيادي»."""
+    if not hit.first or hit.taken:
+        return False
+    before = tokens.words[hit.first - 1]
+    attribute = hit.form.startswith("ال") and hit.form.endswith("ي") and definite(before)
+    return attribute or before.isdigit() or any(stem in tables.words.vacancies for _, stem in readings(before))
+
+
+def is_single(hit: Hit[OfficeHeadRow]) -> bool:
+    """Say whether the form found names one holder: plurals («وزراء الخارجية») are people in general."""
+    words = hit.form.removeprefix("ال").replace(" ال", " ")
+    return words in hit.payload.singular()
+
+
+def qualifier(reading: Reading, tables: Grammar, span: Span) -> str | None:
+    """Read whether the office is former, acting…: inside the title («السابق») or right behind it («آنذاك»)."""
+    tokens = reading.tokens
+    inside = tokens.within(span)
+    for i in (*inside, *range(inside.stop, min(len(tokens), inside.stop + 1))):
+        row = tables.qualifiers.get(tokens.words[i])
+        if row:
+            return row.qualifier
+    return None
+
+
+def settle(reading: Reading, written: list[Title], tagged: list[Proposal], tables: Grammar) -> list[Title]:
+    """Join what grammar read and what the tagger sees.
+
+    With a tagger, a title that it does not see at all stands only beside a name; where both see one, the tagger says where it
+    ends unless it stopped inside the phrase.
+    """
+    out: list[Title] = []
+    for proposal in tagged:
+        span = Span(proposal.start, proposal.end).trim(reading.text, also="\"«»“”،,.:؛- ")
+        same = [t for t in written if t.span.meets(span)]
+        because = Reason(rule="tagger", detail="office", score=round(proposal.score, 3))
+        if same:
+            out.append(joined(reading, same, span, because, tables))
+        elif span.length > 2 and proposal.score >= SURE - 0.15:
+            out.append(Title(span, (because,), qualifier(reading, tables, span), None))
+    for title in written:
+        if not any(t.span.meets(title.span) for t in out):
+            out.append(title._replace(needs_holder=title.needs_holder or bool(tagged)))
+    return sorted(out, key=lambda t: t.span)
+
+
+def joined(reading: Reading, same: list[Title], span: Span, because: Reason, tables: Grammar) -> Title:
+    """Give the tagger's span the grammar's reasons."""
+    best = max(same, key=lambda t: t.span.shared(span))
+    reasons = (because, *best.because)
+    return best._replace(
+        span=span, because=reasons, needs_holder=False, full=best.full if best.span.start == span.start else None,
+        qualifier=qualifier(reading, tables, span) or best.qualifier,
+    )  # fmt: skip

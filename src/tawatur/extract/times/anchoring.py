@@ -1,0 +1,202 @@
+"""Found expressions → time annotations: what each is resolved against, and why it has a value or none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tawatur.base.annotation import Sentence, Timex
+from tawatur.base.document import Document
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason, Unplaced
+from tawatur.base.span import Span
+from tawatur.extract.times.calendar import ImpossibleDateError, Stretch
+from tawatur.extract.times.grammar import expressions
+from tawatur.extract.times.resolve import UNKNOWN, Resolved, View, resolve
+from tawatur.extract.times.scan import Found, Scan
+from tawatur.extract.times.slots import Slots
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MEMORY = 2  # sentences that «في اليوم نفسه» may look back
+FAR_BACK = 12  # tokens between a verb in the future and the weekday it governs
+
+
+def bounds_of_publication(document: Document) -> tuple[date, date] | None:
+    """Return the first and last day on which the document may have been published, null unless both are known."""
+    published = document.published
+    value = published.value or ""
+    days = ISO_DAY.findall(value)
+    if len(days) == 1 and "/" not in value:
+        return iso(days[0]), iso(days[0])
+    if len(days) == 2:
+        return iso(days[0]), iso(days[1])
+    if published.value is None and published.earliest and published.latest:
+        return iso(published.earliest), iso(published.latest)
+    return None
+
+
+def iso(text: str) -> date:
+    """Read an ISO day."""
+    return date.fromisoformat(text[:10])
+
+
+class Anchoring:
+    """Resolves the expressions of one document in reading order and gathers the annotations."""
+
+    def __init__(self, reading: Reading, scan: Scan, published: tuple[date, date] | None) -> None:
+        self.reading = reading
+        self.scan = scan
+        self.published = published
+        self.times: list[Timex] = []
+        self.unplaced: list[Unplaced] = []
+        self.embeds = embed_days(reading, scan)
+        self.sentence: Sentence | None = None
+        self.sentences_ago = 0
+        self.before: tuple[Stretch, str] | None = None
+        self.before_at = -MEMORY - 1
+        self.number = 0
+
+    def enter(self, sentence: Sentence) -> None:
+        """Begin a sentence."""
+        self.sentence = sentence
+        self.number += 1
+
+    def add(self, found: Found) -> None:
+        """Resolve one expression and keep it, or list it where no calendar has it."""
+        span = self.scan.span(found)
+        try:
+            resolved, against, note = self.resolved(found, span)
+        except ImpossibleDateError as wrong:
+            document = self.reading.document.id
+            self.unplaced.append(Unplaced(kind="time", document=document, span=span, why=f"«{span.of(self.reading.text)}»: {wrong}"))
+            resolved, against, note = UNKNOWN, None, str(wrong)
+        timex = self.timex(found, span, resolved, against, note)
+        self.times.append(timex)
+        self.remember(found.slots, resolved, timex)
+
+    def remember(self, slots: Slots, resolved: Resolved, timex: Timex) -> None:
+        """Keep a placed time for the expressions that point back to it."""
+        if resolved.first and resolved.last and resolved.rests_on and timex.type in ("DATE", "TIME") and slots.until is None:
+            self.before = (Stretch(day_or_period(resolved), resolved.first, resolved.last), timex.text)
+            self.before_at = self.number
+
+    def resolved(self, found: Found, span: Span) -> tuple[Resolved, str | None, str]:
+        """Resolve against the embed's day or the publication; return what was found, against what, and a note."""
+        today, name = self.today(span)
+        before = self.before[0] if self.before and self.number - self.before_at <= MEMORY else None
+        ahead = self.ahead(found)
+        if today is None:
+            alone = resolve(found.slots, View(None, before, ahead))
+            return alone, self.against(alone, None, ""), "" if alone.value else "no publication day is known"
+        low = resolve(found.slots, View(today[0], before, ahead))
+        if today[0] == today[1]:
+            return low, self.against(low, today, name), ""
+        high = resolve(found.slots, View(today[1], before, ahead))
+        if low.value == high.value:
+            return low, self.against(low, today, name), f"the same for every day from {today[0]} to {today[1]}" if low.rests_on == "today" else ""
+        wide = Resolved(None, low.first, high.last, "today")
+        return wide, self.against(wide, today, name), f"{low.value} or up to {high.value}: the publication day is not known"
+
+    def today(self, span: Span) -> tuple[tuple[date, date] | None, str]:
+        """Return the writer's today and what it is called: an embed's own date, else the publication."""
+        for embed, day in self.embeds:
+            if embed.holds(span):
+                return ((day, day) if day else None), "embed"
+        return self.published, "published"
+
+    def against(self, resolved: Resolved, today: tuple[date, date] | None, name: str) -> str | None:
+        """Say in words what a value was resolved against."""
+        if resolved.rests_on == "absolute":
+            return "absolute"
+        if resolved.rests_on == "before" and self.before:
+            return f"before: «{self.before[1]}» {self.before[0].value}"
+        if resolved.rests_on == "today" and today:
+            return f"{name} {today[0]}" + (f"/{today[1]}" if today[0] != today[1] else "")
+        return None
+
+    def ahead(self, found: Found) -> bool:
+        """Say whether the clause of a weekday looks ahead: سوف, «من المقرر», a verb with س before it."""
+        if found.slots.weekday is None or found.slots.relation:
+            return False
+        words = self.scan.words
+        for at in range(found.first - 1, max(self.scan.start, found.first - FAR_BACK) - 1, -1):
+            if words[at] in (".", "؛", "!", "؟"):
+                return False
+            if "future" in self.scan.lexemes(at) or will(words[at]):
+                return True
+        return False
+
+    def timex(self, found: Found, span: Span, resolved: Resolved, against: str | None, note: str) -> Timex:
+        """Make the annotation with its reasons."""
+        slots = found.slots
+        rows = list(dict.fromkeys(row.cited for row in slots.rows))
+        because = [Reason(rule=slots.rule, row=row, span=span) for row in rows[:1]] or [Reason(rule=slots.rule, span=span)]
+        because += [Reason(rule="times.row", row=row) for row in rows[1:]]
+        notes = [note, self.mismatch(slots, resolved), either(slots)]
+        because += [Reason(rule="times.note", detail=n) for n in notes if n]
+        return Timex(
+            id="", document=self.reading.document.id, span=span, text=span.of(self.reading.text), type=kind(slots, resolved),
+            value=resolved.value, mod=slots.mod, resolved_against=against, offset_days=slots.offset, weekday=slots.weekday,
+            earliest=resolved.first.isoformat() if resolved.first else None,
+            latest=resolved.last.isoformat() if resolved.last else None,
+            calendar="hijri" if slots.hijri and resolved.value else "gregorian", because=because,
+        )  # fmt: skip
+
+    def mismatch(self, slots: Slots, resolved: Resolved) -> str:
+        """Tell where the words name a weekday that the date did not have."""
+        if slots.weekday is None or not slots.dated or resolved.first is None or resolved.first != resolved.last:
+            return ""
+        right = resolved.first.isoweekday()
+        return "" if right == slots.weekday else f"weekday {slots.weekday} is said, {resolved.first} is weekday {right}"
+
+
+def kind(slots: Slots, resolved: Resolved) -> str:
+    """Return the TIMEX3 type: «منذ نحو عامين» is a length, «منذ عامين» a point."""
+    if slots.heading in ("ago", "before") and resolved.value and resolved.value.startswith("P") and resolved.value[1:2] in "0123456789X":
+        return "DURATION"
+    return slots.type
+
+
+def either(slots: Slots) -> str:
+    """Tell of the other reading of a date in digits."""
+    return f"day first; month first would be {slots.year}-{slots.either[0]:02}-{slots.either[1]:02}" if slots.either else ""
+
+
+def day_or_period(resolved: Resolved) -> str | None:
+    """Return a value without its hour: what «then» means is the day."""
+    if resolved.first and resolved.first == resolved.last:
+        return resolved.first.isoformat()
+    return resolved.value
+
+
+def will(word: str) -> bool:
+    """Say whether a folded word is a verb with the future's س: «سيلتقي», «وستبدأ»."""
+    word = word.removeprefix("و").removeprefix("ف")
+    return len(word) > 4 and word[0] == "س" and word[1] in "يتنا" and word[:3] not in ("سيا", "سيد", "ستة", "ستي", "سيت", "ساع", "ساب", "سال", "سيو", "سيا", "سنو", "ساب", "ساح", "سبت", "ستو", "سير", "سيط", "سين")
+
+
+def embed_days(reading: Reading, scan: Scan) -> list[tuple[Span, date | None]]:
+    """List the embeds with their own date, read from an author's line: neighbours with only white space between are one."""
+    spans: list[Span] = []
+    for residue in sorted((r for r in reading.document.residue if r.kind == "embed"), key=lambda r: r.span):
+        if spans and not reading.text[spans[-1].end : residue.span.start].strip():
+            spans[-1] = Span(spans[-1].start, residue.span.end)
+        else:
+            spans.append(residue.span)
+    return [(span, own_day(reading, scan, span)) for span in spans]
+
+
+def own_day(reading: Reading, scan: Scan, embed: Span) -> date | None:
+    """Return the last full date of an embed, which is its author line's; null where it has none."""
+    within = reading.token_range(embed)
+    day = None
+    for found in expressions(scan.within(within.start, within.stop)):
+        if found.slots.year is None or found.slots.day is None:
+            continue
+        try:
+            resolved = resolve(found.slots, View(None, None, ahead=False))
+        except ImpossibleDateError:
+            continue
+        if resolved.first and resolved.first == resolved.last:
+            day = resolved.first
+    return day

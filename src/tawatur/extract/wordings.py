@@ -1,0 +1,196 @@
+"""Quotations and attributions → what the page calls its referents: loaded, official and plain names, in whose voice.
+
+The table describes each name's register and joins rival names into pairs; nothing is weighed or judged. Words in scare quotes
+are listed with their marks. A plain name is listed once a page, and only where the page also uses a loaded or official one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from tawatur.base.annotation import Attribution, Wording, numbered
+from tawatur.base.lexicon import Lexicons, NameHeadRow, Row
+from tawatur.base.phrases import Hit, Phrases, readings
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.span import Span
+
+NEEDS = ("sentences", "quotations", "mentions", "attributions")
+MAKES = ("wordings",)
+
+
+class WordingRow(Row, frozen=True, kw_only=True):
+    """A name that says more than whom it means.
+
+    ``referent``: whom, in plain words. ``register``: hostile delegitimising legitimising honouring official euphemism emotive
+    friendly neutral, and ``label``, the same in Arabic. ``pair`` joins rival names. ``use``: name, or adjective, whose
+    noun belongs to the wording («الصحيفة [المزعومة]»).
+    """
+
+    referent: str
+    register: str
+    label: str
+    pair: str
+    use: str = "name"
+
+
+TABLES: dict[str, type[Row]] = {"wordings": WordingRow, "quotation_heads": NameHeadRow}
+
+PLAIN = ("neutral",)
+ONCE = ("neutral", "official")  # listed at their first use on a page
+REACH = 5  # tokens from an adjective back to its noun
+STOPS = frozenset("،,؛;:.!?؟…()[]-–— في من عن الي علي مع ان انه انها بين بعد قبل التي الذي".split())
+
+
+class Grammar(NamedTuple):
+    """The tables compiled: the names to find, and nouns that head a name."""
+
+    names: Phrases[WordingRow]
+    heads: frozenset[str]
+
+
+class Found(NamedTuple):
+    """A wording found: its span, the row, and its tokens."""
+
+    span: Span
+    row: WordingRow
+    first: int
+
+
+@cache
+def grammar(lexicons: Lexicons) -> Grammar:
+    """Compile the tables of one language, once."""
+    rows = lexicons.rows("wordings", WordingRow)
+    heads = {form for row in lexicons.rows("quotation_heads", NameHeadRow) for form in row.forms()}
+    return Grammar(Phrases((row.form, row) for row in rows), frozenset(heads))
+
+
+def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Wording]]:
+    """List the wordings of one document."""
+    voices = Voices(reading)
+    found = [*named(reading, grammar(lexicons), voices), *scare_quoted(reading, voices)]
+    return {"wordings": numbered("w", found)}
+
+
+class Voices:
+    """Tells in whose voice a span stands: the outlet's, or somebody's inside quotation marks."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.quoted = sorted(q.inner for q in reading.quotations if q.use == "quotation" and q.depth == 0)
+        self.told = sorted((a for a in reading.attributions if a.cue), key=lambda a: a.content.span)
+        self.starts = [a.content.span.start for a in self.told]
+        self.posts = [a for a in reading.attributions if a.source is None or a.source.kind == "social"]
+
+    def of(self, span: Span) -> tuple[str, str | None]:
+        """Return the voice and, inside marks, the words that name who is quoted."""
+        at = bisect_right(self.quoted, (span.start, 1 << 60)) - 1
+        inside = at >= 0 and self.quoted[at].holds(span)
+        post = next((a for a in self.posts if a.content.span.holds(span)), None)
+        if not inside:
+            return ("quoted", post.source.text if post.source else None) if post else ("outlet", None)
+        teller = self.teller(span)
+        return "quoted", teller.source.text if teller and teller.source else None
+
+    def teller(self, span: Span) -> Attribution | None:
+        """Return the innermost attribution whose content holds the span."""
+        at = bisect_right(self.starts, span.start)
+        held = [a for a in self.told[max(0, at - 8) : at] if a.content.span.holds(span)]
+        return min(held, key=lambda a: a.content.span.length, default=None)
+
+
+def named(reading: Reading, words: Grammar, voices: Voices) -> Iterator[Wording]:
+    """Yield the table's names: every loaded one, an official one at its first use, a plain one beside a rival of its pair."""
+    found = sorted(occurrences(reading, words))
+    loaded = {f.row.pair for f in found if f.row.register not in PLAIN}
+    seen: set[str] = set()
+    for one in found:
+        row = one.row
+        if row.register in PLAIN and row.pair not in loaded:
+            continue
+        if row.register in ONCE and row.form in seen:
+            continue
+        seen.add(row.form)
+        yield wording(reading, one, voices)
+
+
+def wording(reading: Reading, one: Found, voices: Voices) -> Wording:
+    """Make the annotation of one name; the row is its ground."""
+    voice, by = voices.of(one.span)
+    row = one.row
+    return Wording(
+        id="", document=reading.document.id, span=one.span, text=one.span.of(reading.text), referent=row.referent,
+        voice=voice, quoted_by=by, register=row.register, lexicon_row=row.cited,
+        because=[Reason(rule="wordings.table", row=row.cited, span=one.span, detail=f"{row.label}; {row.pair}")],
+    )  # fmt: skip
+
+
+def occurrences(reading: Reading, words: Grammar) -> Iterator[Found]:
+    """Yield where the table's names stand in readable text, the longest at each place, adjectives with their noun."""
+    tokens, taken = reading.tokens, -1
+    for sentence in reading.sentences:
+        for hit in words.names.find(tokens, reading.token_range(sentence.span)):
+            if not stands_alone(hit):
+                continue
+            first = noun_of(reading, hit.first, words, taken) if hit.payload.use == "adjective" else hit.first
+            if first is None:
+                continue
+            span = hit.span if first == hit.first else Span(start_of(reading, first, words), hit.span.end)
+            taken = hit.last
+            yield Found(span, hit.payload, first)
+
+
+def stands_alone(hit: Hit[WordingRow]) -> bool:
+    """Refuse a short form behind a letter that belongs to the word: «بعار» yes, «كشهيد» no."""
+    return hit.taken < 2 or len(hit.form) > 4
+
+
+def noun_of(reading: Reading, adjective: int, words: Grammar, floor: int) -> int | None:
+    """Return the token at which the adjective's noun phrase begins, or null where no noun stands before it."""
+    tokens, k = reading.tokens, adjective
+    while k > max(0, floor, adjective - REACH):
+        word = tokens.words[k - 1]
+        if word in STOPS or not word[:1].isalnum() and word not in "\"“”«»″":
+            break
+        k -= 1
+        if any(stem in words.heads for _, stem in readings(word)):
+            return k
+        if word.startswith("ال") and not headed(tokens.words, k, words):
+            return k
+        if not word.startswith("ال") and adjective - k >= 2 and word[:1].isalnum():
+            return k + 1 if adjective - k > 1 else None
+    return k if k < adjective else None
+
+
+def headed(words: list[str], index: int, grammar: Grammar) -> bool:
+    """Say whether the word before `index` heads a name in the genitive: «وزارة الدفاع»."""
+    return index > 0 and any(stem in grammar.heads or stem in GENITIVE for _, stem in readings(words[index - 1]))
+
+
+GENITIVE = frozenset("وزاره وزير رييس جيش مكتب قوات سلطه حكومه قاده وسايل وسائل شركه هييه جهاز اجهزه محكمه مجلس".split())
+
+
+def start_of(reading: Reading, first: int, words: Grammar) -> int:
+    """Return the first character of the noun, an attached و ب ل left off a known head."""
+    from tawatur.base.fold import source_length
+
+    word, start = reading.tokens.words[first], reading.tokens.starts[first]
+    for taken, stem in readings(word):
+        if taken and (stem in words.heads or stem in GENITIVE or stem.startswith("ال")):
+            return start + source_length(reading.tokens.raw(first), taken)
+    return start
+
+
+def scare_quoted(reading: Reading, voices: Voices) -> Iterator[Wording]:
+    """Yield the words from which the outlet keeps its distance by marks: «"الانتصار"»."""
+    for quotation in reading.quotations:
+        if quotation.use != "scare":
+            continue
+        outer = voices.of(Span(quotation.span.start, quotation.span.start + 1))
+        yield Wording(
+            id="", document=reading.document.id, span=quotation.span, text=quotation.text,
+            referent=quotation.inner.of(reading.text), voice=outer[0], quoted_by=outer[1], register="scare-quotes",
+            because=[Reason(rule="wordings.scare-quotes", span=quotation.span)],
+        )  # fmt: skip

@@ -1,0 +1,164 @@
+"""The days that pages give one event → one event at several grains, or days that cannot both be right.
+
+A month and a day in it are one date. Days contradict where both are written out in full, the event happened once and
+did not last, and no day of the one is a day of the other; words that hang on a page's own day («أمس») are no ground.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.base.annotation import EventMention, Timex
+from tawatur.base.fold import fold
+from tawatur.base.reading import Reading
+from tawatur.base.span import Span
+from tawatur.base.story import Disagreement, Event
+from tawatur.merge.disagreements.said import Said, disagreement, pages
+
+LASTING = frozenset(
+    [
+        "visit",
+        "tour",
+        "trip",
+        "talks",
+        "negotiations",
+        "conference",
+        "exercise",
+        "summit",
+        "exhibition",
+        "festival",
+        "campaign",
+        "war",
+        "siege",
+        "strike",
+        "sit-in",
+        "protest",
+        "demonstration",
+        "elections",
+        "election",
+        "season",
+        "tournament",
+        "arrival",
+        "departure",
+        "delegation",
+    ]
+)
+NEAR = 45  # days within which two full dates may be two accounts of one event
+
+
+class Dated(NamedTuple):
+    """A mention's day or days, as its words give them."""
+
+    mention: EventMention
+    time: Timex
+    earliest: str
+    latest: str
+
+    @property
+    def said(self) -> Said:
+        """Return the value as said."""
+        value = self.time.value or f"{self.earliest}/{self.latest}"
+        return Said((self.earliest, self.latest), value, self.mention.document, self.time.span)
+
+    @property
+    def written_out(self) -> bool:
+        """Say whether the words give one full day by themselves."""
+        return (
+            self.earliest == self.latest and self.time.offset_days is None and any(c.isdigit() for c in self.time.text)
+        )
+
+
+def dated_mentions(event: Event, readings: dict[str, Reading]) -> list[Dated]:
+    """List the mentions of an event that happened and whose time expression is known."""
+    wanted = set(event.event_mentions)
+    found = []
+    for document in event.documents:
+        reading = readings.get(document)
+        for mention in reading.event_mentions if reading else ():
+            if mention.id in wanted and mention.modality == "happened" and mention.time and mention.time.span:
+                time = next((t for t in reading.times if t.span == mention.time.span), None)  # type: ignore[union-attr]
+                first, last = mention.time.earliest, mention.time.latest
+                if time and first and last and time.type in ("DATE", "TIME"):
+                    found.append(Dated(mention, time, first, last))
+    return found
+
+
+def date_disagreements(event: Event, readings: dict[str, Reading]) -> list[Disagreement]:
+    """Compare the days of one event's mentions."""
+    dated = dated_mentions(event, readings)
+    said = {d.said for d in dated}
+    if len({s.key for s in said}) < 2 or len(pages(said)) < 2:
+        return []
+    full = [d for d in dated if d.written_out]
+    apart = [d for d in full if any(o.mention.document != d.mention.document and disjoint(d, o) for o in full)]
+    if apart and event.mode not in LASTING:
+        return [
+            disagreement(event.id, "date", "contradiction", {d.said for d in apart}, "Full dates of one event differ.")
+        ]
+    if any(disjoint(a, b) for a in dated for b in dated):
+        why = "Days differ, but the event lasted or the words hang on the page's own day."
+        return [disagreement(event.id, "date", "scope", said, why)]
+    return [disagreement(event.id, "date", "granularity", said, "One date, given more or less exactly.")]
+
+
+def disjoint(a: Dated, b: Dated) -> bool:
+    """Say whether the two share no day."""
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
+def twin_disagreements(events: list[Event], readings: dict[str, Reading]) -> list[Disagreement]:
+    """Find two rows that are one happening with two full dates: same mode, trigger, place and people, other pages.
+
+    Only what does not recur within days counts, and only if the rows share the same counted figure or two participants.
+    """
+    found = []
+    by_kind: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        if event.mode and event.mode not in LASTING and event.modality == "happened":
+            by_kind.setdefault((event.type, event.mode), []).append(event)
+    for group in by_kind.values():
+        for n, one in enumerate(group[:200]):
+            for other in group[n + 1 : n + 50]:
+                if twins(one, other, readings):
+                    a, b = dated_mentions(one, readings), dated_mentions(other, readings)
+                    said = {d.said for d in (*a, *b) if d.written_out}
+                    why = "Two accounts of what seems one happening give different full dates."
+                    found.append(disagreement(one.id, "date", "contradiction", said, why))
+    return found
+
+
+def twins(one: Event, other: Event, readings: dict[str, Reading]) -> bool:
+    """Say whether two rows are one happening told with two dates."""
+    if set(one.documents) & set(other.documents) or not one.place or one.place != other.place:
+        return False
+    if len({*one.actors, *one.recipients} & {*other.actors, *other.recipients}) < 2 or one.actors != other.actors:
+        return False
+    a, b = dated_mentions(one, readings), dated_mentions(other, readings)
+    if not (a and b and all(d.written_out for d in (*a, *b)) and all(disjoint(x, y) for x in a for y in b)):
+        return False
+    triggers = [{fold(d.mention.trigger.text) for d in side} for side in (a, b)]
+    return bool(triggers[0] & triggers[1]) and distance(a[0], b[0]) <= NEAR
+
+
+def distance(a: Dated, b: Dated) -> int:
+    """Count the days between two full dates."""
+    from datetime import date
+
+    return abs((date.fromisoformat(a.earliest) - date.fromisoformat(b.earliest)).days)
+
+
+def place_disagreements(event: Event) -> list[Disagreement]:
+    """Note places of which one's name holds the other's: the camp of a city and the city are no contradiction."""
+    said = {(fold(s.value), s.value, s.document, Span(*s.span)) for s in event.statements if s.property == "place"}
+    values = [Said(*s) for s in said]
+    nested = [
+        s
+        for s in values
+        if any(
+            s.document != o.document and s.key != o.key and set(fold(s.value).split()) & set(fold(o.value).split())
+            for o in values
+        )
+    ]
+    if not nested:
+        return []
+    return [disagreement(event.id, "place", "granularity", nested, "One place, named more or less exactly.")]

@@ -1,0 +1,148 @@
+"""A headline that has a deal where its body, and the other pages, have talks → a disagreement on what happened."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tawatur.base.annotation import EventMention, Sentence
+from tawatur.base.lexicon import Lexicons, Row
+from tawatur.base.phrases import Phrases
+from tawatur.base.reading import Reading
+from tawatur.base.span import Span
+from tawatur.base.story import Disagreement, Event
+from tawatur.merge.disagreements.said import Said, disagreement, natural, pages
+
+TALKS = ("CONSULT",)
+DEALS = ("AGREE", "SUPPORT")
+DEAL_MODES = frozenset(
+    ["signing", "agreement", "memorandum", "deal", "treaty", "ceasefire", "truce", "ratification", "agreement-signing"]
+)
+
+
+class DealWordRow(Row, frozen=True, kw_only=True):
+    """A word for a deal struck, or for talks. ``kind``: deal, talk."""
+
+    kind: str
+
+
+@cache
+def deal_words(lexicons: Lexicons, kind: str) -> Phrases[str]:
+    """Make the table's words of one kind ready, with and without article."""
+    rows = [r for r in lexicons.rows("deal_words", DealWordRow) if r.kind == kind]
+    return Phrases((form, r.form) for r in rows for form in (r.form, "ال" + r.form))
+
+
+def headline_disagreements(events: list[Event], readings: dict[str, Reading], lexicons: Lexicons) -> list[Disagreement]:
+    """Find the headlines that assert a deal about talks in which nothing was agreed."""
+    found = []
+    for document in sorted(readings, key=natural):
+        headline = headline_of(readings[document])
+        if headline and (made := headline_against_body(headline, readings[document], events, readings, lexicons)):
+            found.append(made)
+    return found
+
+
+def headline_of(reading: Reading) -> Sentence | None:
+    """Return the headline's first sentence that holds words."""
+    title = reading.document.title
+    inside = [
+        s for s in reading.sentences if s.zone == "headline" or (title and title.span and title.span.holds(s.span))
+    ]
+    return inside[0] if inside else None
+
+
+def headline_against_body(
+    headline: Sentence, reading: Reading, events: list[Event], readings: dict[str, Reading], lexicons: Lexicons
+) -> Disagreement | None:
+    """Compare one headline with the talks that its page and others tell of."""
+    title = reading.document.title.span if reading.document.title and reading.document.title.span else headline.span
+    deal = definite_deal(reading, title, lexicons)
+    if deal is None:
+        return None
+    rows = [e for e in events if e.type in TALKS and reading.document.id in e.documents and recent(e, reading)]
+    talks = [m for e in rows for m in talk_mentions(e, readings, lexicons) if not title.holds(m.trigger.span)]
+    if not any(m.document == reading.document.id for m in talks) or struck_in_body(reading, title, rows):
+        return None
+    said = [Said("deal", deal.of(reading.text), reading.document.id, deal)]
+    said += [Said("talks", m.trigger.text, m.document, m.trigger.span) for m in talks]
+    if len(pages(said)) < 2:
+        return None
+    why = "A headline speaks of an agreement; its own body and other pages have only talks about openings."
+    return disagreement(rows[0].id, "what", "contradiction", said, why)
+
+
+def definite_deal(reading: Reading, title: Span, lexicons: Lexicons) -> Span | None:
+    """Return the words in which a headline asserts a deal in the outlet's own voice: no teller, no mark of doubt."""
+    hits = list(deal_words(lexicons, "deal").find(reading.tokens, reading.tokens.within(title)))
+    if not hits or "؟" in title.of(reading.text):
+        return None
+    hit = hits[0]
+    if any(a.cue and title.holds(a.content.span) and a.content.span.holds(hit.span) for a in reading.attributions):
+        return None
+    before = reading.tokens.words[max(0, hit.first - 2) : hit.first]
+    if any(w in DOUBT for w in before) or any(q.inner.holds(hit.span) for q in reading.quotations):
+        return None
+    return hit.span
+
+
+DOUBT = frozenset(
+    [
+        "لا",
+        "لم",
+        "لن",
+        "دون",
+        "نحو",
+        "بشان",
+        "حول",
+        "قرب",
+        "احتمال",
+        "مشروع",
+        "مسوده",
+        "رفض",
+        "تنفي",
+        "ينفي",
+        "بحث",
+        "مباحثات",
+        "محادثات",
+        "انهيار",
+        "خرق",
+    ]
+)
+
+
+def recent(event: Event, reading: Reading) -> bool:
+    """Say whether a row may lie within a week of the page's publication: what the headline is about."""
+    published = reading.document.published
+    day = published.earliest or published.day
+    if not (day and event.latest):
+        return True
+    from datetime import date
+
+    return abs((date.fromisoformat(day[:10]) - date.fromisoformat(event.latest[:10])).days) <= 7
+
+
+def talk_mentions(event: Event, readings: dict[str, Reading], lexicons: Lexicons) -> list[EventMention]:
+    """List the mentions of a row whose clause speaks of talking something over."""
+    wanted = set(event.event_mentions)
+    phrases = deal_words(lexicons, "talk")
+    found = []
+    for document in event.documents:
+        reading = readings.get(document)
+        for m in reading.event_mentions if reading else ():
+            if m.id in wanted and reading and any(phrases.find(reading.tokens, reading.tokens.within(m.span))):
+                found.append(m)
+    return found
+
+
+def struck_in_body(reading: Reading, title: Span, rows: list[Event]) -> bool:
+    """Say whether the body tells that something was agreed or signed at the time of the talks."""
+    first = min((e.earliest for e in rows if e.earliest), default=None)
+    for m in reading.event_mentions:
+        if title.holds(m.trigger.span) or m.modality != "happened" or m.type not in DEALS:
+            continue
+        if m.mode not in DEAL_MODES:
+            continue
+        latest = m.time.latest if m.time else None
+        if not (latest and first and latest < first):
+            return True
+    return False

@@ -1,0 +1,199 @@
+"""The figures of one event → updates, parts of a whole, and the few that cannot both be right.
+
+A later, larger toll is an update. Vague counts («عشرات») meet every number. Counts of different scope («139 of 217»),
+and pages that give several counts of one thing, are never set against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+import msgspec
+
+from tawatur.base.annotation import Attribution, Figure
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import Lexicons, NumberRow
+from tawatur.base.origins import is_named, same_teller
+from tawatur.base.reading import Reading
+from tawatur.base.span import Span
+from tawatur.base.story import Disagreement, Event
+from tawatur.merge.disagreements.said import Said, disagreement, natural, published_before
+
+GROWING = frozenset(
+    [
+        "killed",
+        "dead",
+        "deaths",
+        "injured",
+        "wounded",
+        "missing",
+        "arrested",
+        "detained",
+        "displaced",
+        "rescued",
+        "victims",
+        "casualties",
+        "cases",
+        "infected",
+        "homeless",
+        "evacuated",
+        "hospitalised",
+        "hospitalized",
+        "fatalities",
+        "martyrs",
+        "people",
+        "persons",
+    ]
+)
+INFINITY = Decimal("Infinity")
+
+
+class Rung(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure of an event on its page: its supplier, when the page came out, its bound, of what it is part."""
+
+    published: str | None
+    document: str
+    figure: str
+    span: Span
+    text: str
+    value: str
+    counted: str
+    bound: str
+    scope: str | None
+    supplier: str | None
+
+
+def figure_ladder(event: Event, readings: dict[str, Reading]) -> list[Rung]:
+    """List the figures of an event by what is counted, then by publication, undated pages last."""
+    wanted = set(event.figures)
+    rungs = [
+        rung(figure, readings[document])
+        for document in sorted(set(event.documents), key=natural)
+        if document in readings
+        for figure in readings[document].figures
+        if figure.id in wanted
+    ]
+    return sorted(rungs, key=lambda r: (r.counted, r.published or "9999", natural(r.document), r.span))
+
+
+def rung(figure: Figure, reading: Reading) -> Rung:
+    """Put one figure on the ladder."""
+    published = reading.document.published
+    return Rung(
+        published=published.earliest or published.day,
+        document=figure.document,
+        figure=figure.id,
+        span=figure.span,
+        text=figure.text,
+        value=figure.value,
+        counted=figure.counted,
+        bound=figure.bound,
+        scope=figure.scope,
+        supplier=supplier(figure, reading.attributions),
+    )
+
+
+def supplier(figure: Figure, attributions: Sequence[Attribution]) -> str | None:
+    """Name the innermost source whose content holds the figure, or null for the page itself."""
+    holding = [a for a in attributions if a.cue and a.content.span.holds(figure.span)]
+    if not holding:
+        return None
+    inner = min(holding, key=lambda a: (a.content.span.length, a.id))
+    named = [link.name for link in inner.chain if is_named(link.name)]
+    return named[-1] if named else (inner.source.text if inner.source else None)
+
+
+def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: Lexicons) -> list[Disagreement]:
+    """Compare the figures of one event that count the same thing in the same scope."""
+    groups: dict[tuple[str, str], list[Rung]] = {}
+    for step in figure_ladder(event, readings):
+        if step.counted and not vague(step.text, lexicons) and interval(step) is not None:
+            groups.setdefault((fold(step.counted), fold(step.scope or "")), []).append(step)
+    found = []
+    for (counted, _), steps in sorted(groups.items()):
+        alone = [s for s in steps if len({x.value for x in steps if x.document == s.document}) == 1]
+        if len({s.document for s in alone}) > 1 and (made := compare(event, counted, alone, readings)):
+            found.append(made)
+    return found
+
+
+@cache
+def vague_words(lexicons: Lexicons) -> frozenset[str]:
+    """Return the folded words that count vaguely: عشرات، مئات، بضعة."""
+    rows = lexicons.tables.get("numbers", [])
+    return frozenset(fold(r.form) for r in rows if isinstance(r, NumberRow) and r.kind == "vague")
+
+
+def vague(text: str, lexicons: Lexicons) -> bool:
+    """Say whether a figure's words count vaguely («عشرات القتلى»)."""
+    words = fold(text).split()
+    known = vague_words(lexicons)
+    return not any(c.isdigit() for c in text) and any(w in known or w.removeprefix("ال") in known for w in words)
+
+
+def interval(step: Rung) -> tuple[Decimal, Decimal] | None:
+    """Return the numbers that a figure allows; «about» allows a fifth either way."""
+    try:
+        value = Decimal(step.value)
+    except InvalidOperation:
+        return None
+    bounds = {
+        "exactly": (value, value),
+        "at_least": (value, INFINITY),
+        "at_most": (-INFINITY, value),
+        "about": (value * Decimal("0.8"), value * Decimal("1.2")),
+    }
+    return bounds.get(step.bound)
+
+
+def compare(event: Event, counted: str, steps: list[Rung], readings: dict[str, Reading]) -> Disagreement | None:
+    """Make one disagreement of the figures that do not meet, the gravest kind first; null where all meet."""
+    pairs = [(a, b) for n, a in enumerate(steps) for b in steps[n + 1 :] if a.document != b.document and apart(a, b)]
+    if not pairs:
+        return None
+    judged = [(kind_of(a, b, counted, readings), a, b) for a, b in pairs]
+    conflicts = [j for j in judged if j[0][0] == "contradiction"]
+    kind, why = min((j[0] for j in conflicts), default=judged[0][0])
+    kept = {s for _, a, b in (conflicts or judged) for s in (a, b)}
+    said = [Said((s.value, s.bound), f"{s.value} {s.counted} ({s.bound})", s.document, s.span) for s in kept]
+    return disagreement(event.id, "number", kind, said, why)
+
+
+def apart(a: Rung, b: Rung) -> bool:
+    """Say whether two figures' bounds share no number."""
+    one, other = interval(a), interval(b)
+    return bool(one and other) and (one[1] < other[0] or other[1] < one[0])  # type: ignore[index]
+
+
+def kind_of(a: Rung, b: Rung, counted: str, readings: dict[str, Reading]) -> tuple[str, str]:
+    """Say whether two figures that do not meet are a contradiction or an update, and why."""
+    before = published_before(readings.get(a.document), readings.get(b.document))
+    if before is False:
+        a, b = b, a
+    rises = Decimal(b.value) > Decimal(a.value)
+    exact = a.bound == b.bound == "exactly"
+    grows = any(word in GROWING for word in counted.split())
+    if before is not None:
+        if rises and grows:
+            return "update", f"The later page has the larger count of {counted}: {a.value}, then {b.value}."
+        if exact:
+            return (
+                "contradiction",
+                f"Exact counts of {counted} that an update does not explain: {a.value}, then {b.value}.",
+            )
+        return "update", f"A later page has another count of {counted}: {a.value}, then {b.value}."
+    if exact and two_suppliers(a, b):
+        names = f"{a.supplier} and {b.supplier}"
+        return "contradiction", f"{names} give different exact counts of {counted}: {a.value} and {b.value}."
+    if exact and not grows:
+        return "contradiction", f"Exact counts of {counted} differ: {a.value} and {b.value}."
+    return "update", f"Counts of {counted} differ and publication days do not tell which came first."
+
+
+def two_suppliers(a: Rung, b: Rung) -> bool:
+    """Say whether two different sources, both named, supplied the figures."""
+    if not (a.supplier and b.supplier and is_named(a.supplier) and is_named(b.supplier)):
+        return False
+    return not same_teller(a.supplier, b.supplier)

@@ -1,0 +1,126 @@
+"""The pages that tell of one event → how many chains of tellers carry it that do not depend on one another.
+
+The upper bound counts the origins that are left after the sure merges; the lower bound also follows every unsure merge,
+holds a page that names two origins to bind both, and lets unnamed sources never count beside named ones. The truth lies
+between, and every merge says why.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tawatur.base.annotation import EventMention
+from tawatur.base.fold import fold
+from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
+from tawatur.base.story import Independence, IndependenceGroup, Reuse
+from tawatur.merge.independence.arabic import sentence
+from tawatur.merge.independence.merges import Merge, merges
+from tawatur.merge.independence.tellings import Telling, natural, tellings
+
+
+def of_event(
+    event_documents: list[str],
+    event_mentions: list[EventMention],
+    readings: dict[str, Reading],
+    reuse: list[Reuse],
+) -> Independence:
+    """Count the independent chains of one row of the chronology."""
+    documents = sorted(set(event_documents), key=natural)
+    told = tellings(documents, [m for m in event_mentions if m.document in set(documents)], readings)
+    found = merges(told, readings, of_these(documents, reuse))
+    groups = components(documents, ((m.one.document, m.other.document) for m in found if m.sure))
+    lower = lower_bound(documents, told, found)
+    upper = max(upper_bound(told, [m for m in found if m.sure]), lower)
+    outlets = count_outlets(documents, readings)
+    return Independence(
+        outlets=outlets,
+        lower=lower,
+        upper=upper,
+        groups=[group_of(members, found) for members in groups],
+        sentence=sentence(outlets, lower, upper, grounds(found)),
+    )
+
+
+def of_these(documents: list[str], reuse: list[Reuse]) -> list[Reuse]:
+    """Keep the passages that two of the documents share."""
+    wanted = set(documents)
+    return [r for r in reuse if r.a.document in wanted and r.b.document in wanted]
+
+
+def components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return the connected components in the order of their first nodes."""
+    leader = {node: node for node in nodes}
+
+    def find(node: str) -> str:
+        while leader[node] != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
+
+    for one, other in edges:
+        first, second = sorted((find(one), find(other)), key=natural)
+        leader[second] = first
+    groups: dict[str, list[str]] = {}
+    for node in leader:
+        groups.setdefault(find(node), []).append(node)
+    return list(groups.values())
+
+
+def lower_bound(documents: list[str], told: list[Telling], found: list[Merge]) -> int:
+    """Count the components under all merges; one that rests on unnamed sources only adds nothing to others."""
+    groups = components(documents, ((m.one.document, m.other.document) for m in found))
+    unnamed = set(documents) - {t.document for t in told if not t.anonymous}
+    named = [g for g in groups if not set(g) <= unnamed]
+    return len(named) or min(1, len(groups))
+
+
+def upper_bound(told: list[Telling], sure: list[Merge]) -> int:
+    """Count the origins under the sure merges.
+
+    What a page tells in its own voice, or from an unnamed source, counts once for the page, and not at all where the
+    page also stands in an origin that is named or shared: headlines restate.
+    """
+    by_key = {f"{t.document} {t.mention}": t for t in told}
+    key = {t: k for k, t in by_key.items()}
+    origins = components(by_key, ((key[m.one], key[m.other]) for m in sure))
+    shared = [g for g in ([by_key[k] for k in origin] for origin in origins) if not restates(g)]
+    covered = {t.document for group in shared for t in group}
+    return len(shared) + len({t.document for t in told} - covered)
+
+
+def restates(origin: list[Telling]) -> bool:
+    """Say whether the origin is one page's alone and names nobody."""
+    return len({t.document for t in origin}) == 1 and not any(t.named for t in origin)
+
+
+def count_outlets(documents: list[str], readings: dict[str, Reading]) -> int:
+    """Count the outlets; a page without a known one counts for itself."""
+    names = set()
+    for document in documents:
+        reading = readings.get(document)
+        outlet = reading.document.outlet if reading else None
+        names.add(("outlet", outlet.id or fold(outlet.name)) if outlet else ("document", document))
+    return len(names)
+
+
+def group_of(members: list[str], found: list[Merge]) -> IndependenceGroup:
+    """Make the group of some documents, with every sure ground inside it and every unsure one that touches it."""
+    inside = set(members)
+    because: list[Reason] = []
+    origins: Counter[str] = Counter()
+    for merge in found:
+        ends = {merge.one.document, merge.other.document}
+        if ends <= inside or (not merge.sure and merge.one.document in inside):
+            because += [r for r in merge.because if r not in because]
+        if merge.sure and ends <= inside and merge.origin:
+            origins[merge.origin] += 1
+    origin = min(origins, key=lambda name: (-origins[name], name)) if origins else None
+    return IndependenceGroup(documents=members, because=because, origin=origin)
+
+
+def grounds(found: list[Merge]) -> dict[str, int]:
+    """Count for every rule the pairs of pages that it merged."""
+    pairs = {(m.rule, *sorted((m.one.document, m.other.document), key=natural)) for m in found}
+    return dict(Counter(rule for rule, *_ in pairs))

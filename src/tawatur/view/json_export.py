@@ -1,0 +1,31 @@
+"""A story → JSON, and the JSON Schema that says what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tawatur.base.story import FORMAT, Story
+
+SCHEMA_FILE = Path(__file__).parent / "story.schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def to_json(story: Story, indent: int = 2) -> bytes:
+    """Write a story as JSON, the same bytes for the same story; ``indent`` 0 puts it on one line."""
+    packed = msgspec.json.encode(story, order="deterministic")
+    return msgspec.json.format(packed, indent=indent) + b"\n" if indent > 0 else packed
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the story format, made from the nouns themselves."""
+    made = msgspec.json.schema(Story)
+    return {"$schema": DIALECT, "$id": f"urn:{FORMAT.replace('/', ':')}", "title": FORMAT, **made}
+
+
+def schema_text() -> str:
+    """Write the schema as the file that ships with the package: ``story.schema.json``."""
+    packed = msgspec.json.encode(schema(), order="deterministic")
+    return msgspec.json.format(packed, indent=1).decode() + "\n"

@@ -1,0 +1,167 @@
+"""A story → lines for a terminal, made with Rich.
+
+Terminals differ in how they lay out Arabic beside Latin letters. So every record is a block: first a line of ids, dates
+and counts in Latin letters, then the pages' words on lines of their own. Nothing is printed here; each function returns
+what Rich can print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from tawatur.base.annotation import Link
+from tawatur.base.story import Disagreement, Event, Story
+from tawatur.view.accounts import accounts, chain
+from tawatur.view.chronology import Row, rows
+from tawatur.view.index import Index, address
+from tawatur.view.passages import clean
+from tawatur.view.sections import by_kind, profiles
+
+EMPTY = "nothing to show: the story has none"
+
+
+def head(*parts: str | None, style: str = "bold") -> Text:
+    """Write a block's first line: ids and dates first."""
+    return Text("  ".join(clean(p) for p in parts if p), style=style, overflow="fold")
+
+
+def body(words: str, indent: int = 2, style: str = "") -> Padding:
+    """Write words on lines of their own."""
+    return Padding(Text(clean(words), style=style, overflow="fold"), (0, 0, 0, indent), expand=False)
+
+
+def blocks(made: Iterable[list[RenderableType]]) -> RenderableType:
+    """Put blocks one under the other with an empty line between."""
+    lines = [part for block in made for part in (*block, Text(""))]
+    return Group(*lines[:-1]) if lines else Text(EMPTY, style="dim")
+
+
+def chronology(story: Story) -> RenderableType:
+    """Show the chronology: one block an event, in time order, the undated last."""
+    index = Index(story)
+    dated, undated = rows(story)
+    return blocks(event_block(index, row) for row in [*dated, *undated])
+
+
+def event_block(index: Index, row: Row) -> list[RenderableType]:
+    """Show one event: id, date, type; its title; who tells it."""
+    event, indent = row.event, 2 * row.depth
+    first = head(event.id, date_of(event), f"{event.type}/{event.mode}" if event.mode else event.type, modality(event))
+    lines: list[RenderableType] = [Padding(first, (0, 0, 0, indent), expand=False), body(event.title, indent + 2)]
+    lines.append(body(counts(event), indent + 2, "dim"))
+    lines.append(body("، ".join(index.outlets(event.documents)), indent + 2, "dim"))
+    return lines
+
+
+def date_of(event: Event) -> str:
+    """Write a date as its value, or its bounds: «2022-07-18..», «undated»."""
+    if event.date:
+        return event.date
+    if event.earliest or event.latest:
+        return f"{event.earliest or ''}..{event.latest or ''}"
+    return "undated"
+
+
+def modality(event: Event) -> str | None:
+    """Name the modality where the event is not simply told as happened."""
+    return f"({event.modality})" if event.modality != "happened" else None
+
+
+def counts(event: Event) -> str:
+    """Count outlets, chains and disagreements."""
+    told = event.independence
+    chains = f"{told.lower}" if told.lower == told.upper else f"{told.lower}-{told.upper}"
+    disputed = f", disagreements: {' '.join(event.disagreements)}" if event.disagreements else ""
+    return f"outlets {told.outlets}, chains {chains}{disputed}"
+
+
+def events(story: Story) -> RenderableType:
+    """Show every event with its accounts: per page the sentence, and through whom it came."""
+    index = Index(story)
+    dated, undated = rows(story)
+    return blocks([*event_block(index, row), *account_lines(index, row.event)] for row in [*dated, *undated])
+
+
+def account_lines(index: Index, event: Event) -> list[RenderableType]:
+    """Show what each page tells of an event."""
+    lines: list[RenderableType] = []
+    for account in accounts(index, event):
+        for told in account.tellings:
+            lines.append(body(address(told.document, told.trigger), 4, "cyan"))
+            lines.append(body("".join(piece.text for piece in told.quote), 6))
+            if told.chain:
+                lines.append(body(isnad(index, told.document, told.chain), 6, "dim"))
+    return lines
+
+
+def isnad(index: Index, document: str, links: list[Link]) -> str:
+    """Write a chain from the page inwards: «الضفاف ← وكالة سهلان ← وزارة المياه»; a missing link stays visible."""
+    names = [index.outlet(document)]
+    names += ["(حلقة مفقودة)" if link.kind == "missing" else link.name or index.name(link.entity) for link in links]
+    return " ← ".join(names)
+
+
+def chains(story: Story) -> RenderableType:
+    """Show every chain of tellers, and for every event how many do not depend on one another."""
+    index = Index(story)
+    told: list[list[RenderableType]] = [
+        [head(a.id, address(a.document, a.span), a.manner, a.stance), body(isnad(index, a.document, chain(a)))]
+        for a in story.attributions
+    ]
+    return blocks([*told, *(independence_block(index, e) for e in story.chronology if e.independence.groups)])
+
+
+def independence_block(index: Index, event: Event) -> list[RenderableType]:
+    """Show one event's groups of pages, with the rules that put pages together."""
+    lines: list[RenderableType] = [head(event.id, counts(event)), body(event.title)]
+    if event.independence.sentence:
+        lines.append(body(event.independence.sentence, 2, "dim"))
+    for number, group in enumerate(event.independence.groups, 1):
+        rules = ", ".join(dict.fromkeys(r.rule for r in group.because))
+        lines.append(body(f"{number}. {' '.join(group.documents)}  {rules}", 4))
+        lines.append(body("، ".join(index.outlets(group.documents)), 6))
+    return lines
+
+
+def disagreements(story: Story) -> RenderableType:
+    """Show every disagreement, contradictions first: the values one under the other, each with its pages."""
+    index = Index(story)
+    return blocks(disagreement_block(index, d) for d in by_kind(story.disagreements))
+
+
+def disagreement_block(index: Index, d: Disagreement) -> list[RenderableType]:
+    """Show one disagreement."""
+    style = "bold red" if d.kind == "contradiction" else "bold"
+    lines: list[RenderableType] = [
+        head(d.id, d.kind, d.field, f"about {d.about}", style=style),
+        body(index.name(d.about)),
+    ]
+    for version in d.values:
+        lines.append(body(f"= {index.name(version.value)}", 4))
+        places = [address(document, span) for document, span in index.placed(d, version)]
+        lines.append(body(" ".join(places or version.documents), 6, "cyan"))
+        lines.append(body("، ".join(index.outlets(version.documents)), 6, "dim"))
+    if d.why:
+        lines.append(body(d.why, 2, "dim"))
+    return lines
+
+
+def people(story: Story) -> RenderableType:
+    """Show the people: names with their counts, then offices, each with the page that gives it."""
+    index = Index(story)
+    made = []
+    for p in profiles(index).get("person", []):
+        lines: list[RenderableType] = [
+            head(p.entity.id, f"mentions {len(p.entity.mentions)}", " ".join(p.documents)),
+            body(p.entity.name),
+        ]
+        lines += [body(f"{form.text} ({form.uses})", 4, "dim") for form in p.forms if form.text != p.entity.name]
+        for office in p.entity.offices:
+            lines.append(body(" ".join([address(office.document, office.span), office.qualifier or ""]), 4, "cyan"))
+            lines.append(body(office.title, 6))
+        made.append(lines)
+    return blocks(made)

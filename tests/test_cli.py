@@ -1,0 +1,163 @@
+"""Every command says what it did; whatever it is given, it says what was seen, where, and what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tawatur.cli import main
+
+PAGE = "أعلنت وزارة المرافئ في بيان، يوم الأحد 5 مايو 2024، افتتاح رصيف جديد في مدينة الخزامى.\n"
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in args])
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text(PAGE, "utf-8")
+    return folder
+
+
+def test_build_writes_a_story_and_says_what_it_holds(pages: Path, tmp_path: Path) -> None:
+    done = run("build", pages, "-o", tmp_path / "s.tawatur")
+    assert done.exit_code == 0, done.output
+    assert "1 pages" in done.output
+    assert run("verify", tmp_path / "s.tawatur").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("photo.txt", bytes(range(256)) * 8, "binary"),
+        ("english.txt", b"The minister opened a new pier in the harbour on Sunday, officials said.\n" * 3, "en"),
+    ],
+)
+def test_an_unreadable_page_is_listed_with_the_reason_and_the_rest_is_read(
+    pages: Path, tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    (pages / name).write_bytes(content)
+    done = run("build", pages, "-o", tmp_path / "s.tawatur")
+    assert done.exit_code == 3
+    assert name in done.output and told in done.output.lower()
+    assert run("verify", tmp_path / "s.tawatur").exit_code == 0
+
+
+def test_a_missing_file_is_listed_and_the_rest_is_read(pages: Path, tmp_path: Path) -> None:
+    done = run("build", pages, tmp_path / "nowhere.txt", "-o", tmp_path / "s.tawatur")
+    assert done.exit_code == 3
+    assert "nowhere.txt" in done.output
+
+
+def test_an_unknown_column_of_pages_csv_is_named(pages: Path, tmp_path: Path) -> None:
+    (pages / "pages.csv").write_text("file,colour\none.txt,blue\n", "utf-8")
+    done = run("build", pages, "-o", tmp_path / "s.tawatur")
+    assert "colour" in done.output + json.dumps(warnings_of(tmp_path / "s.tawatur"))
+
+
+def warnings_of(path: Path) -> list[str]:
+    documents = json.loads(run("export", path, "--to", "json").output)["documents"]
+    return [w for d in documents for w in d["warnings"]]
+
+
+def test_nothing_readable_leaves_what_was_built_before(pages: Path, tmp_path: Path) -> None:
+    target = tmp_path / "s.tawatur"
+    run("build", pages, "-o", target)
+    before = target.read_bytes()
+    (pages / "one.txt").write_bytes(b"")
+    done = run("build", pages, "-o", target)
+    assert done.exit_code == 2 and "not touched" in done.output
+    assert target.read_bytes() == before
+
+
+def test_a_page_with_no_date_gets_none(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text("افتتحت الوزارة رصيفا جديدا في المدينة، وحضر المحافظ حفل الافتتاح مع عدد من الأهالي.\n", "utf-8")
+    run("build", tmp_path / "p.txt", "-o", tmp_path / "s.tawatur")
+    (document,) = json.loads(run("export", tmp_path / "s.tawatur").output)["documents"]
+    assert document["published"]["value"] is None
+
+
+def test_two_identical_pages_are_both_kept(pages: Path, tmp_path: Path) -> None:
+    (pages / "two.txt").write_text(PAGE, "utf-8")
+    done = run("build", pages, "-o", tmp_path / "s.tawatur")
+    assert done.exit_code == 0
+    assert len(json.loads(run("export", tmp_path / "s.tawatur").output)["documents"]) == 2
+
+
+def test_a_page_of_only_residue_and_broken_html_do_not_stop_a_build(pages: Path, tmp_path: Path) -> None:
+    (pages / "residue.txt").write_text("شارك المقال\nاشترك الآن\n0 132\n", "utf-8")
+    (pages / "broken.html").write_text(f"<html><body><script>x('<p>'</script><div><p>{PAGE * 3}<table><p>", "utf-8")
+    done = run("build", pages, "-o", tmp_path / "s.tawatur")
+    assert done.exit_code in (0, 3), done.output
+    assert run("verify", tmp_path / "s.tawatur").exit_code == 0
+
+
+def test_fifty_megabytes_of_one_line_end_in_a_reason_or_a_reading(pages: Path, tmp_path: Path) -> None:
+    (pages / "long.txt").write_text("ا" * 25_000_000, "utf-8")
+    done = run("build", pages, "-o", tmp_path / "s.tawatur")
+    assert done.exit_code in (0, 3), done.output
+    assert (tmp_path / "s.tawatur").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "report", "export"])
+def test_an_output_folder_that_is_not_there_is_told_before_any_work(pages: Path, sample_file: Path, command: str, tmp_path: Path) -> None:
+    done = run(command, pages if command == "build" else sample_file, "-o", tmp_path / "no" / "x")
+    assert done.exit_code == 2
+    assert "does not exist" in done.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are made read-only differently there")
+def test_a_read_only_output_folder_is_told(pages: Path, tmp_path: Path) -> None:
+    """Root may write where modes forbid it, so the folder here is one that nobody can write: /proc."""
+    folder = Path("/proc") if os.geteuid() == 0 else tmp_path / "locked"
+    if folder != Path("/proc"):
+        folder.mkdir(mode=0o500)
+    done = run("build", pages, "-o", folder / "s.tawatur")
+    assert done.exit_code == 2
+    assert "cannot write" in done.output
+
+
+def test_a_truncated_story_file_is_told(sample_file: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.tawatur"
+    cut.write_bytes(sample_file.read_bytes()[:3000])
+    for command in (["show", cut], ["report", cut, "-o", tmp_path / "r.html"], ["verify", cut], ["why", cut, "c1"]):
+        done = run(*command)
+        assert done.exit_code == 2, command
+        assert "cut.tawatur" in done.output and "Build it again" in done.output
+
+
+@pytest.mark.parametrize("part", [[], ["--events"], ["--chains"], ["--disagreements"], ["--people"]])
+def test_show_prints_every_part(sample_file: Path, part: list[str]) -> None:
+    done = run("show", sample_file, *part)
+    assert done.exit_code == 0, done.output
+    assert done.output.strip()
+    assert json.loads(run("show", sample_file, *part, "--json").output)
+
+
+def test_why_explains_an_event_and_refuses_an_id_that_is_not_there(sample_file: Path) -> None:
+    assert run("why", sample_file, "c1").exit_code == 0
+    refused = run("why", sample_file, "c99999")
+    assert refused.exit_code == 2
+    assert "c99999" in refused.output
+
+
+def test_score_says_what_is_not_gold(sample_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "gold.json").write_text("[]")
+    done = run("score", tmp_path / "gold.json", sample_file)
+    assert done.exit_code == 2
+    assert "not gold facts" in done.output
+
+
+def test_help_does_not_load_the_stages() -> None:
+    code = "import sys; from tawatur.cli import main; sys.exit('tawatur.pipeline' in sys.modules or 'numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

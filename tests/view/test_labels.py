@@ -1,0 +1,108 @@
+"""Arabic words of the interface: dates never more precise than they are, labels without faults, counts that agree."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tawatur.lexicons import faults
+from tawatur.view import labels
+from tawatur.view.labels import counted, in_words, label
+
+
+@pytest.mark.parametrize(
+    ("value", "earliest", "latest", "words", "precision"),
+    [
+        ("2019-04-12", None, None, "الجمعة 12 أبريل/نيسان 2019", "day"),
+        ("2019-04-12TMO", None, None, "الجمعة 12 أبريل/نيسان 2019", "day"),
+        ("2019-04", None, None, "أبريل/نيسان 2019", "month"),
+        ("2019", None, None, "2019", "year"),
+        ("2019-SU", None, None, "صيف 2019", "season"),
+        ("2019-Q2", None, None, "الربع الثاني من 2019", "season"),
+        ("2019-W16", None, None, "من 15 إلى 21 أبريل/نيسان 2019", "week"),
+        ("2019-04-15/2019-04-16", None, None, "من 15 إلى 16 أبريل/نيسان 2019", "range"),
+        ("2019-04-15/2019-05-02", None, None, "من 15 أبريل/نيسان إلى 2 مايو/أيار 2019", "range"),
+        ("2018-12-30/2019-01-02", None, None, "من 30 ديسمبر/كانون الأول 2018 إلى 2 يناير/كانون الثاني 2019", "range"),
+        ("2018/2019", None, None, "من 2018 إلى 2019", "range"),
+        (None, "2019-04-12", "2019-04-12", "الجمعة 12 أبريل/نيسان 2019", "day"),
+        (None, "2019-04-12", None, "في 12 أبريل/نيسان 2019 أو بعده", "open"),
+        (None, None, "2019-04-12", "في 12 أبريل/نيسان 2019 أو قبله", "open"),
+        (None, None, None, "بلا تاريخ", "none"),
+        ("PXD", None, None, "بلا تاريخ", "none"),
+        ("PAST_REF", None, None, "بلا تاريخ", "none"),
+        ("2019-02-31", None, None, "بلا تاريخ", "none"),
+        ("2019-13", None, None, "بلا تاريخ", "none"),
+        ("2019-W60", None, None, "بلا تاريخ", "none"),
+        ("2019-04-15/XXXX", None, None, "في 15 أبريل/نيسان 2019 أو بعده", "open"),
+    ],
+)
+def test_dates_in_words(
+    value: str | None, earliest: str | None, latest: str | None, words: str, precision: str
+) -> None:
+    """A date is said with the precision it has."""
+    said = in_words(value, earliest, latest)
+    assert (said.words, said.precision) == (words, precision)
+    assert said.lines, "every date has lines for the narrow column"
+
+
+@given(
+    st.none() | st.text(max_size=14),
+    st.none() | st.text("0123456789-W/SQ", max_size=12),
+    st.none() | st.text(max_size=8),
+)
+def test_any_value_is_said_or_said_to_be_none(value: str | None, earliest: str | None, latest: str | None) -> None:
+    """No value, however broken, raises."""
+    assert in_words(value, earliest, latest).words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "صفحة واحدة"),
+        (2, "صفحتان"),
+        (3, "3 صفحات"),
+        (10, "10 صفحات"),
+        (11, "11 صفحة"),
+        (103, "103 صفحات"),
+        (100, "100 صفحة"),
+    ],
+)
+def test_counts_agree(number: int, words: str) -> None:
+    """Arabic counts one, two, three to ten, and more, each in its own way."""
+    assert counted(number, "صفحة واحدة", "صفحتان", "صفحات", "صفحة") == words
+
+
+def test_an_unknown_value_stays_as_it_is() -> None:
+    """A mode that the table lacks is shown, not dropped."""
+    assert label("mode", "beekeeping") == "beekeeping"
+    assert label("type", "CONSULT") == "تشاور"
+
+
+def test_the_table_is_clean() -> None:
+    """Every row has three cells, no kind names a key twice, no forbidden letter."""
+    path = labels.HERE / "labels.tsv"
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    assert all(len(row) == 3 for row in rows)
+    assert len({(kind, key) for kind, key, _ in rows}) == len(rows)
+    assert faults(path) == []
+
+
+def test_every_value_of_the_nouns_has_a_label() -> None:
+    """PLOVER's sixteen types and OTHER, and every fixed vocabulary of the nouns, are named in Arabic."""
+    fixed = {
+        "type": "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+        "MOBILIZE COERCE ASSAULT OTHER",
+        "modality": "happened announced planned hypothetical alleged denied",
+        "disagreement": "contradiction update granularity scope spelling",
+        "kind": "person organisation place facility outlet agency company agreement exercise conference "
+        "event product law",
+        "property": "date place who whom office figure first-ever name what number",
+        "stance": "neutral assertive distancing revealing denying demanding threatening praising condemning "
+        "asking warning",
+        "manner": "direct indirect mixed impersonal",
+        "link": "person organisation outlet agency document social anonymous group missing",
+        "register": "neutral hostile delegitimising scare-quotes honouring euphemism emotive",
+        "verdict": "same different unsure",
+        "bound": "exactly at_least at_most about",
+    }
+    missing = [(kind, key) for kind, keys in fixed.items() for key in keys.split() if (kind, key) not in labels.table()]
+    assert missing == []

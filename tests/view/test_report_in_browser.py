@@ -1,0 +1,274 @@
+"""The report in a real browser: opens from a file, loads nothing, shows evidence to the letter, fits a phone."""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tawatur.base.story import Story
+from tawatur.view import report
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
+SCREENS = Path(__file__).resolve().parents[1] / "screens"
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Start Chromium with a profile of its own; skip where there is none, but never in continuous integration."""
+    if not (CHROMIUM.exists() and DRIVER.exists()):
+        if os.environ.get("CI"):
+            pytest.fail(
+                f"{CHROMIUM} and {DRIVER} must be there in continuous integration: apt-get install chromium-driver"
+            )
+        pytest.skip(f"{CHROMIUM} or {DRIVER} is missing: apt-get install chromium-driver to look at the report")
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for flag in [*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    made = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
+    yield made
+    made.quit()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, invented: Story, hostile: Story) -> dict[str, str]:
+    """Write the reports: the plain story's and the hostile one's."""
+    folder = tmp_path_factory.mktemp("reports")
+    for name, story in (("plain", invented), ("hostile", hostile)):
+        (folder / f"{name}.html").write_text(report.render(story), "utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in ("plain", "hostile")}
+
+
+def show(browser: Any, address: str, width: int = 1280, height: int = 900) -> None:
+    """Open a page in a window of that size, afresh."""
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    browser.get("about:blank")
+    browser.get(address)
+    browser.execute_script("document.documentElement.style.scrollBehavior = 'auto'")
+
+
+def screen(browser: Any, name: str) -> None:
+    """Keep a picture for people to look at."""
+    SCREENS.mkdir(exist_ok=True)
+    assert browser.save_screenshot(str(SCREENS / f"{name}.png"))
+
+
+def wait(browser: Any, condition: str) -> None:
+    """Wait until a condition of the page holds."""
+    until = time.monotonic() + 5
+    while not browser.execute_script(f"return Boolean({condition})"):
+        assert time.monotonic() < until, f"the page never came to: {condition}"
+        time.sleep(0.02)
+
+
+def complaints(browser: Any) -> list[str]:
+    """What the browser's console says, refused scripts and styles included."""
+    return [entry["message"] for entry in browser.get_log("browser")]
+
+
+def requests(browser: Any) -> list[str]:
+    """Every address that the page asked for."""
+    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+
+
+def highlighted(browser: Any, name: str = "evidence") -> list[str]:
+    """The words under a highlight."""
+    return list(browser.execute_script(f"return [...(CSS.highlights.get('{name}') || [])].map(r => r.toString())"))
+
+
+@pytest.mark.parametrize("name", ["plain", "hostile"])
+def test_it_opens_quietly_and_loads_nothing(browser: Any, files: dict[str, str], name: str) -> None:
+    """No complaint in the console, no dialog, no request but the file itself and what is inside it."""
+    browser.get_log("performance")
+    show(browser, files[name])
+    browser.execute_script("document.getElementById('open-all').click()")
+    browser.execute_script("for (const a of document.querySelectorAll('a.words')) a.click()")
+    assert complaints(browser) == []
+    asked = requests(browser)
+    assert files[name] in asked
+    assert [a for a in asked if not a.startswith(("file:", "data:", "about:"))] == []
+    assert browser.execute_script("return document.fonts.check('16px \"Tawatur Naskh\"', 'سد')")
+
+
+def test_a_click_on_evidence_opens_the_page_at_its_words(browser: Any, files: dict[str, str]) -> None:
+    """The reader shows the page, the exact characters are highlighted, the address is a permalink."""
+    show(browser, files["plain"])
+    browser.execute_script("document.getElementById('c1').open = true; document.querySelector('#c1 a.words').click()")
+    wait(browser, "!document.getElementById('reader').hidden")
+    assert highlighted(browser) == ["انهار"]
+    assert highlighted(browser, "residue") == ["شارك الخبر", "عدد القراءات: 1204"]
+    assert browser.current_url.endswith("#d1:120-125")
+    assert browser.execute_script("return document.getElementById('reader-outlet').textContent") == "وكالة أنباء سهلان"
+    screen(browser, "reader")
+    browser.execute_script("document.getElementById('reader-close').click()")
+    assert browser.execute_script("return document.getElementById('reader').hidden && !CSS.highlights.has('evidence')")
+    assert browser.execute_script("return document.activeElement === document.querySelector('#c1 a.words')")
+
+
+def test_half_a_word_is_highlighted_to_the_letter(browser: Any, files: dict[str, str]) -> None:
+    """«تظاهر» inside «وتظاهر»: the highlight begins at the second letter."""
+    show(browser, files["plain"])
+    browser.execute_script("document.getElementById('c2').open = true; document.querySelector('#c2 a.words').click()")
+    wait(browser, "!document.getElementById('reader').hidden")
+    assert highlighted(browser) == ["تظاهر"]
+
+
+def test_a_highlighted_word_is_as_wide_as_a_plain_one(browser: Any, files: dict[str, str]) -> None:
+    """Arabic letters join: marking a word, or half of one, must not move a single letter."""
+    show(browser, files["plain"])
+    measure = """
+        const p = document.querySelectorAll('#reader-text p')[2], r = new Range();
+        r.setStart(p.firstChild, 0); r.setEnd(p.firstChild, 6);
+        return [r.toString(), r.getBoundingClientRect().width];
+    """
+    browser.execute_script("location.hash = '#d2:0-1'")
+    wait(browser, "!document.getElementById('reader').hidden")
+    plain = browser.execute_script(measure)
+    browser.execute_script("document.getElementById('c2').open = true; document.querySelector('#c2 a.words').click()")
+    wait(browser, "[...CSS.highlights.get('evidence')].join() === 'تظاهر'")
+    assert browser.execute_script(measure) == plain
+    assert plain[0] == "وتظاهر"
+
+
+def test_a_permalink_opens_its_page(browser: Any, files: dict[str, str]) -> None:
+    """Someone was sent «report.html#d4:305-309,318-328»: both places are highlighted."""
+    show(browser, files["plain"] + "#d4:305-309,318-328")
+    wait(browser, "!document.getElementById('reader').hidden")
+    assert highlighted(browser) == ["أقيل", "سهيل مرزاق"]
+
+
+def test_a_permalink_to_an_event_opens_it(browser: Any, files: dict[str, str]) -> None:
+    """«report.html#c7» shows its accounts."""
+    show(browser, files["plain"] + "#c7")
+    assert browser.execute_script("return document.getElementById('c7').open")
+
+
+def test_broken_permalinks_do_no_harm(browser: Any, files: dict[str, str]) -> None:
+    """No such page, no such words, no such hash."""
+    for fragment in ("#d99:1-2", "#d1:99999-100000", "#%E0%A4%A", "#constructor:1-2", "#nothing", "#d1:5-2"):
+        show(browser, files["plain"] + fragment)
+        assert complaints(browser) == []
+
+
+def test_letters_beyond_the_basic_plane_do_not_shift_the_evidence(browser: Any, files: dict[str, str]) -> None:
+    """A browser counts an emoji as two: offsets are converted, so the words are still the words."""
+    show(browser, files["hostile"])
+    browser.execute_script("document.getElementById('c2').open = true; document.querySelector('#c2 a.words').click()")
+    wait(browser, "!document.getElementById('reader').hidden")
+    assert highlighted(browser) == ["تظاهر"]
+
+
+def test_without_highlights_whole_words_are_marked(browser: Any, files: dict[str, str]) -> None:
+    """An older browser gets <mark> around whole words, as wide as plain ones."""
+    script = {"source": "delete CSS.highlights"}
+    added = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", script)
+    browser.execute_script("delete CSS.highlights")
+    show(browser, files["plain"] + "#d2:191-196")
+    gone = browser.execute_script("return !('highlights' in CSS)")
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": added["identifier"]})
+    if not gone:
+        pytest.skip("this Chromium does not let CSS.highlights be taken away")
+    wait(browser, "document.querySelector('#reader-text mark')")
+    marked = browser.execute_script(
+        "return [...document.querySelectorAll('#reader-text mark')].map(m => m.textContent)"
+    )
+    text = browser.execute_script("return document.getElementById('reader-text').textContent")
+    assert all(f" {word} " in f" {text} " for word in marked)
+    assert (
+        browser.execute_script("return getComputedStyle(document.querySelector('#reader-text mark')).padding") == "0px"
+    )
+
+
+def test_nothing_is_wider_than_a_phone(browser: Any, files: dict[str, str]) -> None:
+    """At 360 px no part of either report makes the page scroll sideways, everything opened."""
+    for name in ("plain", "hostile"):
+        show(browser, files[name], 360, 800)
+        browser.execute_script("for (const d of document.querySelectorAll('details')) d.open = true")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
+        screen(browser, f"phone-{name}")
+        browser.execute_script("document.querySelector('#c1 a.words').click()")
+        wait(browser, "!document.getElementById('reader').hidden")
+        assert browser.execute_script(
+            "const r = document.getElementById('reader'); return r.scrollWidth <= r.clientWidth"
+        )
+
+
+def shown(browser: Any) -> list[str]:
+    """The events that the filters let through."""
+    return list(
+        browser.execute_script("return [...document.querySelectorAll('details.event:not([hidden])')].map(d => d.id)")
+    )
+
+
+def search(browser: Any, words: str) -> list[str]:
+    """Type into the search box and read what is left."""
+    browser.execute_script(
+        "const s = document.getElementById('search'); s.value = arguments[0]; s.dispatchEvent(new Event('input'))",
+        words,
+    )
+    time.sleep(0.2)
+    return shown(browser)
+
+
+def test_filters_and_search(browser: Any, files: dict[str, str]) -> None:
+    """Chips narrow by type, outlet and dispute; the search folds vowel marks and hamza, as readers do."""
+    show(browser, files["plain"])
+    everything = shown(browser)
+    assert search(browser, "اعلنت النقابة") == ["c9"]
+    assert search(browser, "أَعْلَنَتِ اَلنِّقابه") == ["c9"]
+    assert search(browser, "لا وجود لها") == []
+    assert search(browser, "") == everything
+    press = 'document.querySelector(\'.chip[data-filter="{}"][data-value="{}"]\').click()'
+    browser.execute_script(press.format("type", "CONSULT"))
+    assert shown(browser) == ["c3", "c4"]
+    browser.execute_script(press.format("type", "CONSULT") + ";" + press.format("outlet", "جريدة النهر"))
+    assert shown(browser) == ["c8", "c6"]
+    browser.execute_script(press.format("disputed", "1"))
+    assert shown(browser) == ["c8"]
+    assert browser.execute_script("return document.getElementById('shown').textContent") == "تظهر 1 من 10"
+
+
+def test_the_keyboard_reaches_everything(browser: Any, files: dict[str, str]) -> None:
+    """Every control is a link, a button, an input or a summary; the first Tab is the skip link; Escape closes."""
+    show(browser, files["plain"])
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    ActionChains(browser).send_keys(Keys.TAB).perform()
+    assert browser.execute_script("return document.activeElement.className") == "skip"
+    browser.execute_script("location.hash = '#d1:0-5'")
+    wait(browser, "!document.getElementById('reader').hidden")
+    ActionChains(browser).send_keys(Keys.ESCAPE).perform()
+    assert browser.execute_script("return document.getElementById('reader').hidden")
+
+
+def test_night_and_day(browser: Any, files: dict[str, str]) -> None:
+    """The button turns the page dark and back, and says which."""
+    show(browser, files["plain"])
+    paper = "return getComputedStyle(document.body).backgroundColor"
+    before = browser.execute_script(paper)
+    browser.execute_script("document.getElementById('theme').click()")
+    assert browser.execute_script(paper) != before
+    screen(browser, "dark")
+    browser.execute_script("document.getElementById('theme').click()")
+    assert browser.execute_script(paper) == before
+    browser.execute_script("localStorage.removeItem('tawatur-theme')")
+
+
+def test_the_wide_page(browser: Any, files: dict[str, str]) -> None:
+    """A picture of the whole report, opened, for people to look at."""
+    show(browser, files["plain"], 1280, 2400)
+    screen(browser, "wide")
+    assert complaints(browser) == []
