@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from tests.merge.stories import lexicons, page, saying, telling
 
 from tawatur.base.reading import Reading
 from tawatur.base.story import Independence
 from tawatur.merge import independence, reuse
 from tawatur.merge.independence.arabic import INDEPENDENT, OUTLET, counted
+from tests.merge.stories import lexicons, page, saying, telling
 
 VISIT = "زار حاكم السروة بلدة النبع يوم الأحد وتفقد السد الجديد برفقة عدد من المهندسين قبل أن يعود إلى مقره"
 

@@ -8,11 +8,11 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.merge.stories import calling, lexicons, page, saying
 
 from tawatur.base.reading import Reading
 from tawatur.base.story import Reuse
 from tawatur.merge import reuse
+from tests.merge.stories import calling, lexicons, page, saying
 
 BRIDGE = "افتتح وزير الأشغال صباح الأحد جسرا معلقا يصل بين ضفتي النهر في مدينة السروة بعد خمس سنوات من العمل"
 MARKET = "وقال تجار في السوق القديم إن الحركة عادت إلى المحال التي أغلقت أبوابها طوال أشهر الشتاء الماضية"
@@ -199,7 +199,8 @@ def test_time_speaks_only_with_a_full_day_between(first: str, second: str | None
     assert found.direction.from_ == source
 
 
-WORDS = st.lists(st.sampled_from("جسر نهر سهل جبل وزير بلدة سوق مطر ليل صباح فتح أغلق عاد وصل قال في من إلى".split()))
+VOCABULARY = "جسر نهر سهل جبل وزير بلدة سوق مطر ليل صباح فتح أغلق عاد وصل قال في من إلى"
+WORDS = st.lists(st.sampled_from(VOCABULARY.split()))
 
 
 @settings(max_examples=60, deadline=None)

@@ -77,11 +77,13 @@ class NameHeadRow(Row, frozen=True, kw_only=True):
 
     ``takes``: what completes it: name (a proper name: شركة أمازون), phrase (a noun phrase: وزارة الدفاع), adjective (الجيش
     المصري). ``keeps``: whether the head is part of the name: yes, no (مدينة), unquoted (no before quotation marks).
+    ``strength``: weak where the word mostly heads no name (مركز التعذيب): then another voice must agree.
     """
 
     kind: str
     takes: str = ""
     keeps: str = "yes"
+    strength: str = "strong"
 
 
 class RankRow(Row, frozen=True, kw_only=True):
@@ -112,6 +114,10 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
     abroad: str = ""
 
     def forms(self) -> list[str]:
+        """List every form, without and with the article."""
+        return [*self.plain_forms(), *self.definite_forms()]
+
+    def plain_forms(self) -> list[str]:
         """List the forms without the article, in every number and case, free and construct: «رئيسان»، «رئيسي»، «رؤساء»."""
         out = [*self.singular(), *([self.form + "ا"] if " " not in self.form and self.form[-1] != "ي" else [])]
         for stem, endings in ((self.dual, ("ان", "ين", "ا", "ي")), (self.plural, ("ون", "ين", "و", "ي"))):
@@ -130,7 +136,7 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
 
     def definite_forms(self) -> list[str]:
         """List the forms with the article, on the adjective too: «أمين عام» gives الأمين العام."""
-        return ["ال" + f.replace(" ", " ال") for f in self.forms() if not f.startswith("ال") and " ال" not in f]
+        return ["ال" + f.replace(" ", " ال") for f in self.plain_forms() if not f.startswith("ال") and " ال" not in f]
 
 
 class QualifierRow(Row, frozen=True, kw_only=True):
@@ -149,7 +155,8 @@ class QualifierRow(Row, frozen=True, kw_only=True):
 class WordClassRow(Row, frozen=True, kw_only=True):
     """A word that bounds or joins a noun phrase. ``kind``: particle, verb, adjective (follows a noun, ends without nisba:
     العام), noun (an indefinite noun inside titles: أركان), qualified (an adjective that takes a preposition: المكلف ب).
-    portfolio (a ministry's field), vacancy (before a title it means the post, not its holder: منصب), ordinal (الثاني).
+    portfolio (a ministry's field), vacancy (before a title it means the post, not its holder: منصب), ordinal (الثاني), kin (before a
+    name and no part of it: شقيقه), common (sounds like a name and is none: المجتمع الدولي).
     ``present``: a verb's present stem."""
 
     kind: str
@@ -169,7 +176,8 @@ class CueRow(Row, frozen=True, kw_only=True):
     follows: «بحسب»), document («جاء في», a text follows), passive («يُذكر», nobody is named), noun («قوله»).
     ``present``, ``participle``, ``masdar``: the verb's other stems, empty where not used. ``takes``: what leads to the
     content, «;»-separated: an (أن، إن), colon, object, or the verb's own prepositions. ``needs``: what must be seen before
-    the word is taken for a report: nothing, content (أن, a colon or marks follow), source (a named teller stands beside it).
+    the word is taken for a report: nothing, content (أن, a colon or marks follow), that (أن or a
+    colon, no less: «بين» is mostly a preposition), source (a named teller stands beside it).
     """
 
     pattern: str

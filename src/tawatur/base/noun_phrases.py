@@ -37,6 +37,8 @@ class Words(NamedTuple):
     portfolios: frozenset[str]
     vacancies: frozenset[str]
     ordinals: frozenset[str]
+    kin: frozenset[str]
+    common: frozenset[str]
     nisba: frozenset[str]
     titles: frozenset[str]
     places: Phrases[None]
@@ -45,7 +47,7 @@ class Words(NamedTuple):
 def compile_words(lexicons: Lexicons, places: Iterable[str]) -> Words:
     """Compile ``phrase_words.tsv`` and the countries' adjectives; `places` are names that close a chain."""
     classes: dict[str, set[str]] = {
-        k: set() for k in ("particle", "verb", "adjective", "noun", "qualified", "portfolio", "vacancy", "ordinal")
+        k: set() for k in ("particle", "verb", "adjective", "noun", "qualified", "portfolio", "vacancy", "ordinal", "kin", "common")
     }
     for row in lexicons.rows("phrase_words", WordClassRow):
         classes[row.kind].update(fold(f) for f in row.forms())
@@ -55,7 +57,8 @@ def compile_words(lexicons: Lexicons, places: Iterable[str]) -> Words:
     return Words(
         frozenset(classes["particle"]), frozenset(classes["verb"] - classes["noun"]), frozenset(classes["adjective"] | classes["ordinal"]),
         frozenset(classes["noun"]), frozenset(classes["qualified"]), frozenset(classes["portfolio"]),
-        frozenset(classes["vacancy"]), frozenset(classes["ordinal"]), frozenset(nisba),
+        frozenset(classes["vacancy"]), frozenset(classes["ordinal"]), frozenset(classes["kin"]),
+        frozenset(classes["common"]), frozenset(nisba),
         frozenset(titles - classes["qualified"]), Phrases(((p, None) for p in places), clings=False),
     )  # fmt: skip
 
@@ -92,24 +95,24 @@ def reach(
     words: Words,
     *,
     closed: bool,
-    tails: bool = True,
+    tails: str = "لب",
     persons: Collection[int] = (),
     abroad: bool = False,
-    place_tails: bool = True,
+    names: bool = False,
 ) -> Phrase:
     """Follow the phrase whose head ends before token `index`, up to the last point at which it is whole.
 
-    `closed`: the head carries the article already («الوزير»). `tails`: whether prepositional tails are followed.
-    `persons`: tokens at which a person's name starts. `abroad`: whether «في» and a place belong to the phrase.
-    `place_tails`: whether «بالقاهرة» and «للمغرب» do.
+    `closed`: the head carries the article already («الوزير»). `tails`: the prepositions whose phrases are followed.
+    `persons`: tokens at which a person's name starts. `abroad`: whether «في», «ب», «ل» and a place belong to the phrase.
+    `names`: whether the phrase is a body's own name, which takes no unknown indefinite word.
     """
     whole = Phrase(index, closed)
     stop = min(stop, index + LONGEST)
     i = index
     while i < stop and i not in persons:
-        step, closed = one_step(tokens, i, stop, words, closed, tails, persons)
-        if not place_tails and i > index and step == 1 and place_tail(tokens.words[i], words):
+        if not abroad and place_tail(tokens.words[i], words):
             break
+        step, closed = one_step(tokens, i, stop, words, closed, tails, persons, names)
         if not step and abroad and whole.last == i and whole.closed:
             step, closed = place_step(tokens, i, stop, words)
         if not step:
@@ -121,7 +124,14 @@ def reach(
 
 
 def one_step(
-    tokens: Tokens, i: int, stop: int, words: Words, closed: bool, tails: bool, persons: Collection[int]
+    tokens: Tokens,
+    i: int,
+    stop: int,
+    words: Words,
+    closed: bool,
+    tails: str,
+    persons: Collection[int],
+    names: bool,
 ) -> tuple[int, bool]:
     """Return how many tokens the phrase takes at `i`, 0 to end it, and whether the chain is closed after them."""
     word = tokens.words[i]
@@ -130,19 +140,19 @@ def one_step(
     if not word[:1].isalpha():
         return 0, closed
     if not closed:
-        return chain_step(tokens, i, stop, words, tails)
+        return chain_step(tokens, i, stop, words, tails, names)
     if adjective(word, words):
-        return 1, True
+        return (0, True) if names and word in words.qualified else (1, True)
     if taken := joined_step(tokens, i, stop, words, persons):
         return taken, True
-    return tail_step(tokens, i, stop, words) if tails else (0, True)
+    return tail_step(tokens, i, stop, words, tails)
 
 
-def chain_step(tokens: Tokens, i: int, stop: int, words: Words, tails: bool) -> tuple[int, bool]:
+def chain_step(tokens: Tokens, i: int, stop: int, words: Words, tails: str, names: bool) -> tuple[int, bool]:
     """Take one word of an open chain: «أركان» keeps it open, «الجيش» and «مصر» close it."""
     word = tokens.words[i]
     if word in words.particles or word in TAILS:
-        return tail_step(tokens, i, stop, words) if tails else (0, False)
+        return tail_step(tokens, i, stop, words, tails)
     for place in words.places.at(tokens, i, stop)[:1]:
         return place.last - i, True
     if definite(word):
@@ -154,9 +164,9 @@ def chain_step(tokens: Tokens, i: int, stop: int, words: Words, tails: bool) -> 
         return 0, False
     if definite(following) and following not in words.adjectives and following not in words.titles:
         return 2, True
-    if tails and word[0] == "ل":
-        return tail_step(tokens, i, stop, words)
-    leaned_on = i and any(stem in words.nouns for _, stem in readings(tokens.words[i - 1]))
+    if word[0] in tails and word[0] == "ل":
+        return tail_step(tokens, i, stop, words, tails)
+    leaned_on = not names and i and any(stem in words.nouns for _, stem in readings(tokens.words[i - 1]))
     return (1, True) if leaned_on else (0, False)
 
 
@@ -192,13 +202,13 @@ def quoted_step(tokens: Tokens, i: int, stop: int, words: Words, closed: bool) -
     return 0, closed
 
 
-def tail_step(tokens: Tokens, i: int, stop: int, words: Words) -> tuple[int, bool]:
+def tail_step(tokens: Tokens, i: int, stop: int, words: Words, tails: str) -> tuple[int, bool]:
     """Take the beginning of a prepositional tail: «للقوات», «باسم», «لحزب», «بالقاهرة», «بإدارة»."""
     word = tokens.words[i]
     following = tokens.words[i + 1] if i + 1 < stop else ""
-    if word in TAILS and following and following not in words.particles:
+    if tails == "لب" and word in TAILS and following and following not in words.particles:
         return 1, False
-    if word[:1] not in "لب" or len(word) < 4:
+    if not tails or word[:1] not in tails or len(word) < 4:
         return 0, True
     for taken, stem in readings(word):
         if taken != 1:

@@ -66,9 +66,11 @@ class Numerals:
 
     def __init__(self, rows: Iterable[NumberRow]) -> None:
         self.words: dict[str, tuple[Decimal, str]] = {}
-        for row in rows:
-            for form in (row.form, *(["ال" + row.form] if row.kind != "ordinal" else [])):
-                self.words.setdefault(fold(form), (fraction(row.value), row.kind))
+        rows = list(rows)
+        for article in ("", "ال"):  # a row's own form goes before another row's with the article: الواحدة is an hour
+            for row in rows:
+                if not article or row.kind != "ordinal":
+                    self.words.setdefault(fold(article + row.form), (fraction(row.value), row.kind))
         self.read = lru_cache(maxsize=1 << 15)(self._read)
 
     def _read(self, word: str) -> tuple[Word, ...]:

@@ -38,6 +38,10 @@ class RankHit(NamedTuple):
     row: RankRow
     by_sound: bool = False
 
+    def form_is_title(self) -> bool:
+        """Say whether the words can only be a rank or form of address here, and no name («أمير» is one too)."""
+        return self.row.kind in ("rank", "foreign", "honorific")
+
     def whole(self, tokens: Tokens) -> bool:
         """Say whether nothing clings to the rank: «واللواء» begins somebody else's."""
         return self.span.start == tokens.starts[self.first]
@@ -65,19 +69,25 @@ def rank_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bo
 
     `by_sound`: also take words that share only their consonants with a foreign rank; ask so where a rank is expected.
     """
-    for hit in ranks.exact.at(tokens, index, stop)[:1]:
-        last = hit.last
-        if last < stop and hit.form.endswith(".") is False and tokens.raw(last) == "." and len(hit.form) == 1:
-            last += 1
-        while more := ranks.modifiers.at(tokens, last, stop) if last < stop and hit.payload.kind == "rank" else []:
-            last = more[0].last
-        return RankHit(index, last, Span(hit.span.start, tokens.ends[last - 1]), hit.payload)
+    exact = exact_at(tokens, index, stop, ranks)
     if not by_sound:
-        return None
-    for last in range(min(stop, index + LONGEST), index, -1):
+        return exact
+    for last in range(min(stop, index + LONGEST), exact.last if exact else index, -1):
         row = ranks.skeletons.get(skeleton(" ".join(tokens.words[index:last])))
         if row:
             return RankHit(index, last, tokens.span(index, last), row, by_sound=True)
+    return exact
+
+
+def exact_at(tokens: Tokens, index: int, stop: int, ranks: Ranks) -> RankHit | None:
+    """Return the rank of the table that starts at token `index`, with its modifiers and its full stop («د.»)."""
+    for hit in ranks.exact.at(tokens, index, stop)[:1]:
+        last = hit.last
+        if len(hit.form) == 1 and last < stop and tokens.raw(last) == ".":
+            last += 1
+        while last < stop and hit.payload.kind == "rank" and (more := ranks.modifiers.at(tokens, last, stop)):
+            last = more[0].last
+        return RankHit(index, last, Span(hit.span.start, tokens.ends[last - 1]), hit.payload)
     return None
 
 

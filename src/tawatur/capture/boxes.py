@@ -62,6 +62,7 @@ def poll(heading: Line, page: list[Line]) -> None:
     for i, line in enumerate(following):
         if i > asked and (line.count > 4 or line.stops):
             return
+        line.kind = None if line.kind == "rating" else line.kind  # «نعم» and «لا» stand under articles to be rated, too
         line.take("poll", "box", heading.because.row if heading.because else None, f"below «{heading.text[:40]}»")
 
 
@@ -88,7 +89,7 @@ def menu(line: Line, rules: Rules, amid: bool) -> None:
 
     Amid the paragraphs one such word alone («سوريا») may be a crosshead, and stays.
     """
-    if not line.words or len(line.text) > 300 or line.stops or line.text[-1] in "\"”»،":
+    if not line.words or len(line.text) > 300 or line.stops or line.text[-1] in '"”»،':
         return
     if rows := made_of(line.words, rules.vocabulary):
         kinds = {r.kind for r in rows}
@@ -106,7 +107,9 @@ def ticker(page: list[Line], prose: list[int]) -> None:
     if len(prose) < 2:
         return
     outside = [line for line in page if line.kind is None and not prose[0] <= line.number <= prose[-1]]
-    timed = [x for x in outside if x.folded and CLOCK_START.search(x.folded) and not x.stops and x.count <= HEADLINE_WORDS]
+    timed = [
+        x for x in outside if x.folded and CLOCK_START.search(x.folded) and not x.stops and x.count <= HEADLINE_WORDS
+    ]
     for line in timed if len(timed) >= 2 else ():
         line.take("ticker", "ticker", detail="headlines with clock times outside the article")
 
@@ -117,5 +120,7 @@ def trailing(page: list[Line], last: int) -> None:
     for line in page[last + 1 :] if last >= 0 else ():
         if line.kind is not None:
             begun = line if line.kind in FURNITURE else begun
-        elif begun is not None and not line.full_stop and line.count <= HEADLINE_WORDS and not GOES_ON.match(line.folded):
+        elif (
+            begun is not None and not line.full_stop and line.count <= HEADLINE_WORDS and not GOES_ON.match(line.folded)
+        ):
             line.take("related", "trailing", detail=f"a short line after the article, below «{begun.text[:40]}»")

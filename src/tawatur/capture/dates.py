@@ -12,7 +12,9 @@ ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)\d\d)(?!\d)")
 MONTH = re.compile(r"^((?:19|20)\d\d)-(\d\d)$")
-URL_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=[/_.?-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.?-]|$)")
+URL_DAY = re.compile(
+    r"[/_-]((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=[/_.?-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.?-]|$)"
+)
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})(?=/|$)")
 
 
@@ -50,5 +52,7 @@ def in_url(url: str) -> DateEvidence | None:
         if value:
             return DateEvidence(kind="url", span=None, text=found.group().strip("/_-"), value=value)
     if (found := URL_MONTH.search(path)) and 1 <= int(found[2]) <= 12:
-        return DateEvidence(kind="url", span=None, text=found.group().strip("/"), value=f"{found[1]}-{int(found[2]):02}")
+        return DateEvidence(
+            kind="url", span=None, text=found.group().strip("/"), value=f"{found[1]}-{int(found[2]):02}"
+        )
     return None

@@ -6,7 +6,7 @@ import msgspec
 
 from tawatur.base.document import DateEvidence, Document, Page, Published, Residue, Title, Unread
 from tawatur.base.span import Span
-from tawatur.capture import dates, headline, html, language, outlets, residue
+from tawatur.capture import dates, embeds, headline, html, language, outlets, residue
 from tawatur.capture.lines import Line, lines
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import Rules
@@ -30,13 +30,15 @@ def make(page: Page, rules: Rules, register: Register) -> Document | Unread:
     """Make the document of a page, still without its id; or say why there is none."""
     known = gather(page)
     if not known.text.strip():
-        return Unread(source=page.source, why=NO_ARTICLE if page.media == "html" else "the page holds no words. Save it again.")
+        return Unread(
+            source=page.source, why=NO_ARTICLE if page.media == "html" else "the page holds no words. Save it again."
+        )
     seen = language.tell(known.text)
     if refused := not_arabic(page, seen):
         return refused
     found = lines(known.text)
     title = take_title(found, known, page)
-    residue.mark(found, rules, register)
+    residue.mark(found, rules, register, known.outlet or known.sitename)
     title = title or headline.decide(found, known.title, known.text, rules)
     repeated(found, title)
     body, left_out = spread(found, title, rules, register)
@@ -112,7 +114,9 @@ def repeated(found: list[Line], title: Title | None) -> None:
             line.take("repeated-headline", "repeated", detail="the headline again")
 
 
-def spread(found: list[Line], title: Title | None, rules: Rules, register: Register) -> tuple[list[Span], list[Residue]]:
+def spread(
+    found: list[Line], title: Title | None, rules: Rules, register: Register
+) -> tuple[list[Span], list[Residue]]:
     """Spread the lines over body and residue; the headline belongs to neither."""
     body: list[Span] = []
     left_out: list[Residue] = []
@@ -128,7 +132,7 @@ def spread(found: list[Line], title: Title | None, rules: Rules, register: Regis
         left_out += cut
         if rest.length:
             body.append(rest)
-    return body, sorted(left_out, key=lambda r: r.span)
+    return body, embeds.joined(sorted(left_out, key=lambda r: r.span), found)
 
 
 def only_residue(left_out: list[Residue]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tawatur.base.document import Residue
+from tawatur.base.span import Span
 from tawatur.capture.lines import Line
 
 AUTHOR = re.compile(
@@ -12,7 +14,6 @@ AUTHOR = re.compile(
 )
 GLUED_AUTHOR = re.compile(r"[—–―]\s*[^—–―]{1,90}\(\s*@\w{1,30}\s*\)[^.؟!]{0,45}$")
 MEDIA = re.compile(r"pic\.twitter\.com/\w+|https?://t\.co/\w+")
-SHARED = re.compile(r"\b(?:a post shared by|une publication partagée par|view this post on instagram|voir cette publication)\b", re.I)
 POST_SIGN = re.compile(r"[#@]\w|https?://|pic\.twitter|[\U0001f1e6-\U0001faff\u2600-\u27bf]")
 POST_LENGTH = 300  # characters that the text of a post may have, links apart
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")
@@ -29,15 +30,16 @@ def mark(page: list[Line]) -> None:
 def post(line: Line, page: list[Line]) -> None:
     """Take a line that is a post's text or author line, and with an author line the text above it."""
     text = line.text
-    if len(text) <= 200 and AUTHOR.match(text):
-        line.take("embed", "post-author", detail="a name, a handle and a date")
-        above(line, page)
-    elif (found := GLUED_AUTHOR.search(text)) and found.start() <= POST_LENGTH + 60:
-        line.take("embed", "post-author", detail="ends with a name, a handle and a date")
-    elif (media := list(MEDIA.finditer(text))) and media[-1].end() >= len(text) - 2 and media[0].start() <= POST_LENGTH + 100:
-        line.take("embed", "post-link", detail=media[-1].group())
-    elif SHARED.search(text) and len(text) <= 200:
-        line.take("embed", "post-shared", detail="the frame of an embedded post")
+    if "@" in text:
+        if len(text) <= 200 and AUTHOR.match(text):
+            line.take("embed", "post-author", detail="a name, a handle and a date")
+            above(line, page)
+        elif (found := GLUED_AUTHOR.search(text)) and found.start() <= POST_LENGTH + 60:
+            line.take("embed", "post-author", detail="ends with a name, a handle and a date")
+    if line.kind is None and ("pic.tw" in text or "t.co/" in text):
+        media = list(MEDIA.finditer(text))
+        if media and media[-1].end() >= len(text) - 2 and media[0].start() <= POST_LENGTH + 100:
+            line.take("embed", "post-link", detail=media[-1].group())
 
 
 def above(author: Line, page: list[Line]) -> None:
@@ -51,6 +53,20 @@ def above(author: Line, page: list[Line]) -> None:
         if left < -20 or not (first or POST_SIGN.search(line.text) or latin(line.text)):
             return
         line.take("embed", "post-text", detail=f"stands above «{author.text[:40]}»")
+
+
+def joined(left_out: list[Residue], page: list[Line]) -> list[Residue]:
+    """Join a post's lines down to its author line into one piece of residue."""
+    number = {line.span.start: line.number for line in page}
+    out: list[Residue] = []
+    for piece in left_out:
+        last = out[-1] if out else None
+        follows = last and number.get(piece.span.start, -9) == number.get(last.span.start, -9) + len(last.because)
+        if last and follows and piece.kind == last.kind == "embed" and last.because[-1].rule != "residue.post-author":
+            out[-1] = Residue(span=Span(last.span.start, piece.span.end), kind="embed", because=last.because + piece.because)
+        else:
+            out.append(piece)
+    return out
 
 
 def latin(text: str) -> bool:

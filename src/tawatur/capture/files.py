@@ -54,9 +54,15 @@ def expand(path: Path) -> Iterator[Path | Unread]:
             empty = False
             yield file
     for wrong in failed:
-        yield Unread(source=Path(wrong.filename).as_posix(), why=f"the folder could not be opened ({wrong.strerror}). {MEND_RIGHTS}")
+        yield Unread(
+            source=Path(wrong.filename).as_posix(),
+            why=f"the folder could not be opened ({wrong.strerror}). {MEND_RIGHTS}",
+        )
     if empty and not failed:
-        yield Unread(source=path.as_posix(), why="the folder holds no page (.txt, .html, .htm or .jsonl). Give the folder with the pages.")
+        yield Unread(
+            source=path.as_posix(),
+            why="the folder holds no page (.txt, .html, .htm or .jsonl). Give the folder with the pages.",
+        )
 
 
 MEND_RIGHTS = "Check that you may read it."
@@ -89,7 +95,10 @@ def read_file(path: Path, sidecar: dict[str, str]) -> Iterator[Page | Unread]:
     except FileNotFoundError:
         yield Unread(source=source, why="there is no such file. Check the path.")
     except (OSError, EOFError) as wrong:
-        yield Unread(source=source, why=f"the file could not be opened ({getattr(wrong, 'strerror', None) or wrong}). {MEND_RIGHTS}")
+        yield Unread(
+            source=source,
+            why=f"the file could not be opened ({getattr(wrong, 'strerror', None) or wrong}). {MEND_RIGHTS}",
+        )
 
 
 def read_page(path: Path, source: str, sidecar: dict[str, str]) -> Page | Unread:

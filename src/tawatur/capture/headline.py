@@ -15,7 +15,9 @@ MOST_WORDS = 24
 LEAD_WORDS = 6
 ENDS_OPEN = re.compile(r"[،؛,;]\W*$")
 CLAUSE = re.compile(r"\b(?:وذلك|حيث|مشيرا|مضيفا|موضحا|موكدا|مبينا|لافتا|فيما|بينما|اليوم ال|امس ال|يوم ال)\b|،.*،.*،")
-MID_SENTENCE = re.compile(r"^(?:و(?:قال|اضاف|اكد|اوضح|اشار|كان|قد|ذكر|تابع|لفت|التقي|بين|يذكر|ياتي|افاد|اعلن|نقل|شدد|في|من|علي|عن|الي)\w*|ف(?:ي حين|قد))\b")
+MID_SENTENCE = re.compile(
+    r"^(?:و(?:قال|اضاف|اكد|اوضح|اشار|كان|قد|ذكر|تابع|لفت|التقي|بين|يذكر|ياتي|افاد|اعلن|نقل|شدد|في|من|علي|عن|الي)\w*|ف(?:ي حين|قد))\b"
+)
 
 
 def decide(page: list[Line], given: str | None, text: str, rules: Rules) -> Title | None:
@@ -47,7 +49,12 @@ def first_line(page: list[Line], rules: Rules) -> Line | None:
 
 def headline_like(line: Line, rules: Rules) -> bool:
     """Say whether a line reads as a headline: short, no final stop, not a clause of a running text."""
-    if not LEAST_WORDS <= line.count <= MOST_WORDS or len(line.text) > 200 or line.full_stop or ENDS_OPEN.search(line.text[-5:]):
+    if (
+        not LEAST_WORDS <= line.count <= MOST_WORDS
+        or len(line.text) > 200
+        or line.full_stop
+        or ENDS_OPEN.search(line.text[-5:])
+    ):
         return False
     if line.text.endswith(":") or MID_SENTENCE.match(line.folded):
         return False

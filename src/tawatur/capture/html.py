@@ -53,5 +53,8 @@ def clean_title(title: str | None, sitename: str | None) -> str | None:
     if not title:
         return None
     title = " ".join(title.split())
-    head, mark, tail = next(((h, m, t) for m in (" | ", " - ", " – ", " — ", " :: ") for h, _, t in [title.rpartition(m)] if h), ("", "", ""))
+    head, mark, tail = next(
+        ((h, m, t) for m in (" | ", " - ", " – ", " — ", " :: ") for h, _, t in [title.rpartition(m)] if h),
+        ("", "", ""),
+    )
     return head if mark and sitename and tail.strip() in (sitename.strip(), sitename.strip().split(" ")[0]) else title

@@ -42,7 +42,9 @@ def read_line(line: bytes, source: str, number: int) -> Page | Unread:
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
         return Unread(source=where, why=f"line {number} is not JSON ({wrong}). Write one object a line, in UTF-8.")
     if not isinstance(fields, dict):
-        return Unread(source=where, why=f"line {number} holds {type(fields).__name__}, not an object with a field «text».")
+        return Unread(
+            source=where, why=f"line {number} holds {type(fields).__name__}, not an object with a field «text»."
+        )
     if isinstance(fields.get("id"), str | int) and str(fields["id"]).strip():
         where = f"{source}/{fields['id']}"
     text, title = fields.get("text"), fields.get("title")

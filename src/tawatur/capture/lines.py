@@ -14,8 +14,8 @@ from tawatur.base.span import Span
 
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 WORD = re.compile(r"[^\W\d_]+")
-STOP = re.compile(r"[.!?؟…۔][\"”“»’'″)\]\s]*\Z")
-FULL_STOP = re.compile(r"(?<!\.)[.!۔][\"”“»’'″)\]\s]*\Z")
+CLOSERS = "\"”“»’'″)] \u200e\u200f"
+STOPS, ENDS = (".", "!", "?", "؟", "…", "۔"), (".", "!", "۔")
 PROSE_WORDS, LONG_WORDS = 7, 24
 LONG = 400  # characters: no page furniture is that long, and folding long lines for nothing costs time
 
@@ -49,17 +49,18 @@ class Line:
     @cached_property
     def stops(self) -> bool:
         """Whether it ends as sentences do."""
-        return STOP.search(self.text[-12:]) is not None
+        return self.text.rstrip(CLOSERS)[-1:] in STOPS
 
     @cached_property
     def full_stop(self) -> bool:
         """Whether it ends with one full stop: headlines do not, not even those that ask."""
-        return FULL_STOP.search(self.text[-12:]) is not None
+        bare = self.text.rstrip(CLOSERS)
+        return bare[-1:] in ENDS and bare[-2:] != ".."
 
     @property
     def prose(self) -> bool:
         """Whether it reads as a paragraph of an article: a sentence with its full stop, or a long line."""
-        return self.count >= LONG_WORDS or (self.count >= PROSE_WORDS and self.text.rstrip("\"”»)’'] ")[-1:] in ".۔")
+        return self.count >= LONG_WORDS or (self.count >= PROSE_WORDS and self.text.rstrip(CLOSERS)[-1:] in "۔.")
 
     def take(self, kind: str, rule: str, row: str | None = None, detail: str = "") -> None:
         """Take the line for residue; the first rule that speaks keeps it."""

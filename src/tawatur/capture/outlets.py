@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from tawatur.base.document import Outlet, OutletRow
 from tawatur.base.fold import fold
 from tawatur.capture.lines import Line
-from tawatur.capture.rules import FormIndex, ResidueRow, Rules, form_words
+from tawatur.capture.rules import FormIndex, ResidueRow, Rules, form_words, made_of
 
 DIVIDER = re.compile(r"\s*[/|:()\[\]«»\"“”،,;؛•·+_]+\s*|\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+")
 OPENING = re.compile(r"(?P<tag>[^.؟!\n]{2,60}?)\s*(?P<mark>:\s*[-–—ـ]*|\s[-–—ـ]+|[–—ـ]+\s)\s")
+SIGNED = ("credit", "masthead", "copyright", "date-header")
 RELAYED = ("agency",)  # an agency named in a credit is whom the page copied, not who published it
 OUTLET_HEADS = {
     "صحيفه", "جريده", "موقع", "شبكه", "قناه", "مجله", "وكاله", "نيوز", "برس", "بريس", "بوست", "تايمز", "تيفي", "تي", "في",
@@ -97,7 +98,7 @@ def decide(
     if sitename and sitename.strip():
         return named_outlet(site_label(sitename), register)
     for line in page:
-        if line.kind in ("credit", "masthead", "copyright") and (outlet := credited(line, register, rules)):
+        if line.kind in SIGNED and (outlet := credited(line, register, rules)):
             return outlet
     return opening(page, register, rules)
 
@@ -117,14 +118,14 @@ def credited(line: Line, register: Register, rules: Rules) -> Outlet | None:
     pieces = parts(line.text)
     if line.kind == "copyright":
         return in_copyright(line, register)
-    own = [p for p in pieces if not only(p, rules.credits) and not only(p, rules.places)]
+    own = [p for p in pieces if not (only(p, rules.credits) or only(p, rules.places) or of_date(p, rules))]
     follows = [p for p in pieces if only(p, rules.credits)]
     if len(own) != 1 or (not follows and line.kind != "masthead"):
         return None
     row = register.named(own[0])
     if row:
         return known(row) if row.kind not in RELAYED or line.kind == "masthead" else None
-    return Outlet(id=None, name=own[0]) if follows and pieces[0] == own[0] and reads_as_outlet(own[0], rules) else None
+    return Outlet(id=None, name=own[0]) if follows and reads_as_outlet(own[0], rules) else None
 
 
 def in_copyright(line: Line, register: Register) -> Outlet | None:
@@ -136,6 +137,11 @@ def in_copyright(line: Line, register: Register) -> Outlet | None:
             if len(name) > 3 and (row := register.by_name.get(name)):
                 return known(row)
     return None
+
+
+def of_date(piece: str, rules: Rules) -> bool:
+    """Say whether a piece of a credit is a date."""
+    return bool(re.search(r"\d", piece)) and (not form_words(piece) or bool(made_of(form_words(piece), rules.dates)))
 
 
 def only(piece: str, index: FormIndex) -> ResidueRow | None:

@@ -7,8 +7,8 @@ import re
 from tawatur.base.document import Residue
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
-from tawatur.capture import boxes, credits, embeds, zones
-from tawatur.capture.lines import Line
+from tawatur.capture import boxes, embeds, signatures, zones
+from tawatur.capture.lines import LONG, Line
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import FormIndex, Rules, form_words
 
@@ -20,16 +20,17 @@ TRAILING_LINK = re.compile(r"\s+(?:https?://|www\.|pic\.twitter\.com/)\S+\s*$")
 CREDIT_TAIL = re.compile(r"(?<=[.!؟?…»”\"])[\s\-–—ـ]*[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]][\s.]*$")
 AFTER_STOP = re.compile(r"[.!؟?…»”\")]\s*[|(\[*]*\s*(?=[^\W\d_])")
 TAIL_LENGTH = 260
+MOST_SPACES = 46  # cookie notices are the longest lines of furniture
 EMOTICON_OR_MARK = re.compile(r"^[\W_]+$")
 
 
-def mark(page: list[Line], rules: Rules, register: Register) -> None:
+def mark(page: list[Line], rules: Rules, register: Register, own: str | None = None) -> None:
     """Take every line that is page furniture, an embedded post or a credit."""
     for line in page:
         whole(line, rules)
     numbers(page)
     embeds.mark(page)
-    credits.mark(page, rules, register)
+    signatures.mark(page, rules, register, own)
     embeds.foreign(page)
     boxes.mark(page, rules)
     zones.mark(page)
@@ -38,7 +39,7 @@ def mark(page: list[Line], rules: Rules, register: Register) -> None:
 def whole(line: Line, rules: Rules) -> None:
     """Take a line by what it is made of: marks, digits, hashtags, links, or a row of the table."""
     text = line.text
-    if len(text) > 400:
+    if len(text) > LONG or text.count(" ") > MOST_SPACES:
         return
     if not line.words:
         bare(line)
@@ -61,10 +62,10 @@ def numbers(page: list[Line]) -> None:
     """Take lines of nothing but digits («0 132»); amid the paragraphs they may be the cells of a table, and stay."""
     prose = [line.number for line in page if line.kind is None and line.prose]
     for line in page:
-        dated = credits.FULL_DATE.search(line.folded) or credits.CLOCK.search(line.folded)
-        if line.kind is None and line.folded and not line.words and not dated:
-            if not prose or not prose[0] < line.number < prose[-1]:
-                line.take("counter", "digits-only")
+        if line.kind or not line.folded or line.words or (prose and prose[0] < line.number < prose[-1]):
+            continue
+        if not signatures.FULL_DATE.search(line.folded) and not signatures.CLOCK.search(line.folded):
+            line.take("counter", "digits-only")
 
 
 def pieces(line: Line, rules: Rules, register: Register) -> list[Residue]:
@@ -84,7 +85,11 @@ def last_piece(text: str, rules: Rules, register: Register) -> tuple[int, str, R
     tail_at = max(0, len(text) - TAIL_LENGTH)
     tail = text[tail_at:]
     if "#" in tail and (found := TRAILING_HASHTAGS.search(tail)):
-        return tail_at + found.start(), "hashtags", Reason(rule="residue.trailing-hashtags", detail=found.group().strip()[:60])
+        return (
+            tail_at + found.start(),
+            "hashtags",
+            Reason(rule="residue.trailing-hashtags", detail=found.group().strip()[:60]),
+        )
     if ("://" in tail or "www." in tail or "pic." in tail) and (found := TRAILING_LINK.search(tail)):
         return tail_at + found.start(), "link", Reason(rule="residue.trailing-link", detail=found.group().strip()[:60])
     if tail.rstrip(" .")[-1:] in ")]" and (found := CREDIT_TAIL.search(tail)) and credited(found[1], rules, register):
@@ -95,14 +100,14 @@ def last_piece(text: str, rules: Rules, register: Register) -> tuple[int, str, R
 def credited(words: str, rules: Rules, register: Register) -> bool:
     """Say whether bracketed words at a paragraph's end are a credit: «(رويترز)», «(وكالات)»."""
     line = Line(text=words, span=Span(0, len(words)), number=9)
-    return credits.signed(line, rules, register)
+    return signatures.signed(line, rules, register)
 
 
 def prompt(tail: str, tail_at: int, forms: FormIndex) -> tuple[int, str, Reason] | None:
     """Find a prompt glued to a paragraph's end: «… أمس. اقرأ أيضا: …»."""
     for stop in AFTER_STOP.finditer(tail):
-        words = form_words(tail[stop.end() :])
+        words = form_words(tail[stop.end() : stop.end() + 40])
         for _, row in forms.at(words, 0) if words else ():
-            if len(words) <= row.limit:
+            if tail.count(" ", stop.end()) < row.limit:
                 return tail_at + stop.start() + 1, row.kind, Reason(rule="residue.tail", row=row.cited)
     return None

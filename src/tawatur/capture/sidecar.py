@@ -43,7 +43,9 @@ class Sidecar:
                 f"the columns read are {', '.join(COLUMNS)}."
             )
         if "file" not in header:
-            self.faults.append(f"has no column «file», so no row can be told to a page; its columns are {', '.join(header) or 'none'}.")
+            self.faults.append(
+                f"has no column «file», so no row can be told to a page; its columns are {', '.join(header) or 'none'}."
+            )
             return
         for row in reader:
             cells = {h: c.strip() for h, c in zip(header, row, strict=False) if h in COLUMNS and c.strip()}

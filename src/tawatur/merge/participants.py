@@ -8,7 +8,7 @@ from tawatur.base.annotation import Attribution, EventMention, Link, Participant
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import CountryRow, Lexicons
 from tawatur.base.reading import Reading
-from tawatur.base.span import Span
+from tawatur.base.span import Span, outermost
 from tawatur.base.story import Entity
 
 ENDINGS = ("", "ه", "ين", "ون", "ان", "ات", "تين", "تان", "ا")

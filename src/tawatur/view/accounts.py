@@ -8,6 +8,7 @@ from tawatur.base.annotation import Attribution, EventMention, Link
 from tawatur.base.span import Span
 from tawatur.base.story import Event, Statement
 from tawatur.view.index import Index
+from tawatur.view.labels import kinds
 from tawatur.view.passages import Piece, clipped, pieces
 
 
@@ -81,8 +82,10 @@ def chain(attribution: Attribution | None) -> list[Link]:
 
 
 def stated(event: Event) -> dict[str, list[Stated]]:
-    """Group an event's statements by property, then by value, in the order told."""
+    """Group an event's statements by property, in the labels' order, then by value, in the order told."""
     grouped: dict[str, dict[str, list[Statement]]] = {}
     for statement in event.statements:
         grouped.setdefault(statement.property, {}).setdefault(statement.value, []).append(statement)
-    return {p: [Stated(value, told) for value, told in values.items()] for p, values in grouped.items()}
+    order = {name: n for n, name in enumerate(kinds("property"))}
+    properties = sorted(grouped, key=lambda p: order.get(p, len(order)))
+    return {p: [Stated(value, told) for value, told in grouped[p].items()] for p in properties}

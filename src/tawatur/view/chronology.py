@@ -77,7 +77,8 @@ def first_day(event: Event) -> tuple[str, str]:
 
 def kind_in_words(event: Event) -> str:
     """Name type and mode: «تشاور، زيارة»; of a type that PLOVER lacks the mode alone says what it is: «انهيار»."""
-    mode = label("mode", event.mode.replace("_", " ").lower()) if event.mode else ""
+    plain = event.mode.replace("_", " ").replace("-", " ").lower()
+    mode = label("mode", plain)
     kind = label("type", event.type)
     if event.type == "OTHER" and mode:
         return mode

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from tawatur.base.annotation import Annotation, Attribution, EventMention, Sentence
+from tawatur.base.annotation import Annotation, Attribution, EventMention, Figure, Sentence
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Disagreement, Entity, Event, Story, Version
@@ -26,6 +26,7 @@ class Index:
         self.event_mentions: dict[str, EventMention] = {m.id: m for m in story.event_mentions}
         self.attributions: dict[str, Attribution] = {a.id: a for a in story.attributions}
         self.disagreements: dict[str, Disagreement] = {d.id: d for d in story.disagreements}
+        self.figures: dict[str, Figure] = {f.id: f for f in story.figures}
 
     @cached_property
     def by_id(self) -> dict[str, Any]:
@@ -81,6 +82,14 @@ class Index:
             return ""
         entity, event = self.entities.get(id_), self.events.get(id_)
         return entity.name if entity else event.title if event else id_
+
+    @cached_property
+    def disputed(self) -> dict[str, list[str]]:
+        """List the ids of the disagreements about each entity or event."""
+        about: dict[str, list[str]] = {}
+        for disagreement in self.story.disagreements:
+            about.setdefault(disagreement.about, []).append(disagreement.id)
+        return about
 
     @cached_property
     def _sentences(self) -> dict[str, tuple[list[int], list[Sentence]]]:

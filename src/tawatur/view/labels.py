@@ -28,6 +28,38 @@ def kinds(kind: str) -> list[str]:
     return [key for of, key in table() if of == kind]
 
 
+def rule_in_words(rule: str) -> str:
+    """Name a rule in Arabic by the longest part of its dotted name that the table knows; empty where it knows none."""
+    parts = rule.split(".")
+    named = (table().get(("rule", ".".join(parts[:n]))) for n in range(len(parts), 0, -1))
+    return next(filter(None, named), "")
+
+
+def is_arabic(text: str) -> bool:
+    """Say whether most letters of a text are Arabic."""
+    arabic = sum("\u0600" <= c <= "\u08ff" for c in text)
+    return arabic > sum(c.isascii() and c.isalpha() for c in text)
+
+
+def figure_in_words(value: str, counts: str, bound: str) -> str:
+    """Say a figure with its bound: «على الأقل 7 قتلى»."""
+    return " ".join(part for part in (label("bound", bound), value, label("counted", counts)) if part)
+
+
+FIGURE = re.compile(r"(?P<counts>[^\d(].*) (?P<bound>exactly|at_least|at_most|about) (?P<value>\S+)")
+FIGURE_LAST = re.compile(r"(?P<value>\S+) (?P<counts>.+) \((?P<bound>exactly|at_least|at_most|about)\)")
+
+
+def value_in_words(field: str, value: str) -> str:
+    """Say a statement's value: a date in words, a figure with what is counted; anything else as the pages say it."""
+    if field in ("date", "time"):
+        said = in_words(value)
+        return value if said.precision == "none" else said.words
+    if field in ("number", "figure") and (found := FIGURE.fullmatch(value) or FIGURE_LAST.fullmatch(value)):
+        return figure_in_words(**found.groupdict())
+    return value
+
+
 class DateWords(NamedTuple):
     """A date in words, how precise it is, its year («2022», or empty), and the words in lines for a narrow column."""
 
@@ -115,4 +147,6 @@ def counted(number: int, one: str, two: str, few: str, many: str) -> str:
         return one
     if number == 2:
         return two
-    return f"{number} {few}" if 3 <= number % 100 <= 10 else f"{number} {many}"
+    if 3 <= number % 100 <= 10:
+        return f"{number} {few}"
+    return f"{number} {many.removesuffix('ا') if number >= 100 and number % 100 < 3 else many}"

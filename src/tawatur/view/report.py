@@ -34,28 +34,49 @@ def render(story: Story) -> str:
     index = Index(story)
     dated, undated = chronology.rows(story)
     style, script = fonts() + static("report.css"), static("report.js")
-    page = environment(index).get_template("report.html.j2").render(
-        story=story, index=index, dated=dated, undated=undated, years=len({r.date.year for r in dated}) > 1,
+    page = templates().get_template("report.html.j2").render(
+        **words_for(index), dated=dated, undated=undated, years=len({r.date.year for r in dated}) > 1,
         style=Markup(style), script=Markup(script), policy=policy(style, script), data=embedded(pages(index)),
         invented=sections.is_invented(story.documents),
     )  # fmt: skip
     return SURROGATE.sub("\ufffd", page)
 
 
-def environment(index: Index) -> jinja2.Environment:
+@cache
+def templates() -> jinja2.Environment:
     """Make the templates' environment: escaping always on, an unknown name an error."""
-    env = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    env.globals.update(
-        label=labels.label, in_words=labels.in_words, counted=labels.counted, address=address, outlet=index.outlet,
-        outlets=index.outlets, name=index.name, words=index.words, web=web_address,
-        kind_in_words=chronology.kind_in_words,
-        accounts=lambda e: accounts.accounts(index, e), stated=accounts.stated, chain=accounts.chain, sections=sections,
-        disputes=lambda e: sections.disputes(index, e), quote=lambda d, *spans: quote(index, d, *spans), Span=Span,
-    )  # fmt: skip
-    return env
+
+
+def words_for(index: Index) -> dict[str, Any]:
+    """Name what the templates may call."""
+    return {
+        "story": index.story,
+        "index": index,
+        "sections": sections,
+        "Span": Span,
+        "label": labels.label,
+        "in_words": labels.in_words,
+        "counted": labels.counted,
+        "value_in_words": labels.value_in_words,
+        "figure_in_words": labels.figure_in_words,
+        "rule_in_words": labels.rule_in_words,
+        "is_arabic": labels.is_arabic,
+        "kind_in_words": chronology.kind_in_words,
+        "address": address,
+        "web": web_address,
+        "outlet": index.outlet,
+        "outlets": index.outlets,
+        "name": index.name,
+        "words": index.words,
+        "stated": accounts.stated,
+        "accounts": lambda event: accounts.accounts(index, event),
+        "disputes": lambda event: sections.disputes(index, event),
+        "quote": lambda document, *spans: quote(index, document, *spans),
+    }
 
 
 def quote(index: Index, document: str, *spans: Span) -> Any:

@@ -105,7 +105,7 @@ def chains_in_words(event: Event) -> str:
 
 def disputes(index: Index, event: Event) -> list[Disagreement]:
     """List the disagreements of an event, the gravest kind first."""
-    ids = dict.fromkeys([*event.disagreements, *(d.id for d in index.story.disagreements if d.about == event.id)])
+    ids = dict.fromkeys([*event.disagreements, *index.disputed.get(event.id, [])])
     return by_kind([index.disagreements[i] for i in ids if i in index.disagreements])
 
 

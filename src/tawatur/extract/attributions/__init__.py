@@ -63,7 +63,7 @@ def of_draft(page: Page, draft: Draft) -> Attribution:
 
 def manner(page: Page, draft: Draft) -> str:
     """Name the manner: direct where all of the content stands in marks, mixed where a part does."""
-    if draft.hit.pattern == "passive":
+    if draft.nobody:
         return "impersonal"
     content = draft.content
     if content is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from tawatur.base.annotation import Link
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
@@ -16,15 +18,19 @@ def link_chains(page: Page, drafts: list[Draft]) -> None:
     """Give every draft its chain, in reading order: outer links first, then its own."""
     open_: list[Draft] = []
     named: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.hit.span.start, -(d.content.end if d.content else 0))):
+    for draft in sorted(drafts, key=lambda d: (d.hit.span.start, d.relays is not None, -(d.content.end if d.content else 0))):
         open_ = [o for o in open_ if o.content and o.content.end > draft.hit.span.start][-12:]
         outer = next((o for o in reversed(open_) if o is not draft and o.content and holds(o, draft)), None)
-        links = list(outer.chain) if outer else inherited(draft)
+        meant = antecedent(page, draft, named)
+        if meant and meant.spoke and not outer:
+            links = list(meant.spoke.chain[:-1])
+        else:
+            links = list(draft.relays.chain) if draft.relays else list(outer.chain) if outer else inherited(draft)
         if outer and outer.hit.inflected.text == "نقلا عن" and outer.content == draft.content:
             links = links[:-1]
         if draft.told_to and not any(link.name == draft.told_to.name for link in links):
             links.append(draft.told_to)
-        own = own_link(page, draft, named)
+        own = own_link(page, draft, meant)
         draft.chain = links if links and own.name == links[-1].name else [*links, own]
         open_.append(draft)
         named.append(draft)
@@ -34,6 +40,8 @@ def holds(outer: Draft, draft: Draft) -> bool:
     """Say whether `draft` stands in what `outer` tells: its cue and its written teller both, or it relays the same content."""
     content = outer.content
     if content is None or outer.implicit and draft.came_from is outer:
+        return False
+    if draft.relays or outer.relays is draft:
         return False
     if not outer.trailing and outer.content == draft.content and outer.hit.span != draft.hit.span:
         return True
@@ -49,32 +57,59 @@ def inherited(draft: Draft) -> list[Link]:
     return list(earlier.chain[:-1]) if earlier and draft.sentence - earlier.sentence <= NEARBY else []
 
 
-def own_link(page: Page, draft: Draft, earlier: list[Draft]) -> Link:
+def own_link(page: Page, draft: Draft, meant: Meant | None) -> Link:
     """Make the draft's own link; a description points at the name it stands for: «الصحيفة» at the newspaper named above."""
     cue = draft.hit.span.of(page.text)
     teller = draft.teller
     if teller is None:
-        if draft.hit.pattern == "passive":
+        if draft.nobody:
             return Link(name=cue, kind="anonymous", cue=cue, span=draft.hit.span)
         return Link(name="", kind="missing", cue=cue)
-    pointed = antecedent(page, teller, draft, earlier) if teller.described else None
-    span, kind = pointed or (teller.span, teller.kind)
+    span, kind = (meant.span, meant.kind) if meant else (teller.span, teller.kind)
     return Link(name=span.of(page.text), kind=kind, cue=cue, span=span)
 
 
-def antecedent(page: Page, teller: Teller, draft: Draft, earlier: list[Draft]) -> tuple[Span, str] | None:
+def antecedent(page: Page, draft: Draft, earlier: list[Draft]) -> Meant | None:
     """Find whom a description points at: the last teller of its kind, the bearer of the office, or nobody if in doubt."""
+    teller = draft.teller
+    if teller is None or not teller.described:
+        return None
+    if teller.kind == "organisation" and len(page.reading.token_range(teller.span)) > 1:
+        return None  # «الحكومة الأردنية» names itself
     if teller.kind == "person":
-        return bearer(page, teller)
+        return bearer(page, teller) or only_person(draft, earlier)
     if teller.kind == "document":
-        return issuer(page, teller, draft, earlier)
-    for other in reversed(earlier[-20:]):
-        if other.teller and not other.teller.described and alike(teller, other.teller):
-            return other.teller.span, other.teller.kind
+        return issuer(page, teller, earlier)
+    others = [d for d in earlier[-20:] if d.teller and not d.teller.described and alike(teller, d.teller)]
+    first = [d for d in others if d.teller and d.teller.kind in ("outlet", "agency", "anonymous")]
+    if others:
+        found = (first if teller.head == "مصدر" and first else others)[-1]
+        return Meant(found.teller.span, found.teller.kind, None) if found.teller else None
     if teller.kind in ("outlet", "agency"):
         names = [m for m in page.reading.mentions if m.span.end <= teller.span.start and m.kind in ("outlet", "agency")]
-        return (names[-1].span, KINDS[names[-1].kind]) if names else None
+        return Meant(names[-1].span, KINDS[names[-1].kind], None) if names else None
     return None
+
+
+class Meant(NamedTuple):
+    """Whom a description means, and the report in which he spoke, if he did."""
+
+    span: Span
+    kind: str
+    spoke: Draft | None
+
+
+def only_person(draft: Draft, earlier: list[Draft]) -> Meant | None:
+    """Return the one person who has spoken in the sentences just before; where there are two, nobody."""
+    near = [
+        d
+        for d in earlier
+        if d.teller and d.teller.kind == "person" and not d.teller.described and draft.sentence - d.sentence <= NEARBY
+    ]
+    if not near or len({d.teller.span for d in near if d.teller}) != 1:
+        return None
+    found = near[0]
+    return Meant(found.teller.span, "person", found) if found.teller else None
 
 
 def alike(described: Teller, named: Teller) -> bool:
@@ -82,10 +117,12 @@ def alike(described: Teller, named: Teller) -> bool:
     if described.head == "مصدر":
         return True
     media = ("outlet", "agency")
+    if described.kind == "organisation":
+        return named.kind == "organisation" and named.head == described.head
     return named.kind == described.kind or (described.kind in media and named.kind in media)
 
 
-def bearer(page: Page, teller: Teller) -> tuple[Span, str] | None:
+def bearer(page: Page, teller: Teller) -> Meant | None:
     """Return the person said to hold an office that the description names: «الوزير» after «وزير النقل سالم العربي»."""
     wanted = fold(teller.head)
     found = {
@@ -93,15 +130,15 @@ def bearer(page: Page, teller: Teller) -> tuple[Span, str] | None:
         for o in page.reading.offices
         if o.holder and o.span.end <= teller.span.start and any(w.removeprefix("ال") == wanted for w in fold(o.title).split())
     }
-    return (found.pop(), "person") if len(found) == 1 else None
+    return Meant(found.pop(), "person", None) if len(found) == 1 else None
 
 
-def issuer(page: Page, teller: Teller, draft: Draft, earlier: list[Draft]) -> tuple[Span, str] | None:
+def issuer(page: Page, teller: Teller, earlier: list[Draft]) -> Meant | None:
     """Return who issued the statement that «البيان» points at: the last teller who spoke «في بيان»."""
     for other in reversed(earlier[-8:]):
         if not other.teller or not other.content or other.teller.described:
             continue
         between = range(other.hit.last, page.tokens.at(other.content.start))
         if any(fold(teller.head) in page.words[k] for k in between) or other.teller.head == teller.head:
-            return other.teller.span, teller.kind
+            return Meant(other.teller.span, teller.kind, None)
     return None

@@ -119,11 +119,15 @@ class Contents:
             span = Span(span.start, self.page.tokens.ends[k - 1])
         return span.trim(text, also=".،,؛;:-–—")
 
-    def before(self, hit: Hit, sentence: Span, floor: int) -> Span:
+    def before(self, cue: Span, sentence: Span, floor: int) -> Span:
         """Return the clause before a trailing cue: «[توقفت الأشغال], بحسب …»; `floor` is where the clause may begin."""
-        start, end = max(sentence.start, floor), self.page.tokens.starts[hit.first]
+        start, end = max(sentence.start, floor), cue.start
         span = Span(start, max(start, end)).trim(self.page.text, also=TRAILS)
         words = self.page.tokens.within(span)
+        where = [k for k in words if self.page.words[k] == "حيث"]
+        if where and floor > sentence.start and where[-1] + 3 < words.stop:
+            span = Span(self.page.tokens.starts[where[-1] + 1], span.end)
+            words = self.page.tokens.within(span)
         if len(words) and self.page.words[words.start] in ("و", "حيث", "كما") and len(words) > 1:
             span = Span(self.page.tokens.starts[words.start + 1], span.end)
         span = self.tidy(span)

@@ -19,6 +19,7 @@ SLASH = re.compile(r"^\s*(?P<name>[^\n/،.:]{2,40}?)\s*/\s*(?:متابعة|مت�
 DATELINE = re.compile(r"^[^\n()]{0,60}?\((?P<name>[^)\n]{2,24})\)\s*[-–—ـ]+")
 DASHED = re.compile(r"^[\w\u0621-\u064a ،,]{2,30}\s*[-–—]\s*(?P<name>[^\n:،.()\d-]{2,24}?)\s*(?:[-–—:]|$)")
 CLOSING = re.compile(r"[(\[]\s*(?:المصدر\s*:?\s*)?(?P<name>[^)\]\n]{2,30})\s*[)\]]\s*\.?\s*$|^\s*المصدر\s*:\s*(?P<plain>[^\n]{2,30})$")
+PREPARED = re.compile(r"\(\s*(?:إعداد|اعداد|تحرير|ترجمة)\s+(?P<name>\S+(?:\s+\S+){1,3}?)\s+(?:للنشرة|لل|-)")
 POST = re.compile(r"[—–-]\s*(?P<name>[^\n—(]{1,50}(?:\([^)@\n]{1,30}\)[^\n(]{0,20})?)\s*\(@(?P<handle>\w{1,20})\)")
 LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+")
 AGENCY = re.compile(
@@ -82,6 +83,8 @@ def headline(page: Page, words: Words) -> Iterator[Credit]:
     elif person or (names and 2 * names[0].span.length >= before.length):
         name = person or names[0]
         yield Credit(name.span, KINDS[name.kind], after, Reason(rule="attributions.headline", span=before))
+    elif words.anonymous.at(page.tokens, held.start, held.stop):
+        yield Credit(before, "anonymous", after, Reason(rule="attributions.headline", span=before))
     elif head or (len(held) <= 4 and page.words[held.start].startswith("ال")):
         row = head.row.cited if head else None
         kind = head.kind if head else "organisation"
@@ -96,7 +99,8 @@ def bylines(page: Page) -> Iterator[Credit]:
     seen: list[Span] = []
     tagged = [t for t in page.sources if t.label == "BYL" and t.score >= 0.5]
     for span, rule in [*((t.span, "tagger") for t in tagged), *written(page)]:
-        if any(span.meets(other) for other in seen):
+        outlet = page.reading.document.outlet
+        if any(span.meets(other) for other in seen) or (outlet and outlet.name == span.of(page.text)):
             continue
         seen.append(span)
         agency = bool(AGENCY.match(span.of(page.text).strip()))
@@ -113,6 +117,9 @@ def written(page: Page) -> Iterator[tuple[Span, str]]:
     for sentence in [*lines, *body[:FIRST]]:
         yield from of_line(page, sentence)
     for sentence in body[-1:]:
+        wrote = PREPARED.search(sentence.text)
+        if wrote:
+            yield Span(*wrote.span("name")).shift(sentence.span.start), "byline"
         found = CLOSING.search(sentence.text)
         name = group(found, sentence, page) if found else None
         if name and AGENCY.match(name.of(page.text)):
@@ -127,12 +134,29 @@ def of_line(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str]]:
         if name and 1 < len(page.reading.token_range(name)) <= 6 or name and rule == "byline" and found and pattern is SLASH:
             yield name, rule
             return
+    alone = sole_name(page, sentence)
+    if alone:
+        yield alone, "byline-alone"
+        return
     for pattern in (DATELINE, DASHED):
         found = pattern.match(sentence.text)
         name = group(found, sentence, page) if found else None
         if name and AGENCY.match(name.of(page.text)):
             yield name, "dateline"
             return
+
+
+def sole_name(page: Page, sentence: Sentence) -> Span | None:
+    """Return the person who alone fills a short line, after a place and a dash or not: «الدار البيضاء - سالم العربي»."""
+    held = page.reading.token_range(sentence.span)
+    if not 2 <= len(held) <= 8 or sentence.text.rstrip()[-1:] in "!?؟:":
+        return None
+    for k in held:
+        mention = page.mention_first.get(k)
+        if mention and mention.kind == "person" and page.last(mention.span) >= held.stop - 1:
+            before = page.words[held.start : k]
+            return mention.span if not before or before[-1] in "-–—ـ/:" and len(before) <= 4 else None
+    return None
 
 
 def group(found: re.Match[str], sentence: Sentence, page: Page) -> Span | None:
@@ -152,7 +176,8 @@ def posts(page: Page) -> Iterator[Credit]:
         stop = author.start() if author else len(text)
         link = LINK.search(text, 0, stop)
         content = Span(residue.span.start, residue.span.start + (link.start() if link else stop))
-        content = content.trim(page.text, also=".—–-")
+        tags = re.search(r"(?:\s*#\w+)+\s*$", content.of(page.text))
+        content = Span(content.start, content.start + tags.start() if tags else content.end).trim(page.text, also=".—–-")
         if content.length < 12 or "\u0621" > max(text) and not author:
             continue
         name = Span(*author.span("name")).shift(residue.span.start).trim(page.text) if author else None

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from tawatur.base.conjugation import Inflected
 from tawatur.base.span import Span
 from tawatur.extract.attributions.page import Page, Tagged
-from tawatur.extract.attributions.words import Form, Words
+from tawatur.extract.attributions.words import THAT, Form, Words
 
+IMPERSONAL = THAT | {"الي", "،", ","}  # what follows a verb that names nobody
 BARE = Inflected("", "past", "", "")
 NOT_AFTER = frozenset("ال هذا هذه ذلك تلك اي كل بعض غير".split())
 
@@ -78,7 +79,8 @@ def table_hits(page: Page, words: Words, within: range) -> list[Hit]:
             index += 1
             continue
         longest = options[0].last
-        best = min((h for h in options if h.last == longest), key=lambda h: (h.taken, rank(h.payload)))
+        bare = longest < within.stop and page.words[longest] in IMPERSONAL
+        best = min((h for h in options if h.last == longest), key=lambda h: (h.taken, rank(h.payload, bare)))
         found.append(Hit(best.first, best.last, best.span, best.payload, None, best.taken > 0 and joins(page, best.first)))
         index = best.last
     return found
@@ -102,8 +104,9 @@ def fits(page: Page, taken: int, first: int, form: Form) -> bool:
     return not (first and page.words[first - 1] in NOT_AFTER)
 
 
-def rank(form: Form) -> int:
-    """Order readings of one written form: verbs in the past first."""
+def rank(form: Form, bare: bool) -> int:
+    """Order readings of one written form: verbs in the past first; «يذكر أن» with nobody beside it is impersonal."""
     order = ("phrase", "past", "present", "participle", "masdar")
-    passive = form.row.pattern == "passive"
-    return order.index(form.inflected.tense) + (0 if not passive else 10)
+    if form.row.pattern == "passive":
+        return -1 if bare else 10
+    return order.index(form.inflected.tense)

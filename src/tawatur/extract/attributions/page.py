@@ -44,6 +44,7 @@ class Page:
         self.time_first = {self.first(t.span): self.last(t.span) for t in reading.times}
         self.holders = {self.first(o.span): o.holder for o in reading.offices}
         self.office_last = {self.first(o.span): self.last(o.span) for o in reading.offices}
+        self.rank_last = {self.first(r.span): self.last(r.span) for r in reading.ranks}
         self.opening: dict[int, Quotation] = {self.first(q.span): q for q in reading.quotations}
         self.sources = self.tagged("source")
         self.source_firsts = [t.first for t in self.sources]

@@ -18,7 +18,8 @@ from tawatur.extract.attributions.words import PREPOSITIONS, THAT, Words
 MARKERS = frozenset("حسبما كما مثلما وفقما".split())  # «…, كما أعلن»: what is told stands before
 MEMORY = 14  # tellers remembered
 SPAN_OF_MEMORY = 6  # sentences after which a teller is no longer the one meant
-CERTAIN = 0.5  # a cue of the tagger's that no table holds must score this
+CERTAIN = 0.5  # a cue or source of the tagger's that scores this needs no more
+UNHEARD = 0.65  # a cue that no table holds must score this
 
 
 @dataclass
@@ -36,6 +37,8 @@ class Draft:
     because: list[Reason] = field(default_factory=list)
     chain: list[Link] = field(default_factory=list)
     told_to: Link | None = None
+    nobody: bool = False  # impersonal: the text names no teller, the cue stands for one
+    relays: Draft | None = None  # the draft of the outlet that this teller told it to: «نقلت … عن …»
     came_from: Draft | None = None  # the draft that the left-out or described teller was taken from
 
 
@@ -73,24 +76,61 @@ class Speech:
         for hit in reversed(hits(self.page, self.words, within, self.proposals(within))):
             draft = self.draft(hit, number, within, stop)
             if draft is not None:
-                made.append(draft)
-                stop = hit.first
+                made += [*self.relayed(draft, number, stop), draft]
+                stop = stop if hit.pattern == "preposition" and draft.trailing else hit.first
         return made[::-1]
+
+    def relayed(self, draft: Draft, number: int, stop: int) -> list[Draft]:
+        """Make the inner draft of «نقلت القناة عن الوزير أن …»: the channel tells, the minister told it."""
+        hit, teller = draft.hit, draft.teller
+        if not hit.form or hit.form.row.form != "نقل" or teller is None:
+            return []
+        k = teller.last
+        while k < stop and k < teller.last + 8 and self.page.words[k] != "عن" and self.page.words[k] not in THAT:
+            k += 1
+        inner = self.finder.after(k + 1, stop) if k < stop and self.page.words[k] == "عن" else None
+        if inner is None:
+            return []
+        complement = self.contents.complement(hit, inner.last, stop)
+        if not led(complement):
+            return []
+        draft.complement = complement
+        return [Draft(hit, number, inner, complement, relays=draft)]
 
     def draft(self, hit: Hit, number: int, within: range, stop: int) -> Draft | None:
         """Make one draft if the cue is a report at all."""
         if hit.pattern == "preposition":
             return self.prepositional(hit, number, within, stop)
+        if self.unsaid(hit):
+            return Draft(hit, number, None, self.contents.complement(hit, hit.last, stop), nobody=True)
         if hit.pattern == "passive":
             complement = self.contents.complement(hit, hit.last, min(stop, hit.last + 4))
-            found = Draft(hit, number, None, complement)
+            found = Draft(hit, number, None, complement, nobody=True)
             return found if complement and complement.kind != "object" and self.impersonal(hit) else None
-        teller = self.finder.after(hit.last, stop) if hit.inflected.tense not in ("masdar", "participle") else None
+        if self.about_things(hit):
+            return None
+        loose = hit.pattern == "document"
+        teller = self.finder.after(hit.last, stop, loose=loose) if hit.inflected.tense not in ("masdar", "participle") else None
         complement = self.contents.complement(hit, teller.last if teller else hit.last, stop)
         draft = Draft(hit, number, teller, complement, trailing=self.marked(hit) and not led(complement))
         if teller is None and hit.inflected.tense in ("past", "present") and not hit.joined:
             draft.teller = self.agreeing_before(draft, within.start)
         return draft if self.stands(draft) else None
+
+    def unsaid(self, hit: Hit) -> bool:
+        """Say whether a verb of judging stands in the passive after a relative: «الخطة التي اعتبرت سابقة»."""
+        if not hit.form or hit.form.row.form not in ("اعتبر", "وصف") or hit.inflected.object or hit.inflected.tense != "past":
+            return False
+        words = self.page.words
+        relative = hit.first > 0 and words[hit.first - 1] in ("الذي", "التي", "والتي", "والذي")
+        return relative and hit.last < len(words) and self.finder.phrase(hit.last, hit.last + 6) is None
+
+    def about_things(self, hit: Hit) -> bool:
+        """Say whether the verb's subject is a matter and no teller: «الأمر الذي يؤكد أن», «ما يشير إلى»."""
+        words, k = self.page.words, hit.first - 1
+        if k < 1 or hit.inflected.object or self.marked(hit):
+            return False
+        return words[k] in ("ما", "مما") or (words[k] in ("الذي", "التي") and words[k - 1] in ("الامر", "الشيء", "الشي", "الخطوه"))
 
     def impersonal(self, hit: Hit) -> bool:
         """Say whether nobody is named beside a passive: «يُذكر أن»."""
@@ -109,7 +149,7 @@ class Speech:
         """Make a draft of «بحسب» and its like: the teller follows, what is told follows him or stands before."""
         if hit.inflected.tense == "masdar":
             return Draft(hit, number, None, None, trailing=True)
-        teller = self.finder.after(hit.last, stop)
+        teller = self.finder.after(hit.last, stop, loose=True)
         if teller is None or (hit.score is None and self.page.trained and teller.because.rule != "tagger"
                               and not teller.because.row and teller.kind != "person"):  # fmt: skip
             return None
@@ -129,7 +169,7 @@ class Speech:
         """Decide whether a cue reports: what the table asks for must be seen, or the tagger must be sure."""
         hit, complement = draft.hit, draft.complement
         if hit.form is None:
-            return (hit.score or 0) >= CERTAIN and (complement is not None or draft.teller is not None)
+            return (hit.score or 0) >= UNHEARD and (complement is not None or draft.teller is not None)
         tense = hit.inflected.tense
         kind = "trailing" if draft.trailing else complement.kind if complement else ""
         if hit.score is not None and hit.score >= CERTAIN:
@@ -141,8 +181,12 @@ class Speech:
         if tense == "masdar":
             return kind in ("an", "colon", "quote") and complement is not None and complement.token <= hit.last + 1
         needs = hit.form.row.needs
+        if self.page.trained and needs == "source":
+            return False
         if kind in ("an", "colon"):
             return True
+        if needs == "that":
+            return False
         if kind == "quote":
             return complement is not None and complement.token - hit.last < 14
         if self.page.trained:
@@ -168,11 +212,12 @@ class Speech:
         """Yield the drafts whose teller is known or found, with contents; remember them."""
         floor = sentence.span.start
         for n, draft in enumerate(drafts):
-            if draft.teller is None and draft.hit.pattern != "passive":
+            if draft.teller is None and not draft.nobody:
                 self.find_left_out(draft, drafts[:n], sentence)
             draft.cue = self.cue_span(draft)
+            floor = max(floor, draft.complement.start if draft.complement and draft.complement.kind == "clause" else 0)
             draft.content = self.content(draft, drafts, n, sentence, floor)
-            if draft.teller is None and draft.hit.pattern != "passive":
+            if draft.teller is None and not draft.nobody:
                 self.silent.append(draft)
                 continue
             if draft.content is None or draft.content.length < 3:
@@ -216,9 +261,10 @@ class Speech:
 
     def subject(self, hit: Hit, start: int) -> Teller | None:
         """Return the tagger's source, or the first person or body, that stands before the cue and agrees with it."""
-        tagged = [t for t in self.page.sources_within(start, hit.first) if t.score >= CERTAIN]
-        if tagged:
-            return self.finder.of_tagged(tagged[-1])
+        for tagged in reversed(self.page.sources_within(start, hit.first)):
+            teller = self.finder.of_tagged(tagged) if tagged.score >= CERTAIN else None
+            if teller and agrees(hit, teller, order="subject-first"):
+                return teller
         for k in range(start, min(hit.first, start + 40)):
             teller = self.candidate(k, hit.first)
             if teller and agrees(hit, teller, order="subject-first"):
@@ -240,6 +286,9 @@ class Speech:
         quote = self.quote_around(draft.hit.span.start)
         memory = [d for d in self.spoken if d.teller and draft.sentence - d.sentence <= SPAN_OF_MEMORY]
         fits = [d for d in memory if d.teller and agrees(draft.hit, d.teller) and not self.shut_out(d, quote)]
+        here = [d for d in memory if d.sentence == draft.sentence and d.teller and not d.trailing]
+        if draft.hit.inflected.tense == "participle" and here and not any(d.sentence == draft.sentence for d in fits):
+            return here[-1]  # «شددت الصحيفة …، مشيرا»: a slip, but nobody else can be meant
         top = [d for d in fits if not any(o.content and o is not d and o.content.holds(d.hit.span) for o in memory)]
         same = [d for d in top or fits if d.sentence == draft.sentence]
         return (same or top or fits or [None])[-1]
@@ -260,7 +309,7 @@ class Speech:
             if outer.complement and outer.complement.token > draft.hit.last:
                 return outer.content
         if draft.trailing:
-            return self.contents.before(draft.hit, sentence.span, floor_of(drafts[:n], floor))
+            return self.contents.before(draft.cue or draft.hit.span, sentence.span, floor_of(drafts[:n], floor))
         if draft.complement is None:
             return None
         cut = next((self.clause_start(d) for d in drafts[n + 1 :] if self.sibling(draft, d)), None)
@@ -272,6 +321,8 @@ class Speech:
             return False
         if self.quote_around(later.hit.span.start) and not self.quote_around(draft.hit.span.start):
             return False
+        if draft.teller and draft.teller.kind == "document" and later.hit.joined and not later.implicit:
+            return later.teller is None or later.teller.kind in ("person", "outlet") and not later.teller.described
         before = self.page.words[later.hit.first - 1]
         if later.hit.inflected.tense == "participle" or later.hit.joined:
             return True

@@ -31,6 +31,9 @@ LONGEST = 8  # tokens of a teller without a name
 TRUSTED = 0.45  # a source of the tagger's below this score only agrees, it does not decide
 
 
+FIRST_OF_TWO = frozenset("وسايل وسائل احد احدي بعض عدد مصادر شهود".split())  # words that never stand alone as a teller
+
+
 class Teller(NamedTuple):
     """Who tells: span, kind, gender (m f or empty), number (s d p or empty), last token, and the ground.
 
@@ -53,7 +56,7 @@ class Finder:
     def __init__(self, page: Page, words: Words) -> None:
         self.page, self.words = page, words
 
-    def after(self, start: int, stop: int) -> Teller | None:
+    def after(self, start: int, stop: int, *, loose: bool = False) -> Teller | None:
         """Return the teller whose phrase begins at token `start` or after light words: «قالت [أمس] وزارة النقل إن»."""
         index = self.skip(start, stop)
         if index >= stop:
@@ -64,7 +67,7 @@ class Finder:
         word = self.page.words[index]
         if word in THAT or word in PREPOSITIONS or word in RELATIVES or word in PUNCTUATION or word in CONJUNCTIONS:
             return None
-        return self.phrase(index, stop)
+        return self.phrase(index, stop, loose=loose)
 
     def skip(self, index: int, stop: int) -> int:
         """Step over commas, adverbs, times, and a mark that opens on a name."""
@@ -74,6 +77,8 @@ class Finder:
                 index = max(index + 1, page.time_first[index])
             elif page.words[index] in ADVERBS or page.words[index] in "،,-–—":
                 index += 1
+            elif index in page.rank_last and page.rank_last[index] < stop:
+                index = page.rank_last[index]
             elif index in page.opening and page.opening[index].use != "quotation" and not self.is_word(index):
                 index += 1
             else:
@@ -91,8 +96,18 @@ class Finder:
             limit += 1
         for tagged in self.page.sources_within(index, limit):
             if tagged.score >= TRUSTED:
-                return self.of_tagged(tagged)
+                return self.completed(tagged, stop)
         return None
+
+    def completed(self, tagged: Tagged, stop: int) -> Teller:
+        """Make a teller of the tagger's source; a head that it cut from its genitive gets it back: «تقرير [المنظمة]»."""
+        teller = self.of_tagged(tagged)
+        first = tagged.first
+        alone = tagged.last - first == 1 and first not in self.page.mention_first
+        if not alone or not (self.head_at(first) or self.page.words[first] in FIRST_OF_TWO):
+            return teller
+        last = self.end_of_phrase(tagged.first, stop, open_ended=False)
+        return teller._replace(span=self.span(tagged.first, last), last=last) if last > tagged.last else teller
 
     def of_tagged(self, tagged: Tagged) -> Teller:
         """Make a teller of the tagger's source, its kind and gender from the name or head in it."""
@@ -112,17 +127,21 @@ class Finder:
         if kind != "person":
             head = self.head_at(first)
             gender = head.gender if head else "f" if mention.kind == "place" else ""
-        return Teller(mention.span, kind, gender, "s", last, because)
+        number = "s" if kind == "person" else ""
+        return Teller(mention.span, kind, gender, number, last, because, head=self.bare(first).removeprefix("ال"))
 
     def of_head(self, head: Head | None, span: Span, first: int, last: int, because: Reason) -> Teller:
         """Make a teller of a phrase without a name."""
         word = self.bare(first)
         definite = word.startswith("ال") or word in SAME or self.page.words[last - 1] in SAME_AFTER
+        hidden = self.words.anonymous.at(self.page.tokens, first, last)
+        if head is None and hidden:
+            row, thing = hidden[0].payload, hidden[0].payload.kind in ("outlet", "document")
+            return Teller(span, row.kind, "f" if thing else "", "s" if thing else "", last, because, head=row.form)
         if head is None:
             plural = word.endswith(("ون", "ين")) and len(word) > 4
             gender = "f" if word.endswith(("ه", "ات")) and not plural else ""
             return Teller(span, "group" if plural else "organisation", gender, "p" if plural else "s", last, because)
-        hidden = self.words.anonymous.at(self.page.tokens, first, last)
         if hidden and not word.startswith("ال"):
             return Teller(span, hidden[0].payload.kind, head.gender, head.number, last, because, head=head.row.form)
         return Teller(span, head.kind, head.gender, head.number, last, because, definite, head.row.form)
@@ -140,8 +159,11 @@ class Finder:
             index += 1
         return self.words.heads.get(self.bare(index))
 
-    def phrase(self, index: int, stop: int) -> Teller | None:
-        """Return the teller that the phrase at `index` names: the bearer of its title, the name it is, or its words."""
+    def phrase(self, index: int, stop: int, *, loose: bool = False) -> Teller | None:
+        """Return the teller that the phrase at `index` names: the bearer of its title, the name it is, or its words.
+
+        Any definite noun will do where no tagger has spoken, or where `loose`: after a preposition it can be nothing else.
+        """
         page = self.page
         mention = page.mention_first.get(index)
         head = self.head_at(index)
@@ -155,7 +177,8 @@ class Finder:
         if bearer:
             return self.of_mention(bearer, Reason(rule="attributions.bearer-of-title", span=bearer.span))
         hidden = self.words.anonymous.at(page.tokens, index, stop)
-        if not (head or hidden or page.words[index].startswith("ال") or index in page.office_last):
+        vague = page.words[index].startswith("ال") and (not page.trained or loose)
+        if not (head or hidden or vague or index in page.office_last):
             return None
         last = self.end_of_phrase(index, stop, open_ended=bool(hidden))
         if last <= index:
@@ -205,6 +228,8 @@ class Finder:
         while k < min(stop, index + LONGEST):
             word = words[k]
             mention = page.mention_first.get(k)
+            if mention and mention.span.start > page.tokens.starts[k] and word[0] in "بل" and not word.startswith("لل"):
+                break
             if mention:
                 k = max(k + 1, page.last(mention.span))
                 continue
@@ -212,15 +237,18 @@ class Finder:
             if quoted and quoted.use == "name" and quoted.span.length < 60:
                 k = page.last(quoted.span)
                 continue
-            if word in STOPS or word in THAT or word in RELATIVES or word in CONJUNCTIONS or k in page.time_first:
+            named = k == index + 1 and not defined(words[index]) and words[index] in self.words.heads
+            if word in STOPS or word in THAT or word in RELATIVES or k in page.time_first:
                 break
+            if word in CONJUNCTIONS and not (named and word == "كان"):
+                break  # «قناة كان» is a name
             if word in PREPOSITIONS and not (open_ended and word in ("في", "من", "داخل", "لدي")):
                 break
             if word in ADVERBS or not word[:1].isalnum() or self.is_cue(k):
                 break
             if not open_ended and word[0] in "بل" and len(word) > 3 and word != "باسم" and not word.startswith("لل"):
                 break
-            if defined(words[k - 1]) and not open_ended and (not defined(word) or word in self.words.heads):
+            if defined(words[k - 1]) and not open_ended and (not adjective(word) or word in self.words.heads):
                 break  # the genitive is closed: what follows is the verb's object, not the teller
             k += 1
         return k
@@ -233,9 +261,16 @@ class Finder:
     def before(self, hit: Hit, start: int) -> Teller | None:
         """Return the teller that stands before the verb: «الوزير قال»، «وكانت الصحيفة قد كشفت»، «المتحدث الذي أكد»."""
         page, k = self.page, hit.first
+        if hit.inflected.object and page.words[k - 1] in RELATIVES:
+            return None  # «البلاد التي وصفتها»: the noun before is what the verb speaks of
+        was = self.after_was(k, start) or self.after_that(k, start)
+        if was:
+            return was
         while k > start and (page.words[k - 1] in ("قد", "كان", "كانت", "وقد", "ايضا") or page.words[k - 1] in RELATIVES):
             k -= 1
         if k > start and page.words[k - 1] in "،," and k != hit.first:
+            k -= 1
+        while k > start and page.words[k - 1] in "\"”»'″":
             k -= 1
         tagged = page.source_ending(k, 2)
         if tagged and tagged.first >= start and tagged.score >= TRUSTED:
@@ -247,6 +282,20 @@ class Finder:
             self.of_mention(mention, Reason(rule="attributions.name-before", span=mention.span)) if mention else None
         )
 
+    def after_was(self, k: int, start: int) -> Teller | None:
+        """Return the subject between كان and the verb: «وكانت [صحف محلية] قد ذكرت»."""
+        for first in range(k - 1, max(start, k - 14) - 1, -1):
+            if self.page.words[first] in ("كان", "كانت", "وكان", "وكانت", "كانوا") and first + 1 < k:
+                return self.after(first + 1, k, loose=True)
+        return None
+
+    def after_that(self, k: int, start: int) -> Teller | None:
+        """Return the noun after أن whose clause the verb stands in: «أن [سالم العربي]، مدير المكتب، أعلن»."""
+        for first in range(k - 1, max(start, k - 16) - 1, -1):
+            if self.page.words[first] in THAT:
+                return self.after(first + 1, k) if first + 1 < k and self.page.words[first] in ("ان", "بان", "وان") else None
+        return None
+
     def headed_before(self, k: int, start: int) -> Teller | None:
         """Return the phrase that ends before token `k` and is headed by a word for a teller: «[مدير الأمن] ينفي»."""
         page = self.page
@@ -255,10 +304,18 @@ class Finder:
             if word in STOPS or word in THAT or word in PREPOSITIONS:
                 return None
             head = self.head_at(first)
-            if head:
-                why = Reason(rule="attributions.noun-phrase-before", row=head.row.cited)
+            if head or self.words.anonymous.at(page.tokens, first, k):
+                why = Reason(rule="attributions.noun-phrase-before", row=head.row.cited if head else None)
                 return self.of_head(head, self.span(first, k), first, k, why)
         return None
+
+
+def adjective(word: str) -> bool:
+    """Say whether a folded word with the article looks like an adjective: «العبرية», «المسلحة», «العليا», «الأمريكي»."""
+    return defined(word) and (word.endswith(("ي", "يه", "ه", "يين", "يون")) or word in ADJECTIVES)
+
+
+ADJECTIVES = frozenset("العليا الاعلي العام الكبري الاول الاولي الجديد الوطنيين الحر الموحد المشترك المحلي الرسمي السابق".split())
 
 
 def defined(word: str) -> bool:

@@ -85,8 +85,10 @@ def head_forms(row: DescriptionRow) -> list[tuple[str, Head]]:
             forms.append((row.plural[:-1], many))  # «مسؤولو الوزارة»
     if row.kind == "group" and row.form.endswith("ون"):
         forms = [(row.form, many._replace(number="p")), (row.form[:-2] + "ين", many._replace(number="p"))]
-    if row.form.endswith("ان") and row.kind == "group":
+    elif row.form.endswith("ان") and row.kind == "group":
         forms = [(row.form, one._replace(number="d"))]
+    elif row.kind == "group" and row.gender == "m":
+        forms = [(form, head._replace(number="p")) for form, head in forms]
     return forms + [("ال" + form, head) for form, head in forms]
 
 

@@ -16,7 +16,7 @@ from tawatur.extract.mentions.tables import Grammar
 
 CLOSING = {"«": "»", "“": "”", '"': '"', "(": ")", "‘": "’", "”": "“", "»": "«"}
 LONGEST_QUOTED = 9
-SCORES = {"phrase": 0.55, "name": 0.5, "adjective": 0.6}
+STRONG, WEAK = 0.6, 0.42
 GENERIC = frozenset(
     "الجديد الجديده الحالي الحاليه السابق السابقه الماضي الماضيه المقبل القادم الاولي الثاني الثانيه الاخري الاخر "
     "المختلفه المعنيه المحليه المحلي نفسه نفسها ذاتها الكبيره الكبير الاخيره الاخير المشتركه المذكوره".split()
@@ -28,7 +28,7 @@ def named(reading: Reading, grammar: Grammar, within: range, persons: Collection
     tokens = reading.tokens
     index = within.start
     while index < within.stop:
-        hits = grammar.heads.at(tokens, index, within.stop)
+        hits = [] if index and tokens.words[index - 1] == "عن" else grammar.heads.at(tokens, index, within.stop)
         for hit in hits[:1]:
             yield from after_head(reading, grammar, hit, within.stop, persons)
         index += 1
@@ -44,7 +44,7 @@ def after_head(
         inner = Span(quoted.start + 1, quoted.end - 1).trim(reading.text)
         whole = row.keeps == "yes" and row.kind in ("agreement", "law", "exercise", "event", "conference")
         span = Span(hit.span.start, quoted.end) if whole else inner
-        yield made(span, row, 0.85, "mentions.quoted_name", "")
+        yield made(span, row, base(row) + 0.25, "mentions.quoted_name", "")
         return
     tokens = reading.tokens
     if row.takes == "adjective":
@@ -71,11 +71,11 @@ def phrase(
 ) -> Iterator[Candidate]:
     """Make the candidate of a head with its noun phrase: «وزارة الدفاع الصهيونية»."""
     tokens, row = reading.tokens, hit.payload
-    end = reach(tokens, hit.last, stop, grammar.words, closed=closed, persons=persons, place_tails=False)
+    end = reach(tokens, hit.last, stop, grammar.words, closed=closed, persons=persons, tails="ل", names=True)
     if end.last == hit.last or not end.closed or tokens.words[hit.last] in GENERIC:
         return
     country = any(tokens.words[i] in grammar.words.nisba for i in range(hit.last, end.last))
-    score = SCORES[row.takes] + 0.2 * country
+    score = base(row) + 0.2 * country
     name = None
     if hit.taken and hit.form.startswith("ال"):
         name = hit.form + reading.text[tokens.ends[hit.last - 1] : tokens.ends[end.last - 1]]
@@ -88,9 +88,9 @@ def proper(reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int)
     known = [h for t in (grammar.places, grammar.bodies) for h in t.at(tokens, hit.last, stop) if not h.taken]
     if known:
         last = max(h.last for h in known)
-        score = 0.8
+        score = base(row) + 0.25
     elif definite(tokens.words[hit.last]):
-        last, score = hit.last + 1, SCORES["name"]
+        last, score = hit.last + 1, base(row)
     else:
         return
     while last < stop and adjective(tokens.words[last], grammar.words):
@@ -102,7 +102,10 @@ def proper(reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int)
 
 
 def quoted_name(reading: Reading, index: int, stop: int) -> Span | None:
-    """Return the span of a short quotation that starts at token `index`, marks and all: «قناة "النهر"»."""
+    """Return the span of a short quotation that starts at token `index`, marks and all: «قناة "النهر"».
+
+    A place told inside the marks is left out: «قاعدة "النهر بمدينة كذا"» names «النهر».
+    """
     tokens = reading.tokens
     if index >= stop or tokens.raw(index) not in QUOTES:
         return None
@@ -110,6 +113,11 @@ def quoted_name(reading: Reading, index: int, stop: int) -> Span | None:
         if tokens.raw(at) in QUOTES:
             return Span(tokens.starts[index], tokens.ends[at])
     return None
+
+
+def base(row: NameHeadRow) -> float:
+    """Return how sure a head alone makes a name."""
+    return WEAK if row.strength == "weak" else STRONG
 
 
 def made(span: Span, row: NameHeadRow, score: float, rule: str, detail: str, name: str | None = None) -> Candidate:

@@ -53,12 +53,19 @@ def bodies(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
     for hit in grammar.bodies.find(reading.tokens, within):
         row = hit.payload
         assert isinstance(row, BodyRow)
+        if in_address(reading.text, hit.span):
+            continue
         doubtful = fold(hit.form) in grammar.doubtful_bodies or (hit.taken and len(fold(hit.form)) < 4)
         found = candidate(hit, row.kind, DOUBTFUL if doubtful else SURE, "mentions.body")
         last = hit.last
         while last < within.stop and attribute(reading.tokens.words[last], grammar):
             last += 1
         yield found._replace(span=Span(hit.span.start, reading.tokens.ends[last - 1]), name=None if last > hit.last else found.name)
+
+
+def in_address(text: str, span: Span) -> bool:
+    """Say whether the words stand inside a web address: «www.twitter.com»."""
+    return span.start > 0 and text[span.start - 1] in "./@_" or text[span.end : span.end + 4] in (".com", ".net", ".org")
 
 
 def attribute(word: str, grammar: Grammar) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tawatur.base.noun_phrases import QUOTES, adjective, definite, reach
+from tawatur.base.rank_words import ranks_at
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.tokens import Tokens
@@ -15,6 +16,9 @@ from tawatur.extract.mentions.tables import Grammar
 JOINED = frozenset("عبد ابو ابي ابا بن ابن بنت ام ال بو ولد سيدي مولاي ايت اوه".split())
 LONGEST = 5
 PREPOSITIONS = ("على", "إلى", "الى")  # fold like علي
+
+
+HOLY = frozenset(("الله", "رضي", "صلي"))
 
 
 class Name(NamedTuple):
@@ -31,7 +35,7 @@ def people(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
     while index < within.stop:
         after, row = titled(reading.tokens, index, within.stop, grammar)
         name = name_at(reading.tokens, after or index, within.stop, grammar, led=bool(after))
-        if name and (after or name.known >= 2):
+        if name and (name.known >= 2 or (after and name.last - name.first > 1)) and not HOLY & set(reading.tokens.words[name.first : name.last][:2]):
             score = min(0.85, 0.35 + 0.2 * bool(after) + 0.15 * name.known)
             because = Reason(rule="mentions.titled" if after else "mentions.given_names", row=row, score=round(score, 2))
             yield Candidate(reading.tokens.span(name.first, name.last), "person", score, (because,))
@@ -42,8 +46,8 @@ def people(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
 
 def titled(tokens: Tokens, index: int, stop: int, grammar: Grammar) -> tuple[int | None, str | None]:
     """Return the token after a rank or title that starts at `index`, and its row, or null."""
-    for rank in grammar.ranks.at(tokens, index, stop)[:1]:
-        return rank.last, rank.payload.cited
+    if ranks := ranks_at(tokens, index, stop, grammar.ranks):
+        return ranks[-1].last, ranks[-1].row.cited
     definite_ones = grammar.definite_titles.at(tokens, index, stop)
     for hit in (definite_ones or grammar.titles.at(tokens, index, stop))[:1]:
         end = reach(tokens, hit.last, stop, grammar.words, closed=bool(definite_ones))

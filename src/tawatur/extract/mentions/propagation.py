@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -12,7 +12,6 @@ from tawatur.base.fold import fold
 from tawatur.base.phrases import Hit, Phrases
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
-from tawatur.base.span import Span
 
 STRONG = 0.75
 Names = Mapping[str, tuple[str, float]]
@@ -41,22 +40,28 @@ def strong_names(readings: Sequence[Reading]) -> dict[str, tuple[str, float]]:
 def propagate(reading: Reading, names: Names) -> list[Mention]:
     """Find strong names in a page where nothing else was found, persons also by family name and in reversed order."""
     wanted = searchable(names)
-    taken = [m.span for m in reading.mentions]
-    added: list[Mention] = []
+    mentions, added = list(reading.mentions), []
     zones = [reading.token_range(s.span) for s in reading.sentences]
     for zone in zones:
         for hit in wanted.find(reading.tokens, zone):
-            if fits(reading, hit, taken):
+            rivals = [m for m in mentions if m.span.meets(hit.span)]
+            if fits(hit) and all(gives_way(m, hit) for m in rivals):
+                mentions = [m for m in mentions if m not in rivals]
                 added.append(mention(reading, hit))
-                taken.append(hit.span)
-    return numbered("m", [*reading.mentions, *added]) if added else reading.mentions
+                mentions.append(added[-1])
+    return numbered("m", mentions) if added else reading.mentions
 
 
-def fits(reading: Reading, hit: Hit[tuple[str, str, float]], taken: Iterable[Span]) -> bool:
-    """Say whether a hit is new and stands alone: proclitics are not taken off a short family name."""
-    if hit.taken and len(fold(hit.form)) < 4:
-        return False
-    return not any(s.meets(hit.span) for s in taken)
+def fits(hit: Hit[tuple[str, str, float]]) -> bool:
+    """Say whether a hit can be a name: proclitics are not taken off a short family name."""
+    return not (hit.taken and len(fold(hit.form)) < 4)
+
+
+def gives_way(rival: Mention, hit: Hit[tuple[str, str, float]]) -> bool:
+    """Say whether a mention found before gives way: a weaker one inside the name (لخير in «بلخير»), or a part of it."""
+    inside = hit.span.holds(rival.span) and rival.span != hit.span
+    person = hit.payload[1] == "person"
+    return inside and person and (rival.kind == "person" or rival.span.start > hit.span.start) and rival.form == "name"
 
 
 def searchable(names: Names) -> Phrases[tuple[str, str, float]]:

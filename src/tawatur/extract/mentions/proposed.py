@@ -11,10 +11,13 @@ from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.extract.mentions.bounds import pieces
 from tawatur.extract.mentions.candidate import LABELS, Candidate
+from tawatur.extract.mentions.known import in_address
 from tawatur.extract.mentions.tables import BodyRow, Grammar
 
-LEAST = {"PER": 0.5, "ORG": 0.5, "LOC": 0.5, "FAC": 0.5, "OUT": 0.5, "LAW": 0.5, "EVT": 0.5, "PROD": 0.6}
+LEAST = {"PER": 0.6, "ORG": 0.45, "LOC": 0.35, "FAC": 0.35, "OUT": 0.45, "LAW": 0.4, "EVT": 0.45, "PROD": 0.6}
+LONE = 0.8  # a single word that no table knows must score this much
 MARKS = "\"«»“”'‘’\u201f\u2033"
 LAW_HEADS = ("قانون", "القانون", "دستور", "الدستور", "ماده", "الماده", "مرسوم", "لائحه", "اللائحه", "ظهير", "قرار")
 
@@ -22,48 +25,45 @@ LAW_HEADS = ("قانون", "القانون", "دستور", "الدستور", "م
 def proposed(reading: Reading, grammar: Grammar) -> Iterator[Candidate]:
     """Turn the tagger's mentions, outer and inner, into candidates."""
     for proposal in (*reading.proposed("mention"), *reading.proposed("inner")):
-        if proposal.label not in LABELS:
-            continue
-        span = edges(reading.text, Span(proposal.start, proposal.end))
-        if refused(reading, grammar, proposal, span):
+        if proposal.label not in LABELS or proposal.score < LEAST[proposal.label]:
             continue
         because = Reason(rule="tagger", detail=proposal.label, score=round(proposal.score, 3))
-        kind = finer_kind(span.of(reading.text), LABELS[proposal.label], grammar)
-        yield Candidate(span, kind, proposal.score, (because,), tagged=True, name=full_name(reading, span))
-
-
-def edges(text: str, span: Span) -> Span:
-    """Leave outer quotation marks and stray commas off; keep «الجيش "الإسرائيلي"» whole."""
-    span = span.trim(text, also="،,.؛:()[]-–—")
-    while span.length > 2:
-        words = span.of(text)
-        opens, closes = words[0] in MARKS, words[-1] in MARKS
-        inner = sum(c in MARKS for c in words[1:-1])
-        if opens and (inner % 2 == closes):
-            span = Span(span.start + 1, span.end)
-        elif closes and inner % 2 == 0:
-            span = Span(span.start, span.end - 1)
-        else:
-            return span
-        span = span.trim(text)
-    return span
+        for span in pieces(reading, grammar, proposal):
+            if not refused(reading, grammar, proposal, span):
+                kind = finer_kind(span.of(reading.text), LABELS[proposal.label], grammar)
+                name = full_name(reading, span)
+                yield Candidate(span, kind, proposal.score, (because,), tagged=True, name=name)
 
 
 def refused(reading: Reading, grammar: Grammar, proposal: Proposal, span: Span) -> bool:
-    """Refuse what scores low, adjectives (المصري), peoples (المصريون), particles and verbs."""
-    if span.length < 2 or proposal.score < LEAST[proposal.label]:
-        return True
+    """Refuse adjectives (المصري), peoples (المصريون), particles, verbs, web addresses, bare heads («مطار»)."""
     words = fold(span.of(reading.text)).split()
-    if not words:
+    if span.length < 2 or not words or in_address(reading.text, span):
         return True
-    word = words[0]
-    if len(words) > 1:
-        return False
-    if word in grammar.words.particles or (word in grammar.words.verbs and proposal.score < 0.8):
+    if " ".join(words) in grammar.words.common:
         return True
+    return len(words) == 1 and refused_word(words[0], proposal, grammar)
+
+
+def refused_word(word: str, proposal: Proposal, grammar: Grammar) -> bool:
+    """Refuse a single word that is no name."""
+    words, score = grammar.words, proposal.score
+    if word in words.particles or word in words.kin or (word in words.verbs and score < LONE):
+        return True
+    if proposal.label in ("ORG", "LOC", "FAC", "OUT", "EVT") and head_alone(word, grammar):
+        return not (proposal.label == "ORG" and word.startswith("ال") and score > LONE)
     if proposal.label in ("LOC", "ORG") and word.startswith("ال") and word[2:] in grammar.nisba:
-        return word not in grammar.words.particles and not is_place(word, grammar.words)
+        return not is_place(word, words)
+    if proposal.label == "PER":
+        return score < LONE and word not in grammar.given
     return False
+
+
+def head_alone(word: str, grammar: Grammar) -> bool:
+    """Say whether a word heads names and is none by itself: «مطار», «الحملة»."""
+    one_word = [entry for entry in grammar.heads.by_first.get(word, ()) if len(entry[0]) == 1]
+    known = any(len(parts) == 1 for parts, _, _ in grammar.bodies.by_first.get(word, ()))
+    return bool(one_word) and not known and not is_place(word, grammar.words)
 
 
 def finer_kind(name: str, kind: str, grammar: Grammar) -> str:
@@ -90,6 +90,5 @@ def full_name(reading: Reading, span: Span) -> str | None:
     """Restore the article that ل swallowed: «لقوات المسلحة» behind a lam is «القوات المسلحة»."""
     text = reading.text
     if span.start and text[span.start] == "ل" and text[span.start - 1] == "ل":
-        rest = text[span.start :]
-        return ("ا" if rest.startswith("لل") else "ال") + text[span.start + 1 : span.end]
+        return "ال" + text[span.start + 1 : span.end]
     return None

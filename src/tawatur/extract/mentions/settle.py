@@ -22,7 +22,7 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     merged = agreed(candidates)
     for candidate in sorted(merged, key=lambda c: (-c.score, c.span.start - c.span.end, c.span)):
-        if candidate.score >= LEAST and all(compatible(candidate, k) for k in near(kept, candidate)):
+        if (candidate.tagged or candidate.score >= LEAST) and all(compatible(candidate, k) for k in near(kept, candidate)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (c.span.start, -c.span.end))
 
@@ -39,7 +39,7 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
         by_span.setdefault(candidate.span, []).append(candidate)
     out = []
     for same in by_span.values():
-        same.sort(key=lambda c: (-c.score, not c.tagged))
+        same.sort(key=lambda c: (c.form == "name", -c.score, not c.tagged))
         best = same[0]
         friends = [c for c in same[1:] if coarse(c.kind) == coarse(best.kind)]
         doubt = 1.0
@@ -51,7 +51,10 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
         finer = next((c.kind for c in (best, *friends) if c.kind in ("company", "agency")), best.kind)
         reasons = tuple(r for c in (best, *friends) for r in c.because)
         out.append(
-            best._replace(score=score, form=special.form, name=named, because=reasons, kind=finer)
+            best._replace(
+                score=score, form=special.form, name=named, because=reasons, kind=finer,
+                tagged=any(c.tagged for c in (best, *friends)),
+            )
         )
     return out
 

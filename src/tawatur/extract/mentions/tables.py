@@ -18,6 +18,7 @@ from tawatur.base.lexicon import (
 )
 from tawatur.base.noun_phrases import Words, compile_words
 from tawatur.base.phrases import Phrases
+from tawatur.base.rank_words import Ranks, compile_ranks
 
 
 class PlaceRow(Row, frozen=True, kw_only=True):
@@ -72,7 +73,7 @@ class Grammar(NamedTuple):
     heads: Phrases[NameHeadRow]
     titles: Phrases[OfficeHeadRow]
     definite_titles: Phrases[OfficeHeadRow]
-    ranks: Phrases[RankRow]
+    ranks: Ranks
     given: frozenset[str]
     doubtful_given: frozenset[str]
     nisba: dict[str, str]
@@ -100,9 +101,9 @@ def grammar(lexicons: Lexicons) -> Grammar:
         doubtful_bodies=frozenset(fold(r.form) for r in bodies if r.ambiguous),
         epithets=Phrases([(r.form, r) for r in lexicons.rows("epithets", EpithetRow)]),
         heads=Phrases([(r.form, r) for r in lexicons.rows("name_heads", NameHeadRow)]),
-        titles=Phrases([(f, r) for r in titles for f in r.forms()]),
+        titles=Phrases([(f, r) for r in titles for f in r.plain_forms()]),
         definite_titles=Phrases([(f, r) for r in titles for f in r.definite_forms()]),
-        ranks=Phrases([(f, r) for r in lexicons.rows("ranks", RankRow) if r.kind != "modifier" for f in r.forms()]),
+        ranks=compile_ranks(lexicons),
         given=frozenset(fold(r.form) for r in given),
         doubtful_given=frozenset(fold(r.form) for r in given if r.ambiguous),
         nisba={fold(n): r.code for r in countries for n in r.nisba},
@@ -114,7 +115,9 @@ def grammar(lexicons: Lexicons) -> Grammar:
 
 
 def doubtful(towns: list[PlaceRow], countries: list[CountryRow]) -> frozenset[str]:
-    """Collect names of places that are common words too: marked ones, and countries named like an adjective («مالي»)."""
+    """Collect names of places that are common words too: marked ones, and those like an adjective («مالي», «ماليه»)."""
     marked = {fold(r.form) for r in towns if r.ambiguous}
-    known = {fold(r.form) for r in countries} | {fold(c) for r in countries for c in (*r.aliases, *r.capital)}
-    return frozenset((marked - known) | {fold(r.form) for r in countries if fold(r.form) in map(fold, r.nisba)})
+    certain = {fold(r.form) for r in towns if r.table == "regions" and not r.ambiguous}
+    certain |= {fold(f) for r in countries for f in (r.form, *r.aliases, *r.capital)}
+    adjectives = {fold(n) for r in countries for n in r.nisba}
+    return frozenset((marked - certain) | (certain & adjectives))

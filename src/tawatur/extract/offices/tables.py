@@ -45,7 +45,7 @@ def grammar(lexicons: Lexicons) -> Grammar:
     countries = lexicons.rows("countries", CountryRow)
     places = [p for row in countries for p in (row.form, *row.aliases, *row.capital)]
     return Grammar(
-        Phrases([(f, r) for r in heads for f in r.forms()]),
+        Phrases([(f, r) for r in heads for f in r.plain_forms()]),
         Phrases([(f, r) for r in heads for f in r.definite_forms()]),
         {fold(f): r for r in lexicons.rows("office_qualifiers", QualifierRow) for f in r.forms()},
         compile_ranks(lexicons),

@@ -144,8 +144,12 @@ class Anchoring:
 
     def mismatch(self, slots: Slots, resolved: Resolved) -> str:
         """Tell where the words name a weekday that the date did not have."""
-        if slots.weekday is None or not slots.dated or resolved.first is None or resolved.first != resolved.last:
+        if slots.weekday is None or slots.until is not None or resolved.first is None or resolved.first != resolved.last:
             return ""
+        if slots.offset is not None and not slots.dated:
+            today = self.published
+            said = today is not None and today[0] == today[1] and (resolved.first - today[0]).days != slots.offset
+            return f"the weekday said goes before the publication day {today[0]}" if said and today else ""
         right = resolved.first.isoweekday()
         return "" if right == slots.weekday else f"weekday {slots.weekday} is said, {resolved.first} is weekday {right}"
 

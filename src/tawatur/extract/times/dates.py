@@ -37,7 +37,7 @@ def month_name(scan: Scan, at: int) -> Month | None:
     last, rows = name.last, (*((said.row,) if said else ()), row)
     for place in scan.pauses(last):
         twin = scan.get(place, "month-name", bare=True)
-        if twin and isinstance(twin.row, MonthRow) and twin.row.calendar == row.calendar and (place > last or twin.row != row):
+        if twin and isinstance(twin.row, MonthRow) and twin.row.calendar == row.calendar and twin.row != row:
             last, rows = scan.close(twin.last, last, place), (*rows, twin.row)
             break
     alone = "alone" if said or len(rows) > 1 else row.alone
@@ -52,6 +52,9 @@ def year_number(scan: Scan, at: int, *, hijri: bool = False, bare: bool = True) 
     if bare and scan.word(at + 1) in DASHES and scan.glued(at + 1) and scan.digits(at + 2) is not None and not hijri:
         return None
     if (mark := scan.get(at + 1, "hijri-era", bare=True)) is not None:
+        for place in scan.pauses(mark.last, 1):  # «1434 هـ 2013م»: the same year twice
+            if (other := scan.digits(place)) in range(1900, 2101) and (era := scan.get(place + 1, "era", bare=True)):
+                return era.last, other or year, False
         return mark.last, year, True
     if (mark := scan.get(at + 1, "era", bare=True)) is not None:
         return mark.last, year, False
@@ -66,6 +69,8 @@ def with_year(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots]:
         if found := year_number(scan, place, hijri=slots.hijri):
             return found[0], slots.but(year=found[1], hijri=slots.hijri or found[2])
     here = at + 1 if scan.word(at) in ("من", "في") else at
+    if here > at and (found := year_number(scan, here, hijri=slots.hijri)):
+        return found[0], slots.but(year=found[1], hijri=slots.hijri or found[2])
     said = scan.get(here, "year", bare=True)
     if said:
         if found := year_number(scan, said.last, hijri=slots.hijri):
@@ -96,7 +101,7 @@ def month_expression(scan: Scan, at: int) -> Found | None:
     if last == month.last and month.alone != "alone":
         before = scan.lexemes(at - 1) if at > scan.start else {}
         led = any(k in before for k in ("in", "from", "to", "since", "during", "edge", "between"))
-        if month.alone == "company" or not led:
+        if month.alone == "company" or not led or ("from" in before and scan.word(last).startswith("ال")):
             return None
     return Found(at, last, month.taken, slots)
 
@@ -119,11 +124,11 @@ def day_number(scan: Scan, at: int) -> tuple[int, int, int] | None:
 
 def dated_month(scan: Scan, at: int) -> tuple[int, Slots] | None:
     """Read what follows a day: «[من] [شهر] فبراير 2011», «من الشهر الجاري», «من نفس الشهر»."""
-    here = at + 1 if scan.word(at) in ("من", "في") else at
-    if scan.word(here) in "-/" and scan.glued(here):
-        here += 1
+    here = at + 1 if scan.word(at) == "من" else at
+    dashed = scan.word(here) in ("-", "/") and scan.glued(here)
+    here += dashed
     month = month_name(scan, here)
-    if month and not month.taken:
+    if month and not month.taken and not (dashed and month.hijri):
         slots = Slots(month=month.number, rows=month.rows, hijri=month.hijri)
         return with_year(scan, month.last, slots)
     if here == at:
@@ -228,11 +233,11 @@ def year_expression(scan: Scan, at: int) -> Found | None:
     said = scan.get(at, "year") or scan.get(at, "years")
     if said:
         here = said.last + 1 if scan.word(said.last) in ("(", "ه") else said.last
-        if found := year_pair(scan, here):
+        if found := year_pair(scan, here, listed=said.kind == "years"):
             return Found(at, scan.close(found[0], said.last, here), said.taken, found[1].but(said.row))
         if found1 := year_number(scan, here):
             return Found(at, scan.close(found1[0], said.last, here), said.taken, Slots(rule="times.year", rows=(said.row,), year=found1[1], hijri=found1[2]))
-        if scan.digits(here) in range(10, 100) and here == said.last and said.form in ("عام", "سنه") and not scan.lexemes(here + 1):
+        if scan.digits(here) in range(10, 100) and here == said.last and said.form == "عام" and scan.number(here + 1) is None and not scan.word(here + 1)[:1].isalpha():
             year = scan.digits(here)
             return Found(at, here + 1, said.taken, Slots(rule="times.year", rows=(said.row,), year=1900 + year)) if year else None
         return None
@@ -243,10 +248,14 @@ def bare_year(scan: Scan, at: int) -> Found | None:
     """Read a year that stands alone, where a preposition or the pair's form shows that it is one."""
     if len(scan.word(at)) != 4 or scan.digits(at) not in range(1800, 2101):
         return None
+    after = scan.word(at + 1)
+    plain_noun = after[:1].isalpha() and not after.startswith("ال") and len(after) > 2 and not scan.lexemes(at + 1)
+    if plain_noun and not ({"in", "since", "edge"} & set(scan.lexemes(at - 1))):
+        return None  # «من خلال 2066 صفقة»
     before = scan.lexemes(at - 1) if at > scan.start else {}
     if scan.glued(at) and scan.word(at - 1) in "/-." or "number" in before:
         return None
-    if found := year_pair(scan, at):
+    if found := year_pair(scan, at, listed="between" in before):
         return Found(at, found[0], 0, found[1])
     year = year_number(scan, at)
     if year is None:
@@ -258,12 +267,14 @@ def bare_year(scan: Scan, at: int) -> Found | None:
     return None
 
 
-def year_pair(scan: Scan, at: int) -> tuple[int, Slots] | None:
-    """Read two years joined: «2012/2013», «2011 و2012», «2012 - 2013»."""
+def year_pair(scan: Scan, at: int, *, listed: bool) -> tuple[int, Slots] | None:
+    """Read two years joined: «2012/2013», «2012 - 2013», and where `listed` «[عامي] 2011 و2012»."""
     first = scan.digits(at)
     if first not in range(1800, 2101):
         return None
     word = scan.word(at + 1)
+    if word[:1] == "و" and not listed:
+        return None
     here = at + 2 if word in DASHES or word == "و" or scan.get(at + 1, "to", bare=True) else at + 1
     joined = word[1:] if word[:1] == "و" and len(word) == 5 else scan.word(here) if here == at + 2 else ""
     if not joined.isdecimal() or int(joined) not in range(1800, 2101) or len(joined) != 4:
@@ -277,5 +288,7 @@ def weekday_at(scan: Scan, at: int, *, company: bool = False) -> tuple[int, int,
     """Read a weekday: (token after it, ISO number, row, letters taken)."""
     lexeme = scan.lexemes(at).get("weekday")
     if lexeme is None or not isinstance(lexeme.row, WeekdayRow) or (lexeme.row.alone == "company" and not company):
+        return None
+    if scan.word(lexeme.last) == "عشر":  # «الأحد عشر»: eleven
         return None
     return lexeme.last, int(lexeme.row.number), lexeme.row, lexeme.taken

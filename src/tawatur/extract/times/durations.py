@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tawatur.base.lexicon import BoundRow, Row
+from tawatur.extract.times.dates import year_number
 from tawatur.extract.times.rows import Lexeme, ModifierRow, UnitRow
-from tawatur.extract.times.scan import Found, Scan
+from tawatur.extract.times.scan import DASHES, Found, Scan
 from tawatur.extract.times.slots import Slots
 
 MODS = {"at_least": "MORE_THAN", "at_most": "LESS_THAN", "about": "APPROX"}
@@ -20,7 +21,7 @@ def length(scan: Scan, at: int, *, led: bool = False) -> Found | None:
     """
     bound = scan.get(at, "bound-before")
     here = bound.last if bound else at
-    found = counted(scan, here) or dual(scan, here) or several(scan, here) or bare(scan, here, led=led or bound is not None)
+    found = counted(scan, here) or dual(scan, here, led=led or bound is not None) or several(scan, here) or bare(scan, here, led=led or bound is not None)
     if found is None:
         return None
     last, slots = rounded(scan, found.last, found.slots)
@@ -51,8 +52,12 @@ def counted(scan: Scan, at: int) -> Found | None:
     if number is None or number.kind in ("vague", "ordinal") or number.value > 100000:
         return None
     last = number.last
+    if scan.glued(at) and scan.word(at - 1) in DASHES and scan.digits(at - 2) is not None:
+        return None  # «4-1»: a score
     other = scan.number(last + 1) if scan.word(last) in ("او", "الي", "-", "–") else None
     if other and other.kind in ("digits", "cardinal"):
+        if other.value < number.value:
+            return None
         last = other.last
     unit = scan.get(last, "unit", bare=True) or scan.get(last, "the-unit", bare=True)
     if unit is None or unit_row(unit).unit in ("SEASON", "Q") or (unit.number == "dual"):
@@ -64,11 +69,13 @@ def counted(scan: Scan, at: int) -> Found | None:
     return Found(at, unit.last, number.taken, sized(number.value, unit_row(unit)))
 
 
-def dual(scan: Scan, at: int) -> Found | None:
+def dual(scan: Scan, at: int, *, led: bool) -> Found | None:
     """Read a dual: «يومين», «العامين الماضيين», «نحو الشهرين»."""
     unit = scan.get(at, "unit") or scan.get(at, "the-unit")
     if unit is None or unit.number != "dual" or scan.get(at, "days") is not None:
         return None
+    if unit.kind == "the-unit" and not led and scan.get(unit.last, "relation", bare=True) is None:
+        return None  # «الأمناء العامين»
     return Found(at, unit.last, unit.taken, sized(Decimal(2), unit_row(unit)))
 
 
@@ -100,7 +107,7 @@ def bare(scan: Scan, at: int, *, led: bool) -> Found | None:
         if unit_row(unit).unit == "D" or (scan.word(unit.last).startswith("ال") and unit_row(unit).unit in ("H", "M", "DE")):
             return None
         return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))
-    if unit.number == "plural" and (led or unit.taken or (full is not None)):
+    if unit.number == "plural" and (led or scan.clitic(unit, at) == "ل" or (full is not None and not unit.taken)):
         if scan.word(unit.last).startswith("ال") and full is None:
             return None  # «ساعات العمل», «أيام العنف»: hours of something
         return Found(at, unit.last, unit.taken, sized(None, unit_row(unit)))
@@ -148,13 +155,17 @@ def period(scan: Scan, at: int) -> Found | None:
             last, rows = few.last, (*rows, few.row)  # type: ignore[assignment]
     relation = scan.get(last, "relation", bare=True)
     if relation is None or not isinstance(relation.row, ModifierRow):
+        if count is not None:
+            return Found(at, last, taken, sized(count, row))
         return ordinal_period(scan, at, unit)
+    if unit.form == "العام" and scan.word(at - 1).startswith("ال") and relation.row.relation in ("preceding", "this"):
+        return None  # «المدعي العام السابق»
     slots = Slots(rule="times.period", rows=(*rows, relation.row), relation=relation.row.relation, unit=row.unit)
     last = relation.last
     if unit.number != "one":
         slots = slots.but(type="DURATION", count=Decimal(2) if unit.number == "dual" else count, extra="plural")
-    elif row.unit == "Y" and (year := scan.digits(last)) is not None and len(scan.word(last)) == 4 and 1000 < year < 2100:
-        return Found(at, last + 1, taken, slots.but(year=year, relation=None))
+    elif row.unit == "Y" and (year := year_number(scan, last)):
+        return Found(at, year[0], taken, slots.but(year=year[1], hijri=year[2], relation=None))
     return Found(at, last, taken, slots)
 
 
@@ -172,8 +183,8 @@ def period_of_word(scan: Scan, at: int, which: Lexeme, unit: Lexeme, taken: int)
     weekday = scan.get(unit.last, "weekday", bare=True)
     if weekday and row.unit == "W":
         return Found(at, weekday.last, taken, slots.but(weekday.row, weekday=int(weekday.row.number)))  # type: ignore[attr-defined]
-    if row.unit == "Y" and (year := scan.digits(unit.last)) is not None and 1000 < year < 2100:
-        return Found(at, unit.last + 1, taken, slots.but(year=year))
+    if row.unit == "Y" and (year := year_number(scan, unit.last)):
+        return Found(at, year[0], taken, slots.but(year=year[1], hijri=year[2]))
     return Found(at, unit.last, taken, slots)
 
 
@@ -183,11 +194,14 @@ def ordinal_period(scan: Scan, at: int, unit: Lexeme) -> Found | None:
     row = unit_row(unit)
     if number is None or number.kind != "ordinal" or unit.number != "one" or number.taken or row.unit not in ("D", "W", "M", "Y"):
         return None
+    if row.unit == "Y" and scan.word(at - 1).startswith("ال"):
+        return None  # «المحامي العام الأول»: عام is «general»
     slots = Slots(rule="times.ordinal-period", rows=(row,), unit=row.unit, extra=f"ordinal {number.text}")
     last = number.last
     while few := scan.get(last, "few", bare=True):
         last, slots = few.last, slots.but(few.row)
-    return Found(at, last, unit.taken, slots)
+    running = scan.clitic(unit, at) == "ل"  # «لليوم الثاني»: for the second day, which is today
+    return Found(at, last, unit.taken, slots.but(of=running))
 
 
 def repeated(scan: Scan, at: int) -> Found | None:
@@ -214,7 +228,13 @@ def since(scan: Scan, at: int) -> Found | None:
     if found is None or found.taken or found.slots.relation:
         return None
     slots = found.slots.but(joint.row, heading="ago" if joint.kind == "since" else "before", type="DATE", rule="times.ago")
-    return Found(at, found.last, joint.taken, slots.but(of=scan.word(found.last) == "من"))
+    if scan.word(found.last) != "من":
+        return Found(at, found.last, joint.taken, slots)
+    after = scan.word(found.last + 1)
+    if "today" in scan.lexemes(found.last + 1) or after == "الان":
+        return Found(at, found.last + 2, joint.taken, slots)
+    owned = len(after) > 3 and after.endswith(("ه", "ها", "هم")) and not after.startswith("ال")  # «قبل أشهر من وفاته»
+    return Found(at, found.last + (2 if owned else 0), joint.taken, slots.but(of=True))
 
 
 def since_point(scan: Scan, at: int, point: Found | None) -> Found | None:

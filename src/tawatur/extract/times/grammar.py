@@ -20,8 +20,8 @@ def expressions(scan: Scan) -> Iterator[Found]:
     """Yield the expressions of the sentence that `scan` is set to."""
     at = scan.start
     while at < scan.stop:
-        if name := scan.get(at, "not-name"):
-            at = name.last
+        if name := a_name(scan, at):
+            at = name
             continue
         found = expression(scan, at)
         if found is None or refused(scan, found):
@@ -29,6 +29,19 @@ def expressions(scan: Scan) -> Iterator[Found]:
             continue
         yield found
         at = found.last
+
+
+def a_name(scan: Scan, at: int) -> int | None:
+    """Return the token after a name that holds a time word: «اليوم السابع»; some are names only in marks: «مصر اليوم»."""
+    name = scan.get(at, "not-name")
+    if name is None:
+        name = scan.get(at, "not-quoted")
+    if name is None:
+        return None
+    if scan.words[name.last - 1] == "اليوم" and scan.get(name.last, "weekday", bare=True):
+        return None
+    marked = scan.word(at - 1) in ("«", '"', "“", "'", "(") or scan.word(name.last) in ("»", '"', "”", "'")
+    return name.last if marked or name.row.kind == "name" else None  # type: ignore[attr-defined]
 
 
 def expression(scan: Scan, at: int) -> Found | None:
@@ -65,7 +78,7 @@ def edge(scan: Scan, at: int) -> Found | None:
         if unit.row.unit not in ("W", "M", "Y"):  # type: ignore[attr-defined]
             return None
         found = Found(here, unit.last, 0, Slots(rule="times.period", rows=(unit.row,), unit=unit.row.unit, relation="this"))  # type: ignore[attr-defined]
-    if found is None or found.taken or found.slots.type != "DATE" or found.slots.fixed or found.slots.offset is not None:
+    if found is None or found.taken or found.slots.type != "DATE" or found.slots.offset:
         return None
     if found.slots.weekday is not None or found.slots.heading:
         return None
@@ -114,7 +127,7 @@ def feast(scan: Scan, at: int) -> Found | None:
     year = year_expression(scan, name.last)
     if year and not year.taken and year.slots.until is None:
         return Found(at, year.last, name.taken, slots.but(*year.slots.rows, year=year.slots.year))
-    return Found(at, name.last, name.taken, slots)
+    return Found(at, name.last, name.taken, slots) if scan.led(at) and not name.taken else None
 
 
 def decade(scan: Scan, at: int) -> Found | None:
@@ -146,6 +159,10 @@ def fixed(scan: Scan, at: int) -> Found | None:
     word = scan.get(at, "word")
     if word is None or not isinstance(word.row, WordRow) or word.row.offset:
         return None
+    if word.row.type == "SET" and scan.clitic(word, at) not in ("", "و"):
+        return None  # «بيومي» is a man's name
+    if word.row.led and not scan.led(at):
+        return None
     return Found(at, word.last, word.taken, Slots(type=word.row.type, rule="times.word", rows=(word.row,), fixed=word.row.value))
 
 
@@ -157,6 +174,8 @@ def interval(scan: Scan, at: int) -> Found | None:
     if opener is None and period_word is None:
         return None
     here = opener.last if opener else period_word.last  # type: ignore[union-attr]
+    if scan.word(at - 1) in STARTING:
+        return None  # «اعتبارا من السبت وحتى الثلاثاء»: readers take the two ends apart
     whole = date_in_words(scan, here) or date_in_digits(scan, here) or year_expression(scan, here)
     taken = (period_word or opener).taken  # type: ignore[union-attr]
     if whole and whole.slots.until and not whole.taken and (opener or period_word):
@@ -206,6 +225,17 @@ def filled(low: Slots, high: Slots) -> tuple[Slots, Slots]:
     return low, high
 
 
+def sometime(scan: Scan, at: int) -> Found | None:
+    """Read «وقت سابق من يوليو الماضي», «وقت لاحق من الشهر الجاري»: the whole has the second part's value."""
+    hour = scan.get(at, "hour")
+    if hour is None or scan.word(hour.last) != "من":
+        return None
+    found = edge(scan, hour.last + 1) or point(scan, hour.last + 1)
+    if found is None or found.taken:
+        return None
+    return Found(at, found.last, hour.taken, found.slots.but(hour.row))
+
+
 def since_reader(scan: Scan, at: int) -> Found | None:
     """Read منذ before a point in time."""
     joint = scan.get(at, "since")
@@ -217,6 +247,10 @@ def led_length(scan: Scan, at: int) -> Found | None:
     before = scan.lexemes(at - 1) if at > scan.start else {}
     led = any(k in before for k in ("after", "during"))
     found = length(scan, at, led=led)
+    if found is None and (during := scan.get(at, "during")) and during.last > at:
+        bare = length(scan, during.last, led=True)  # «خلال أيام», «مدة عام»: too short without the word before them
+        simple = bare and not bare.taken and not bare.slots.relation and (bare.slots.count is None or bare.slots.count == 1)
+        return bare._replace(first=at, taken=during.taken) if bare and simple and bare.slots.mod is None else None
     if found and found.slots.heading is None and "after" in before and not found.slots.relation:
         found = found._replace(slots=found.slots.but(of=scan.word(found.last) == "من", extra="after"))
     return found
@@ -244,6 +278,9 @@ def event_name(scan: Scan, found: Found) -> bool:
 def is_age(scan: Scan, found: Found) -> bool:
     """Say whether a number of years is somebody's age: «البالغ 30 عاما», «(23 عاما)»."""
     slots = found.slots
+    quoted = scan.word(found.first - 1) in QUOTES and scan.word(found.last) in QUOTES
+    if slots.rule == "times.length" and quoted:
+        return True  # a programme's title, or an age after a name
     if slots.type != "DURATION" or slots.unit not in ("Y", "M") or slots.relation:
         return False
     if any("age" in scan.lexemes(i) for i in range(max(scan.start, found.first - 4), found.first)):
@@ -255,10 +292,12 @@ def is_age(scan: Scan, found: Found) -> bool:
     return slots.count is not None and slots.mod is None and opened in marks and closed in marks and opened != "" and slots.unit == "Y"
 
 
+QUOTES = frozenset(("«", "»", '"', "“", "”", "'"))
+STARTING = frozenset(("اعتبارا", "ابتداء", "بدءا", "بدايه", "انطلاقا"))
 POINTS: tuple[Reader, ...] = (
     day_expression, several_days, date_in_digits, date_in_words, month_expression, year_expression, period, season,
     this_season, feast, decade,
 )  # fmt: skip
 READERS: tuple[Reader, ...] = (
-    clock_expression, *POINTS, edge, interval, since, since_reader, led_length, repeated, match_minute, fixed,
+    clock_expression, *POINTS, edge, interval, since, since_reader, led_length, sometime, repeated, match_minute, fixed,
 )  # fmt: skip

@@ -96,6 +96,7 @@ class WordRow(AlsoRow, frozen=True, kw_only=True):
     value: str = ""
     offset: str = ""
     part: str = ""
+    led: str = ""
 
 
 class ZoneRow(AlsoRow, frozen=True, kw_only=True):

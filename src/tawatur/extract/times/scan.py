@@ -88,6 +88,15 @@ class Scan:
         """Say whether token `at` stands right after the one before it, without a blank."""
         return self.start < at < self.stop and self.tokens.ends[at - 1] == self.tokens.starts[at]
 
+    def clitic(self, lexeme: Lexeme, at: int) -> str:
+        """Return the last letter of the proclitics before a lexeme: «لسنوات» gives ل."""
+        return self.words[at][lexeme.taken - 1] if lexeme.taken else ""
+
+    def led(self, at: int, *more: str) -> bool:
+        """Say whether a preposition of time stands before `at`."""
+        before = self.lexemes(at - 1)
+        return any(kind in before for kind in ("in", "from", "to", "since", "during", "before", "after", "between", *more))
+
     def close(self, at: int, opened: int, last: int) -> int:
         """Take in the mark that closes one opened between `opened` and `last`: «اليوم (الثلاثاء)»."""
         pairs = {"(": ")", "/": "/", '"': '"', "«": "»", "“": "”"}

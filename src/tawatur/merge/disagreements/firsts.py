@@ -115,14 +115,14 @@ class Claims:
         named = frozenset(e for s, e in self.people.get(reading.document.id, ()) if span.holds(s))
         return Claim(
             superlative, span,
-            found_in(self.words.limits, reading.tokens, span), found_in(self.words.nisba, reading.tokens, span),
+            found_in(self.words.limits, reading.tokens, span), self.agents(reading, span),
             found_in(self.words.classes, reading.tokens, span), found_in(self.words.countries, reading.tokens, span),
             named or self.visitors(superlative, reading),
             tuple(self.rows.get((reading.document.id, superlative.span), ())),
         )  # fmt: skip
 
     def agents(self, reading: Reading, span: Span) -> frozenset[str]:
-        """Return the countries whose adjectives stand in a claim, but not inside a country's own name («المملكة المغربية»)."""
+        """Return the countries whose adjectives stand in a claim, not inside its name («المملكة المغربية»)."""
         within = reading.tokens.within(span)
         named = [hit.span for hit in self.words.countries.find(reading.tokens, within)]
         hits = self.words.nisba.find(reading.tokens, within)

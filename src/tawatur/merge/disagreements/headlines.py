@@ -60,7 +60,9 @@ def headline_against_body(
     if deal is None:
         return None
     rows = [e for e in events if e.type in TALKS and reading.document.id in e.documents and recent(e, reading)]
-    talks = [m for e in rows for m in talk_mentions(e, readings, lexicons) if not title.holds(m.trigger.span)]
+    told = [m for e in rows for m in talk_mentions(e, readings, lexicons)]
+    talks = [m for m in told if m.document != reading.document.id or not title.holds(m.trigger.span)]
+    rows = [e for e in rows if {m.id for m in talks} & set(e.event_mentions)]
     if not any(m.document == reading.document.id for m in talks) or struck_in_body(reading, title, rows):
         return None
     said = [Said("deal", deal.of(reading.text), reading.document.id, deal)]

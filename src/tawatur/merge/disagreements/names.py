@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz.distance import Levenshtein
 
 from tawatur.base.fold import fold
 from tawatur.base.story import Disagreement, Entity
 from tawatur.merge.disagreements.said import Said, disagreement, pages
 
-ALIKE = 0.75
+ALIKE, CHANGES = 0.6, 2  # how alike two spellings of one word are, and in how many letters they may differ
+MOST = 60  # forms of one name that are compared
+
+
+def words_of(name: str) -> str:
+    """Fold a name and leave its punctuation off: «اتفاقيات "أبراهام"» gives «اتفاقيات ابراهام»."""
+    return " ".join(re.findall(r"\w+", fold(name)))
+
+
+def one_name(one: list[str], other: list[str]) -> bool:
+    """Say whether two names are word for word alike."""
+    return len(one) == len(other) and all(
+        x == y or (Levenshtein.distance(x, y) <= CHANGES and Levenshtein.normalized_similarity(x, y) >= ALIKE)
+        for x, y in zip(one, other, strict=True)
+    )
 
 
 def name_disagreements(entity: Entity) -> list[Disagreement]:
     """Note spellings that differ after folding: «غانتس» and «جانتس»."""
-    said = [Said(fold(m.text), m.text, m.document, m.span) for m in entity.mentions if m.form == "name"]
-    forms = sorted({str(s.key) for s in said})[:60]
+    said = [Said(words_of(m.name or m.text), m.text, m.document, m.span) for m in entity.mentions if m.form == "name"]
+    forms = sorted({str(s.key) for s in said})[:MOST]
     alike = {
         form
         for n, one in enumerate(forms)
         for other in forms[n + 1 :]
-        if len(one.split()) == len(other.split()) and Levenshtein.normalized_similarity(one, other) >= ALIKE
+        if one_name(one.split(), other.split())
         for form in (one, other)
     }
     kept = [s for s in said if s.key in alike]

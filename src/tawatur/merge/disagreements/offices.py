@@ -83,8 +83,8 @@ def post(office: Office, lexicons: Lexicons) -> Post | None:
 
 
 def same_body(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether two bodies' words agree by half of the shorter list; a title that names no body agrees with none."""
-    return bool(one and other) and 2 * len(one & other) >= min(len(one), len(other)) and len(one & other) >= 1
+    """Say whether two bodies' words agree by two thirds of the shorter list; no words agree with none."""
+    return bool(one and other) and 3 * len(one & other) >= 2 * min(len(one), len(other))
 
 
 def office_disagreements(

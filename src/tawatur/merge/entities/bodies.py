@@ -10,7 +10,7 @@ from tawatur.merge.entities.names import bare, name_words
 
 NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ات", "تين", "تان", "ا")
 OUTLET_KINDS = ("outlet", "agency")
-ARMY = ("قوات مسلحه", "جيش")
+ARMED_FORCES = "قوات مسلحه"  # said of a country they are its army: «القوات المسلحة المصرية» is «الجيش المصري»
 
 
 class Countries:
@@ -77,10 +77,7 @@ def body_key(name: str, kind: str, lexicons: Lexicons) -> tuple[str, ...]:
         return tuple(plain or words)
     parts = with_codes(words, lexicons)
     joined = " ".join(parts)
-    for variant in ARMY:
-        if joined.startswith(variant):
-            joined = "جيش" + joined[len(variant) :]
-            break
+    joined = joined.replace(ARMED_FORCES, "جيش")
     head, *rest = joined.split() or [""]
     if head == "قوات" and len(rest) == 1 and rest[0].startswith("@"):
         head = "جيش"
@@ -95,7 +92,9 @@ def with_codes(words: tuple[str, ...], lexicons: Lexicons) -> list[str]:
     out: list[str] = []
     i = 0
     while i < len(words):
-        length = next((n for n in (4, 3, 2, 1) if words[i : i + n] in named and named[words[i : i + n]][1] == "place"), 0)
+        length = next(
+            (n for n in (4, 3, 2, 1) if words[i : i + n] in named and named[words[i : i + n]][1] == "place"), 0
+        )
         if length:
             out.append(f"@{named[words[i : i + length]][0]}")
             i += length
@@ -112,13 +111,13 @@ def without_preposition(word: str) -> str:
 
 
 def contains(long_: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Say whether one body's name is the other's with words left out: same head, all its words."""
-    return (
-        bool(short)
-        and long_[0] == short[0]
-        and set(short) < set(long_)
-        and named_countries(long_) >= named_countries(short)
-    )
+    """Say whether one body's name is the other's with words left out: same head, all its words, no second country.
+
+    «القوات المسلحة» leaves words out of «القوات المسلحة المصرية»; «الجيش المصري» of no name that joins two armies.
+    """
+    if not short or long_[0] != short[0] or not set(short) < set(long_):
+        return False
+    return named_countries(short) in (set(), named_countries(long_))
 
 
 def named_countries(key: tuple[str, ...]) -> set[str]:

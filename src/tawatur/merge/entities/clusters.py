@@ -13,7 +13,7 @@ from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.merge.entities.bodies import body_key, contains, countries, epithets
-from tawatur.merge.entities.names import agreement, bare, name_words, skeleton
+from tawatur.merge.entities.names import agreement, bare, name_words, sounds
 from tawatur.merge.entities.people import same_person, short_for, words_of
 
 CLASSES = {
@@ -157,10 +157,10 @@ def join_people(clusters: Clusters) -> None:
     by_word: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in full:
         for word in cluster.key:
-            by_word[skeleton(word)].append(cluster)
+            by_word[sounds(word)].append(cluster)
     alone = [c for c in people if len(c.key) == 1]
     for cluster in alone:
-        join_short_name(clusters, cluster, by_word[skeleton(cluster.key[0])])
+        join_short_name(clusters, cluster, by_word[sounds(cluster.key[0])])
     join_equal_words(clusters, alone)
 
 
@@ -202,7 +202,7 @@ def near_pairs(names: list[Cluster]) -> Iterable[tuple[Cluster, Cluster]]:
     by_pair: dict[frozenset[str], list[Cluster]] = defaultdict(list)
     seen: set[tuple[int, int]] = set()
     for cluster in names:
-        marks = sorted({skeleton(w) for w in cluster.key})[:6]
+        marks = sorted({sounds(form) for w in cluster.key for form in (w, w.removeprefix("ا"))})[:6]
         pairs = {frozenset((x, y)) for x in marks for y in marks if x < y} or {frozenset(marks)}
         for pair in pairs:
             for other in by_pair[pair]:
@@ -238,7 +238,7 @@ def join_scripts(clusters: Clusters, kind_class: str) -> None:
     """Join a Latin name with the Arabic one of the same consonants: «Ynet» and «واينت» differ, «Hespress» and «هسبريس» agree."""
     by_skeleton: dict[tuple[str, ...], Cluster] = {}
     for cluster in clusters.of_class(kind_class):
-        key = tuple(skeleton(w) for w in cluster.key)
+        key = tuple(sounds(w) for w in cluster.key)
         if sum(map(len, key)) < 4:
             continue
         other = by_skeleton.setdefault(key, cluster)

@@ -39,9 +39,12 @@ FAMILIES = {
     "ج": "g", "غ": "g", "ق": "g", "ك": "k", "خ": "k", "ح": "k", "ه": "h", "ف": "f", "ل": "l", "م": "m", "ن": "n",
     "ر": "r", "ش": "$", "ع": "", "ا": "", "و": "", "ي": "", "ء": "",
 }  # fmt: skip
+# Between scripts a letter says less: Latin h, ch, kh, k, q and c all write sounds of the throat and palate.
+SOUNDS = {**FAMILIES, "ك": "k", "خ": "k", "ح": "k", "ه": "k", "ق": "k", "غ": "k", "ج": "k"}
 LATIN = (
-    ("tsch", "$"), ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "k"), ("kh", "k"), ("gh", "g"), ("dj", "g"), ("dh", "d"),
-    ("ph", "f"), ("th", "s"), ("ck", "k"), ("tz", "ts"), ("x", "ks"), ("c", "k"), ("q", "g"), ("j", "g"), ("v", "f"), ("p", "b"),
+    ("tsch", "$"), ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "k"), ("kh", "k"), ("gh", "k"), ("dj", "k"), ("dh", "d"),
+    ("ph", "f"), ("th", "s"), ("ck", "k"), ("tz", "ts"), ("x", "ks"), ("c", "k"), ("q", "k"), ("j", "k"), ("g", "k"), ("h", "k"),
+    ("v", "f"), ("p", "b"), ("z", "s"),
 )  # fmt: skip
 
 
@@ -71,22 +74,28 @@ def bare(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
-    """Reduce a word of either script to consonant classes, keeping a final i: «كوخافي» and «Kochavi» give «kkfi».
+    """Reduce an Arabic word to consonant families, keeping a final i: «غانتس» and «جانتس» are one, «كوخاف» and «كوخافي» two."""
+    word = bare(fold(word))
+    return squeezed("".join(FAMILIES.get(c, c) for c in word)) + ("i" if word.endswith("ي") else "")
 
-    The final vowel is kept because it tells families apart: «كوخاف» (Kochav) gives «kkf».
-    """
+
+@lru_cache(maxsize=1 << 16)
+def sounds(word: str) -> str:
+    """Reduce a word of either script to the sounds that both can write: «كوخافي» and «Kohavi» give «kfi»."""
     word = fold(word)
-    if word.isascii():
-        word = re.sub(r"^(?:el|al)-?(?=\w{3})", "", word)
-        for latin, plain in LATIN:
-            word = word.replace(latin, plain)
-        last = "i" if word[-1:] in ("i", "y") else ""
-        kept = re.sub("[aeiouwy]", "", word)
-    else:
-        word = bare(word)
-        last = "i" if word.endswith("ي") else ""
-        kept = "".join(FAMILIES.get(c, "") for c in word)
-    return re.sub(r"(.)\1+", r"\1", kept) + last
+    if not word.isascii():
+        word = bare(word).removesuffix("ه")
+        return squeezed("".join(SOUNDS.get(c, "") for c in word)) + ("i" if word.endswith("ي") else "")
+    word = re.sub(r"^(?:el|al)-?(?=\w{3})", "", word).removesuffix("h")
+    last = "i" if word[-1:] in ("i", "y") else ""
+    for latin, plain in LATIN:
+        word = word.replace(latin, plain)
+    return squeezed(re.sub("[aeiouwy]", "", word)) + last
+
+
+def squeezed(letters: str) -> str:
+    """Write a doubled letter once."""
+    return re.sub(r"(.)\1+", r"\1", letters)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -98,12 +107,16 @@ def agreement(a: str, b: str) -> tuple[float, str]:
         return 0.97, "same but for the article"
     if a in ORDINALS or b in ORDINALS:
         return 0.0, "different ordinals"
+    if a.isascii() != b.isascii():
+        if sounds(a) == sounds(b) and len(sounds(a)) >= 2:
+            return 0.85, "the same sounds in two scripts"
+        return 0.0, "different sounds"
+    if a.removeprefix("ا") == b.removeprefix("ا") and min(len(a), len(b)) >= 4:
+        return 0.95, "same but for the first alif"
     same = skeleton(a) == skeleton(b) and len(skeleton(a)) >= 2
-    if same and a.isascii() != b.isascii():
-        return 0.85, "one consonant skeleton in two scripts"
     if same and vowelless(a) == vowelless(b):
-        # سعد and سعيد are two names; only a dropped first alif, or a long foreign word, is one name written twice
-        if a.removeprefix("ا") == b.removeprefix("ا") or min(len(bare(a)), len(bare(b))) >= 6:
+        # سعد and سعيد are two names; only a long foreign word is one name written with more or fewer long vowels
+        if min(len(bare(a)), len(bare(b))) >= 6:
             return 0.93, "same consonants, vowels written differently"
         return 0.0, "different vowels"
     if same and len(bare(a)) >= 4 and len(bare(b)) >= 4:

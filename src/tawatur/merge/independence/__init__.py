@@ -32,8 +32,9 @@ def of_event(
     found = merges(told, readings, of_these(documents, reuse))
     groups = components(documents, ((m.one.document, m.other.document) for m in found if m.sure))
     lower = lower_bound(documents, told, found)
-    upper = max(upper_bound(told, [m for m in found if m.sure]), lower)
-    outlets = count_outlets(documents, readings)
+    outlet_of = outlets_of(documents, readings)
+    upper = max(upper_bound(told, [m for m in found if m.sure], outlet_of), lower)
+    outlets = len(set(outlet_of.values()))
     return Independence(
         outlets=outlets,
         lower=lower,
@@ -76,8 +77,8 @@ def lower_bound(documents: list[str], told: list[Telling], found: list[Merge]) -
     return len(named) or min(1, len(groups))
 
 
-def upper_bound(told: list[Telling], sure: list[Merge]) -> int:
-    """Count the origins under the sure merges.
+def upper_bound(told: list[Telling], sure: list[Merge], outlet_of: dict[str, str]) -> int:
+    """Count the origins that different outlets can carry side by side, under the sure merges.
 
     What a page tells in its own voice, or from an unnamed source, counts once for the page, and not at all where the
     page also stands in an origin that is named or shared: headlines restate.
@@ -87,7 +88,32 @@ def upper_bound(told: list[Telling], sure: list[Merge]) -> int:
     origins = components(by_key, ((key[m.one], key[m.other]) for m in sure))
     shared = [g for g in ([by_key[k] for k in origin] for origin in origins) if not restates(g)]
     covered = {t.document for group in shared for t in group}
-    return len(shared) + len({t.document for t in told} - covered)
+    carried: dict[str, list[str]] = {}
+    for n, group in enumerate(shared):
+        for document in {t.document for t in group}:
+            carried.setdefault(outlet_of[document], []).append(f"origin {n}")
+    for document in sorted({t.document for t in told} - covered, key=natural):
+        carried.setdefault(outlet_of[document], []).append(document)
+    return matched(carried)
+
+
+def matched(carried: dict[str, list[str]]) -> int:
+    """Count the most pairs of an outlet and an origin that it carries, no outlet and no origin in two of them.
+
+    Two chains that run through one outlet hang on that outlet: they are not independent, whatever their origins.
+    """
+    holder: dict[str, str] = {}
+
+    def place(outlet: str, tried: set[str]) -> bool:
+        for origin in carried[outlet]:
+            if origin not in tried:
+                tried.add(origin)
+                if origin not in holder or place(holder[origin], tried):
+                    holder[origin] = outlet
+                    return True
+        return False
+
+    return sum(place(outlet, set()) for outlet in sorted(carried, key=natural))
 
 
 def restates(origin: list[Telling]) -> bool:
@@ -95,14 +121,14 @@ def restates(origin: list[Telling]) -> bool:
     return len({t.document for t in origin}) == 1 and not any(t.named for t in origin)
 
 
-def count_outlets(documents: list[str], readings: dict[str, Reading]) -> int:
-    """Count the outlets; a page without a known one counts for itself."""
-    names = set()
+def outlets_of(documents: list[str], readings: dict[str, Reading]) -> dict[str, str]:
+    """Return each page's outlet; a page without a known one stands for itself."""
+    names = {}
     for document in documents:
         reading = readings.get(document)
         outlet = reading.document.outlet if reading else None
-        names.add(("outlet", outlet.id or fold(outlet.name)) if outlet else ("document", document))
-    return len(names)
+        names[document] = f"outlet {outlet.id or fold(outlet.name)}" if outlet else f"page {document}"
+    return names
 
 
 def group_of(members: list[str], found: list[Merge]) -> IndependenceGroup:

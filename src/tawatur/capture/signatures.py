@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import NamedTuple
 
 from tawatur.capture.lines import Line
-from tawatur.capture.outlets import Register, only, parts
+from tawatur.capture.outlets import Register, name_key, only, parts
 from tawatur.capture.rules import Rules, form_words, made_of
 
 MOST_WORDS = 12
+PRESS = {"برس", "بريس", "نيوز"}  # words that end agencies' names and no others
 DIGIT = re.compile(r"\d")
 CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)")
 FULL_DATE = re.compile(
@@ -16,14 +19,16 @@ FULL_DATE = re.compile(
     r"|[0-3]?\d\s+[^\W\d_]+(?:\s*/?\s*[^\W\d_]+)?[\s,،]+(?:19|20)\d\d)(?!\d)"
 )
 PICTURE_MARK = re.compile(r"^\W{0,3}[ⓒ©Ⓒ📷📸]|^\(c\)\s", re.I)
-PICTURE_AGENCY = re.compile(r"(?:/|\(|-|–|\bvia\b|\bby\b|:)\s*(?:afp|reuters|getty( images)?|ap|epa|anadolu|shutterstock|istock)\b\W*$", re.I)
+PICTURE_AGENCY = re.compile(
+    r"(?:/|\(|-|–|\bvia\b|\bby\b|:)\s*(?:afp|reuters|getty( images)?|ap|epa|anadolu|shutterstock|istock)\b\W*$", re.I
+)
 SIGNED_COLON = re.compile(r"[:：]\W*$")
-DASH = re.compile(r"\s*[-–—ـ|/]+\s*")
+DASH = re.compile(r"[-–—ـ/(]")
 BRACKETED = re.compile(r"^\W*[(\[].{2,60}[)\]]\W*$", re.S)
 
 
-def mark(page: list[Line], rules: Rules, register: Register) -> None:
-    """Take every line that only credits, dates or places the text."""
+def mark(page: list[Line], rules: Rules, register: Register, own: str | None = None) -> None:
+    """Take every line that only credits, dates or places the text; `own` is the page's outlet, if that is known."""
     prose = [line.number for line in page if line.kind is None and line.prose]
     for line in page:
         if line.kind or not line.folded or line.count > MOST_WORDS or (line.full_stop and line.count > 6):
@@ -32,7 +37,7 @@ def mark(page: list[Line], rules: Rules, register: Register) -> None:
         (
             dated(line, rules, amid)
             or picture(line)
-            or signed(line, rules, register)
+            or signed(line, rules, register, own)
             or (not amid and placed(line, rules))
             or byline(line, rules)
             or dated_name(line, rules)
@@ -55,7 +60,12 @@ def dated(line: Line, rules: Rules, amid: bool) -> bool:
     if not any(r.match == "date" for r in rows):
         return False
     placed = next((r for r in rows if r.match == "place"), None)
-    line.take("dateline" if placed else "date-header", "date", rows[0].cited, "only words of dates" + (" and places" * bool(placed)))
+    line.take(
+        "dateline" if placed else "date-header",
+        "date",
+        rows[0].cited,
+        "only words of dates" + (" and places" * bool(placed)),
+    )
     return True
 
 
@@ -68,26 +78,74 @@ def picture(line: Line) -> bool:
     return line.kind is not None
 
 
-def signed(line: Line, rules: Rules, register: Register) -> bool:
+def signed(line: Line, rules: Rules, register: Register, own: str | None = None) -> bool:
     """Take a line that holds only agencies, outlets, places and credit words: «الأفق/متابعة», «(رويترز)», «دبي - وكالات»."""
-    pieces = parts(line.text)
-    if not pieces or line.count > 8:
+    if line.count > 10:
         return False
-    names = [p for p in pieces if register.named(p)]
-    credit = [p for p in pieces if p not in names and only(p, rules.credits)]
-    places = [p for p in pieces if p not in names and p not in credit and only(p, rules.places)]
-    strangers = len(pieces) - len(names) - len(credit) - len(places)
-    if strangers == 0 and (names or credit) and not (len(pieces) == 1 and names and made_of(line.words, rules.vocabulary)):
-        masthead = not credit and not places and len(names) == 1 and line.number < 3 and not BRACKETED.match(line.text)
-        agency = names and register.named(names[0]).kind == "agency"  # type: ignore[union-attr]
-        kind = "masthead" if masthead and not agency else "dateline" if places and agency else "credit"
-        row = only(credit[0], rules.credits) if credit else None
-        line.take(kind, "credit", row.cited if row else None, f"only {', '.join(pieces)}")
-    elif strangers == 1 and credit and len(pieces) == 2 and line.count <= 6 and not line.stops:
-        line.take("credit", "credit", only(credit[0], rules.credits).cited, "a name beside a credit word")  # type: ignore[union-attr]
-    elif strangers and places and len(pieces) <= 3 and SIGNED_COLON.search(line.text) and pieces[0] in places:
-        line.take("credit", "reporter", only(places[0], rules.places).cited, "a place, a name and a colon")  # type: ignore[union-attr]
+    pieces = [Piece.of(part, rules, register, own) for part in parts(line.text)]
+    kinds = Counter(piece.kind for piece in pieces)
+    undated = len(pieces) - kinds["date"]
+    if not undated:
+        return False
+    row = next((p.row for p in pieces if p.row and p.kind == "credit"), None)
+    detail = ", ".join(f"{p.text} ({p.kind})" for p in pieces)
+    if not kinds["stranger"] and (kinds["name"] or kinds["agency"] or kinds["credit"]):
+        if undated > 1 or not made_of(line.words, rules.vocabulary):
+            line.take(signature(line, kinds), "credit", row, detail)
+    elif kinds["stranger"] == 1 and undated == 2 and line.count <= 8 and short_name(pieces):
+        if kinds["credit"]:
+            line.take("date-header" if kinds["date"] else "credit", "credit", row, detail)
+        elif (kinds["agency"] or kinds["name"]) and DASH.search(line.text) and line.count <= 6:
+            line.take("dateline", "dateline", None, detail)
+    if (
+        kinds["stranger"]
+        and kinds["place"]
+        and len(pieces) <= 3
+        and SIGNED_COLON.search(line.text)
+        and pieces[0].kind == "place"
+    ):
+        line.take("credit", "reporter", pieces[0].row, detail)
     return line.kind is not None
+
+
+def short_name(pieces: list[Piece]) -> bool:
+    """Say whether the unknown part of a credit line may be a name: a few words without a stop."""
+    name = next(p.text for p in pieces if p.kind == "stranger")
+    return name.count(" ") < 4 and not any(stop in name for stop in ".؟!")
+
+
+def signature(line: Line, kinds: Counter[str]) -> str:
+    """Name what a line of known names is: the page's masthead, a date header, a dateline or a credit."""
+    if kinds["date"]:
+        return "date-header"
+    alone = kinds.total() == 1 and kinds["name"] == 1
+    if alone and line.number < 3 and not BRACKETED.match(line.text):
+        return "masthead"
+    return "dateline" if kinds["place"] and kinds["agency"] else "credit"
+
+
+class Piece(NamedTuple):
+    """One part of a credit line and what it is: name (an outlet's), agency, credit (a word of credits), place, date, stranger."""
+
+    text: str
+    kind: str
+    row: str | None = None
+
+    @classmethod
+    def of(cls, text: str, rules: Rules, register: Register, own: str | None) -> Piece:
+        """Tell what one part of a credit line is."""
+        if row := register.named(text):
+            return cls(text, "agency" if row.kind == "agency" else "name")
+        if own and name_key(own) == name_key(text):
+            return cls(text, "name")
+        if found := only(text, rules.credits):
+            return cls(text, "credit", found.cited)
+        if found := only(text, rules.places):
+            return cls(text, "place", found.cited)
+        words = form_words(text)
+        if not words or (DIGIT.search(text) and made_of(words, rules.dates)):
+            return cls(text, "date")
+        return cls(text, "agency") if PRESS & set(words) and 2 <= len(words) <= 3 else cls(text, "stranger")
 
 
 def placed(line: Line, rules: Rules) -> bool:
@@ -103,7 +161,12 @@ def byline(line: Line, rules: Rules) -> bool:
     if not words:
         return False
     row = next((row for _, row in rules.bylines.at(words, 0)), None)
-    if row and line.count <= row.limit and not line.stops and (row.kind == "photo-credit" or marked(line, row.form) or unmarked(line, row.form, rules)):
+    if (
+        row
+        and line.count <= row.limit
+        and not line.stops
+        and (row.kind == "photo-credit" or marked(line, row.form) or unmarked(line, row.form, rules))
+    ):
         line.take(row.kind, "byline", row.cited)
     return line.kind is not None
 

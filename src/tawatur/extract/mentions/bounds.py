@@ -1,0 +1,109 @@
+"""Where a proposed name really starts and ends: marks, ranks and kin off, two joined names apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tawatur.base.proposal import Proposal
+from tawatur.base.rank_words import rank_at
+from tawatur.base.reading import Reading
+from tawatur.base.span import Span
+from tawatur.base.tokens import Tokens
+from tawatur.extract.mentions.tables import Grammar
+
+MARKS = "\"«»“”'‘’\u201f\u2033"
+STRAY = "،,.؛:()[]-–—ـ"
+NATIONAL_OUTLETS = ("هيئه", "وكاله", "اذاعه", "الاذاعه", "تلفزيون", "التلفزيون", "تليفزيون", "التليفزيون", "راديو", "الراديو")
+
+
+def pieces(reading: Reading, grammar: Grammar, proposal: Proposal) -> Iterator[Span]:
+    """Yield the names that one proposal holds, each with its true bounds."""
+    span = edges(reading.text, Span(proposal.start, proposal.end))
+    if not span.length:
+        return
+    if proposal.label == "PER":
+        for part in apart(reading.tokens, span, grammar):
+            if name := bare_name(reading, part, grammar):
+                yield name
+    elif proposal.label == "OUT":
+        yield without_nation(reading.tokens, span, grammar)
+    elif proposal.label == "ORG":
+        yield from bodies_apart(reading.tokens, span, grammar)
+    else:
+        yield span
+
+
+def edges(text: str, span: Span) -> Span:
+    """Leave outer quotation marks and stray commas off; keep «الجيش "الإسرائيلي"» whole."""
+    span = span.trim(text, also=STRAY)
+    while span.length > 2:
+        words = span.of(text)
+        opens, closes = words[0] in MARKS, words[-1] in MARKS
+        inner = sum(c in MARKS for c in words[1:-1])
+        if opens and (inner % 2 == closes):
+            span = Span(span.start + 1, span.end)
+        elif closes and inner % 2 == 0:
+            span = Span(span.start, span.end - 1)
+        else:
+            return span
+        span = span.trim(text)
+    return span
+
+
+def bare_name(reading: Reading, span: Span, grammar: Grammar) -> Span | None:
+    """Take ranks, kin and titles off the front of a person's name; null where nothing is left.
+
+    A foreign rank in an odd spelling is told by its consonants, from up to three words before the name on.
+    """
+    tokens = reading.tokens
+    first, stop = tokens.at(span.start), tokens.within(span).stop
+    stop = max(stop, first + 1)
+    for start in range(max(0, first - 3), first + 1):
+        hit = rank_at(tokens, start, stop, grammar.ranks, by_sound=True)
+        if hit and hit.by_sound and hit.last > first:
+            first = hit.last
+            break
+    while first < stop:
+        word = tokens.words[first]
+        hit = rank_at(tokens, first, stop, grammar.ranks)
+        if word in grammar.words.kin:
+            first += 1
+        elif hit and hit.form_is_title() and first + 1 < stop:
+            first = hit.last
+        else:
+            break
+    if first >= stop:
+        return None
+    return span if first == tokens.at(span.start) else Span(tokens.starts[first], span.end).trim(reading.text, also=MARKS)
+
+
+def apart(tokens: Tokens, span: Span, grammar: Grammar) -> list[Span]:
+    """Part two persons that «و» joins: «سمير حداد | وهالة»; a family name that begins with و stays whole."""
+    inside = tokens.within(span)
+    for i in inside[1:]:
+        word = tokens.words[i]
+        if word.startswith("و") and word not in grammar.given and word[1:] in grammar.given and len(word) > 3:
+            left = Span(span.start, tokens.ends[i - 1])
+            return [left, *apart(tokens, Span(tokens.starts[i] + 1, span.end), grammar)]
+    return [span]
+
+
+def without_nation(tokens: Tokens, span: Span, grammar: Grammar) -> Span:
+    """Leave the nation off an outlet's name («ذا ديلي نيوز | البريطانية»), unless its own name says it («هيئة البث …»)."""
+    inside = tokens.within(span)
+    if len(inside) > 1 and tokens.words[inside[-1]] in grammar.words.nisba:
+        heads = {w for i in inside[:2] for w in (tokens.words[i], tokens.words[i][1:])}
+        if not heads & set(NATIONAL_OUTLETS):
+            return Span(span.start, tokens.ends[inside[-2]]).trim(tokens.text, also=MARKS)
+    return span
+
+
+def bodies_apart(tokens: Tokens, span: Span, grammar: Grammar) -> list[Span]:
+    """Part two bodies that «و» joins, each with its own head: «الجيش المصري | والجيش الأردني»."""
+    inside = tokens.within(span)
+    if len(inside) > 3 and tokens.words[inside[0]] in grammar.heads.by_first:
+        for i in inside[2:-1]:
+            word = tokens.words[i]
+            if word.startswith("و") and word[1:] in grammar.heads.by_first and word not in grammar.words.portfolios:
+                return [Span(span.start, tokens.ends[i - 1]), Span(tokens.starts[i] + 1, span.end)]
+    return [span]
