@@ -4,7 +4,7 @@
 
 Needs the articles in ``../shared/data/news-2013-02``. Two truths are made by comparing every page with every other:
 pairs that share a run of at least eight folded words, and pairs of which the shorter page's word 7-grams stand to half
-in the other. Prints one line of JSON: pairs, precision, recall, seconds for 100, 1,000 and all pages, seconds for 200 copies.
+in the other. Prints one line of JSON: pairs, precision, recall, seconds for 100, 1,000, all pages, and 200 copies.
 """
 
 from __future__ import annotations

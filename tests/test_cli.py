@@ -81,7 +81,9 @@ def test_nothing_readable_leaves_what_was_built_before(pages: Path, tmp_path: Pa
 
 
 def test_a_page_with_no_date_gets_none(tmp_path: Path) -> None:
-    (tmp_path / "p.txt").write_text("افتتحت الوزارة رصيفا جديدا في المدينة، وحضر المحافظ حفل الافتتاح مع عدد من الأهالي.\n", "utf-8")
+    (tmp_path / "p.txt").write_text(
+        "افتتحت الوزارة رصيفا جديدا في المدينة، وحضر المحافظ حفل الافتتاح مع عدد من الأهالي.\n", "utf-8"
+    )
     run("build", tmp_path / "p.txt", "-o", tmp_path / "s.tawatur")
     (document,) = json.loads(run("export", tmp_path / "s.tawatur").output)["documents"]
     assert document["published"]["value"] is None
@@ -110,7 +112,9 @@ def test_fifty_megabytes_of_one_line_end_in_a_reason_or_a_reading(pages: Path, t
 
 
 @pytest.mark.parametrize("command", ["build", "report", "export"])
-def test_an_output_folder_that_is_not_there_is_told_before_any_work(pages: Path, sample_file: Path, command: str, tmp_path: Path) -> None:
+def test_an_output_folder_that_is_not_there_is_told_before_any_work(
+    pages: Path, sample_file: Path, command: str, tmp_path: Path
+) -> None:
     done = run(command, pages if command == "build" else sample_file, "-o", tmp_path / "no" / "x")
     assert done.exit_code == 2
     assert "does not exist" in done.output

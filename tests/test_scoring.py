@@ -31,11 +31,13 @@ def test_a_value_that_names_no_day_meets_everything(value: str | None) -> None:
     assert meeting_days(value, "2024-01-01")
 
 
-def test_the_figures_are_those_of_the_reference_scorer(shared: Path, five_pages_story: Story, tmp_path: Path) -> None:
+def test_the_figures_are_those_of_the_reference_scorer(shared: Path, five_pages_story: Story) -> None:
     reference = load(shared / "score" / "score.py")
     gold = shared / "gold" / "seeds.json"
     story = json.loads(five_pages_story.export("json"))  # type: ignore[attr-defined]
-    wanted = reference.score(reference.by_page(json.loads(gold.read_text("utf-8")), None), reference.reduce_story(story))
+    wanted = reference.score(
+        reference.by_page(json.loads(gold.read_text("utf-8")), None), reference.reduce_story(story)
+    )
     assert json.loads(json.dumps(scoring.score_files(gold, five_pages_story))) == json.loads(json.dumps(wanted))
 
 

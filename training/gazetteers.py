@@ -36,6 +36,7 @@ ARABIC_NAME = re.compile(r"[\u0621-\u063a\u0641-\u064a]{2,}(?: [\u0621-\u063a\u0
 WORD = re.compile(r"[\u0621-\u064a]+")
 VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 LEAST_ARAB, LEAST_OTHER, LEAST_GIVEN = 15_000, 120_000, 4
+ALSO_WORDS = frozenset(map(fold, "العلمين الوادي بيان إطار الحد المدينة النخيل الرمال الوسط الجديدة".split()))
 SEEN_ENOUGH = 3  # occurrences in annotated news from which its share decides
 TABLES = CHECKOUT / "src" / "tawatur" / "languages" / "ar"
 
@@ -103,6 +104,8 @@ def ambiguous(name: str, usage: Usage, kind: Counter[str], expected: float) -> b
     folded = fold(name)
     if " " in folded:
         return False
+    if folded in ALSO_WORDS:
+        return True
     if usage.total[folded] >= SEEN_ENOUGH:
         return usage.named[folded] < 0.75 * usage.total[folded] or kind[folded] < 0.25 * usage.total[folded]
     return frequency(name) > expected or len(folded) < 3

@@ -4,8 +4,9 @@
 
 Each story has roots written apart and copies of them: whole or in part, with words put in, taken out and changed,
 paragraphs swapped, tails cut, with or without a credit. Text comes from the shared articles; the edits, outlets and
-credits are invented here. Printed as JSON: share of truly copied words that lie in a found passage, directions right, wrong and unknown, credits seen, and how often the bounds of independence hold
-the true number of roots.
+credits are invented here. Printed as JSON: share of truly
+copied words that lie in a found passage, directions right, wrong and unknown, credits seen, and how often the bounds of
+independence hold the true number of roots.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ OUTLETS = (
     "صحيفة النهر الأزرق;موقع السهل الأخضر;قناة الجبل الأبيض;وكالة الساحل البعيد;جريدة الوادي الكبير;بوابة الصخرة;"
     "إذاعة المرفأ الجديد"
 )
-FILLER = "وذلك بحسب ما ورد في النص الأصلي أمس حيث جاء أيضا كما هو معلوم لدى الجميع هناك تقريبا نحو حوالي جدا".split()
+FILLERS = "وذلك بحسب ما ورد في النص الأصلي أمس حيث جاء أيضا كما هو معلوم لدى الجميع هناك تقريبا نحو حوالي جدا"
+FILLER = FILLERS.split()
 
 
 TELLING = 26  # words at a root's beginning that tell the event
@@ -75,7 +77,7 @@ def edit(pair: tuple[str, int | None], rate: float, rng: random.Random) -> list[
     """Keep a word, drop it, change it, or put others before it."""
     if rng.random() >= rate:
         return [pair]
-    kind = rng.choice("drop change insert".split())
+    kind = rng.choice(["drop", "change", "insert"])
     if kind == "drop":
         return []
     if kind == "change":
@@ -109,11 +111,18 @@ def reading_of(
         span = Span(len("نقلت "), len("نقلت ") + len(source_outlet))
         attributions.append(
             Attribution(
-                id=f"d{n + 1}a1", document=document.id, span=body, text="", source=Source(span=span, text=source_outlet, kind="outlet"),
-                cue=Cue(span=Span(0, 4), text="نقلت"), content=Content(span=Span(first.start, body.end)), manner="indirect",
-                stance="neutral", chain=[Link(name=source_outlet, kind="outlet", span=span)],
+                id=f"d{n + 1}a1",
+                document=document.id,
+                span=body,
+                text="",
+                manner="indirect",
+                stance="neutral",
+                source=Source(span=span, text=source_outlet, kind="outlet"),
+                cue=Cue(span=Span(0, 4), text="نقلت"),
+                content=Content(span=Span(first.start, body.end)),
+                chain=[Link(name=source_outlet, kind="outlet", span=span)],
             )
-        )  # fmt: skip
+        )
     mentions = event_mentions(document, places)
     return reading.adding(attributions=attributions, event_mentions=mentions), places
 

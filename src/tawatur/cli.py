@@ -1,6 +1,7 @@
 """Arguments in, one call each: every command is a verb of the library.
 
-Exit codes: 0 done · 1 a check found differences · 2 arguments or files that cannot be used · 3 some pages were not read.
+Exit codes: 0 done · 1 a check found differences · 2 arguments or files that cannot be used · 3 some pages were not
+read.
 """
 
 from __future__ import annotations

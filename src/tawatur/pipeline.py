@@ -87,7 +87,7 @@ def read(documents: list[Document], language: Lexicons, progress: Progress | Non
     out = []
     for n, reading in enumerate(readings, 1):
         for annotator in AFTER_NAMES:
-            reading = annotate(reading, annotator, language)  # noqa: PLW2901
+            reading = annotate(reading, annotator, language)
         out.append(reading)
         if progress:
             progress(reading.document.source, n, len(readings))
@@ -114,7 +114,9 @@ def merge(
     ]
     by_document = {r.document.id: r for r in readings}
     copied = reuse.find(readings, language)
-    told, left_out = event_clusters.worth_a_row([m for r in readings for m in r.event_mentions])
+    told, left_out = event_clusters.worth_a_row(
+        event_clusters.taken_up([m for r in readings for m in r.event_mentions])
+    )
     kinds = {e.id: e.kind for e in linked.entities}
     rows = chronology.rows(event_clusters.cluster(told, kinds), by_document)
     mention_of = {m.id: m for m in told}

@@ -1,8 +1,8 @@
 """Story ⇄ one SQLite file, written whole or not at all.
 
-Every noun is a table whose columns are its fields; lists and nested nouns are JSON in a cell, so the file opens in Datasette
-and nothing is lost. `page_text` is an FTS5 table over *folded* text (SQLite's own `unicode61` splits vocalised Arabic), with the
-folded offsets' breaks beside it so that a hit shows the original characters.
+Every noun is a table whose columns are its fields; lists and nested nouns are JSON in a cell, so the file opens in
+Datasette and nothing is lost. `page_text` is an FTS5 table over *folded* text (SQLite's own `unicode61` splits
+vocalised Arabic), with the folded offsets' breaks beside it so that a hit shows the original characters.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from tawatur.base.fold import fold_with_map
-from tawatur.base.story import FORMAT, Story
+from tawatur.base.story import Story
 
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x7A774152  # marks the file as ours to `file` and to ourselves
@@ -104,7 +104,10 @@ def write_table(db: sqlite3.Connection, name: str, names: list[str], rows: list[
 
 
 def write_links(db: sqlite3.Connection, story: Story) -> None:
-    """Write the tables that a reader of the file would otherwise dig out of JSON: mentions, offices, statements, who and where."""
+    """Write the tables that a reader of the file would otherwise dig out of JSON.
+
+    Mentions, offices, statements, who and where.
+    """
     db.execute(
         "CREATE TABLE mentions (id TEXT, entity TEXT, document TEXT, start INT, end INT, text TEXT, kind TEXT, form TEXT)"
     )

@@ -20,7 +20,10 @@ class Story(nouns.Story, frozen=True, kw_only=True):
     """A built story. Its fields are the JSON contract's: ``documents``, ``entities``, ``chronology``…"""
 
     def why(self, name: str) -> str:
-        """Explain any id («c1», «d2t5», «e3»): the rule, rows, values and spans behind it. Raises KeyError for no such id."""
+        """Explain any id («c1», «d2t5», «e3»): the rule, rows, values and spans behind it.
+
+        Raises KeyError for no such id.
+        """
         from tawatur.view import why
 
         return why.explain(self, name).as_text()
@@ -80,5 +83,8 @@ def faced(story: nouns.Story) -> Story:
 
 
 def sample_pages() -> Path:
-    """Return the folder of the sample story that ships with the package: an invented affair, invented people and outlets."""
+    """Return the folder of the sample story that ships with the package.
+
+    An invented affair, invented people and outlets.
+    """
     return Path(__file__).parent / "sample"

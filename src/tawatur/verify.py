@@ -30,7 +30,7 @@ def story_spans(story: Story) -> Iterator[tuple[str, str, Span, str | None]]:
     for e in story.entities:
         yield from ((f"{e.id} mention {m.id}", m.document, m.span, m.text) for m in e.mentions)
         yield from ((f"{e.id} office {o.id}", o.document, o.span, o.text) for o in e.offices)
-    for annotations in (
+    for layer in (
         story.sentences,
         story.times,
         story.figures,
@@ -39,7 +39,7 @@ def story_spans(story: Story) -> Iterator[tuple[str, str, Span, str | None]]:
         story.attributions,
         story.event_mentions,
     ):
-        yield from ((a.id, a.document, a.span, a.text) for a in annotations)
+        yield from ((a.id, a.document, a.span, a.text) for a in layer)
     for a in story.attributions:
         yield from ((f"{a.id} {n}", a.document, p.span, p.text) for n, p in (("source", a.source), ("cue", a.cue)) if p)
         yield f"{a.id} content", a.document, a.content.span, None

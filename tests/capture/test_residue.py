@@ -1,12 +1,12 @@
-"""What of a page is the article and what is not: cases with a verdict, every row's example, and spans that never overlap."""
+"""What of a page is the article and what is not: cases, every row's example, and spans that never overlap."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,19 +18,14 @@ from tawatur.capture.outlets import Register
 from tawatur.capture.rules import ResidueRow, compiled
 from tawatur.lexicons import faults
 
+from tests.cases_file import cases
+
 from .conftest import Reader, tables
 
-CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "residue.yaml").read_text("utf-8"))
 TABLE = Path(documents.__file__).parent.parent / "languages" / "ar" / "residue.tsv"
 
 
-def marked(case: dict[str, Any]) -> object:
-    """Make a case a test parameter; a known failure must go on failing until it is mended."""
-    known = pytest.mark.xfail(strict=True, reason=case["note"])
-    return pytest.param(case, id=case["note"], marks=[known] if case["verdict"] == "known-failure" else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@pytest.mark.parametrize("case", cases("residue"))
 def test_cases(case: dict[str, Any], read_text: Reader) -> None:
     """Every invented page is told apart as a reader would."""
     document = read_text(case["text"])
@@ -76,10 +71,12 @@ def test_reasons_cite_the_row(read_text: Reader) -> None:
 
 PIECES = st.sampled_from(
     [
-        "أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي بين القريتين.", "شارك الخبر", "#وسم #آخر", "0 12", "اقرأ أيضا", "—",
-        "— Name (@handle) July 3, 2019", "Hello from the harbour pic.twitter.com/abc", "الأحد 3 آذار 2019", "(رويترز)", "\u200f",
-        "نص قصير", "قال الوزير", "انتهى العمل. اقرأ أيضا: خبر آخر", "استطلاع", "هل توافق؟", "نعم", "التعليقات", "🎉🎉", "12:30 خبر",
-        "سوق السمك يفتح أبوابه غدا", "https://example.com/a", "نهاية الجملة. #أ #ب", "\t", "A B C D E F", "الرئيسية | أخبار | رياضة",
+        "أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي بين القريتين.", "شارك الخبر", "#وسم #آخر", "0 12",
+        "اقرأ أيضا", "—", "— Name (@handle) July 3, 2019", "Hello from the harbour pic.twitter.com/abc", "الأحد 3 آذار 2019", "(رويترز)",
+        "\u200f", "نص قصير", "قال الوزير", "انتهى العمل. اقرأ أيضا: خبر آخر", "استطلاع", "هل توافق؟", "نعم", "التعليقات", "🎉🎉",
+        "12:30 خبر",
+        "سوق السمك يفتح أبوابه غدا", "https://example.com/a", "نهاية الجملة. #أ #ب", "\t", "A B C D E F",
+        "الرئيسية | أخبار | رياضة",
     ]
 )  # fmt: skip
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=200)
@@ -99,7 +96,7 @@ def check(document: Document) -> None:
     for span in spans:
         assert 0 <= span.start < span.end <= len(document.text)
         assert span == span.trim(document.text)
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         assert not Span(*one).meets(other)
 
 
@@ -122,7 +119,8 @@ def test_linear_on_bad_input() -> None:
     """A thousand equal lines and one line of two hundred thousand letters are read without delay."""
     lexicons, outlets = tables()
     sentence = "أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي بين القريتين. "
-    for content in ((sentence + "\n") * 1000, sentence * 3000, "#وسم " * 5000 + sentence, "اقرأ أيضا\n" * 2000 + sentence):
+    tags, boxes = "#وسم " * 5000, "اقرأ أيضا\n" * 2000
+    for content in ((sentence + "\n") * 1000, sentence * 3000, tags + sentence, boxes + sentence):
         page = Page(source="p", sha256="0", media="text", content=content)
         made = documents.make(page, compiled(lexicons), Register(outlets))
         assert isinstance(made, Document | Unread)

@@ -1,7 +1,7 @@
 """Words as shown: no word is cut by a mark, nothing is lost, shared words are found in both passages."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.base.span import Span
@@ -28,6 +28,7 @@ def test_a_mark_is_widened_to_whole_words(text: str, marked: str, shown: str) ->
     assert [p.text for p in pieces(text, Span(0, len(text)), [span]) if p.marked] == [shown]
 
 
+@settings(deadline=None)
 @given(LETTERS, st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70))), st.integers(0, 70), st.integers(0, 70))
 def test_pieces_lose_nothing(text: str, marks: list[tuple[int, int]], start: int, end: int) -> None:
     """Whatever is marked, the pieces together are the passage."""
@@ -36,6 +37,7 @@ def test_pieces_lose_nothing(text: str, marks: list[tuple[int, int]], start: int
     assert "".join(p.text for p in pieces(text, span, spans)) == text[span.start : span.end]
 
 
+@settings(deadline=None)
 @given(LETTERS, LETTERS)
 def test_both_sides_share_the_same_words(a: str, b: str) -> None:
     """The marked words of both passages are equal but for their spelling of marks and spaces."""

@@ -78,9 +78,10 @@ def complaints(browser: Any) -> list[str]:
 
 
 def requests(browser: Any) -> list[str]:
-    """Every address that the page asked for."""
+    """Every address that a report asked for; what the browser's own start page asks for is not ours."""
     events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+    sent = [e["params"] for e in events if e["method"] == "Network.requestWillBeSent"]
+    return [p["request"]["url"] for p in sent if not p["documentURL"].startswith("chrome")]
 
 
 def highlighted(browser: Any, name: str = "evidence") -> list[str]:

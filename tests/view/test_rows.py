@@ -59,6 +59,23 @@ def test_accounts_quote_whole_sentences(invented: Story) -> None:
     assert told[2].tellings[0].chain == []
 
 
+def test_a_sentence_that_tells_twice_is_quoted_once(invented: Story) -> None:
+    """Two triggers of one event in one sentence: one quotation, both marked."""
+    story = changed(invented, c3={"event_mentions": ["d3v1", "d3v2"]})
+    index = Index(story)
+    (account,) = accounts(index, index.events["c3"])
+    (told,) = account.tellings
+    assert [p.text for p in told.quote if p.marked] == ["زار", "والتقى"]
+    assert len(told.triggers) == 2
+
+
+def test_what_no_event_took_up_is_listed(invented: Story) -> None:
+    """A figure or an event mention outside every event is shown with what could not be placed."""
+    assert [f.text for f in sections.loose(Index(invented))["figure"]] == ["أربعمئة أسرة"]
+    none = with_(invented, chronology=[])
+    assert len(sections.loose(Index(none))["event_mention"]) == len(invented.event_mentions)
+
+
 def test_a_page_without_a_sentence_of_its_own_is_listed(invented: Story) -> None:
     """An event may name a page that no event mention of it comes from: the page is shown, not dropped."""
     story = changed(invented, c2={"documents": ["d2", "d5"]})
@@ -153,3 +170,13 @@ def test_addresses() -> None:
     """A permalink names the page and one or more spans in code points."""
     assert address("d2", Span(120, 180)) == "d2:120-180"
     assert address("d2", Span(1, 2), Span(5, 9)) == "d2:1-2,5-9"
+
+
+def test_offices_are_gathered_by_title(invented: Story) -> None:
+    """One title on two pages is one line with two pages; «former» stays apart."""
+    index = Index(invented)
+    people = {p.entity.id: p for p in sections.profiles(index)["person"]}
+    assert [(o.title, [place[0] for place in o.places]) for o in people["e1"].offices] == [
+        ("وزير المياه", ["d1", "d3"])
+    ]
+    assert [(o.title, o.qualifier) for o in people["e2"].offices] == [("المحافظة", None), ("محافظة الريحان", "former")]

@@ -38,11 +38,12 @@ class Sentence(Annotation, frozen=True, kw_only=True):
 class Timex(Annotation, frozen=True, kw_only=True):
     """A time expression after ISO-TimeML.
 
-    ``type``: DATE, TIME, DURATION, SET. ``value``: TIMEX3 value or null. ``earliest``/``latest``: ISO days that bound it,
-    null where open or unknown. ``mod``: START, MID, END, APPROX, BEFORE, AFTER, MORE_THAN, LESS_THAN or null.
-    ``resolved_against``: what it was resolved against, in words and value («published 2022-07-19»), «absolute», or null with
-    a reason in ``because``. ``offset_days``: days from the writer's today where the words fix it (اليوم 0، أمس -1، غدا 1).
-    ``weekday``: ISO weekday 1–7 said in the words. ``calendar``: gregorian, or hijri where the value was converted.
+    ``type``: DATE, TIME, DURATION, SET. ``value``: TIMEX3 value or null. ``earliest``/``latest``: ISO days that bound
+    it, null where open or unknown. ``mod``: START, MID, END, APPROX, BEFORE, AFTER, MORE_THAN, LESS_THAN or null.
+    ``resolved_against``: what it was resolved against, in words and value («published 2022-07-19»), «absolute», or
+    null with a reason in ``because``. ``offset_days``: days from the writer's today where the words fix it (اليوم 0،
+    أمس -1، غدا 1). ``weekday``: ISO weekday 1–7 said in the words. ``calendar``: gregorian, or hijri where the value
+    was converted.
     """
 
     type: str
@@ -60,8 +61,8 @@ class Mention(Annotation, frozen=True, kw_only=True):
     """Words that refer to an entity.
 
     ``kind``: person organisation place facility outlet agency company agreement exercise conference event product law.
-    ``form``: name, short, epithet, descriptive, hashtag, handle, acronym. ``name`` is the full form where the span leaves
-    letters out («لقوات المسلحة» → «القوات المسلحة»). ``score``: how sure, 0…1.
+    ``form``: name, short, epithet, descriptive, hashtag, handle, acronym. ``name`` is the full form where the span
+    leaves letters out («لقوات المسلحة» → «القوات المسلحة»). ``score``: how sure, 0…1.
     """
 
     kind: str
@@ -74,7 +75,8 @@ class Mention(Annotation, frozen=True, kw_only=True):
 class Office(Annotation, frozen=True, kw_only=True):
     """A post that the text says somebody holds; the span is the title's.
 
-    ``holder``: span of the holder's mention, null where the holder is not named. ``ranks`` are not offices: see ``Rank``.
+    ``holder``: span of the holder's mention, null where the holder is not named. ``ranks`` are not offices: see
+    ``Rank``.
     """
 
     title: str
@@ -202,7 +204,8 @@ class EventMention(Annotation, frozen=True, kw_only=True):
 
 class Wording(Annotation, frozen=True, kw_only=True):
     """What a referent is called here. ``voice``: outlet or quoted. ``register`` and ``pair`` come from the table row:
-    the row describes, it does not judge. ``referent``: the words of the referent's plain name, or its entity once known."""
+    the row describes, it does not judge. ``referent``: the words of the referent's plain name, or its entity once
+    known."""
 
     referent: str | None
     voice: str

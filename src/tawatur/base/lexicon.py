@@ -1,8 +1,8 @@
 """Tables of language data: every row with an example whose match stands in brackets.
 
-An annotator declares the tables it reads as ``TABLES = {"weekdays": WeekdayRow}``; a row type is a struct whose fields are
-the table's columns. ``lexicons.load`` reads them all and names the row that is wrong. Rows that two annotators share are
-declared here.
+An annotator declares the tables it reads as ``TABLES = {"weekdays": WeekdayRow}``; a row type is a struct whose
+fields are the table's columns. ``lexicons.load`` reads them all and names the row that is wrong. Rows that two
+annotators share are declared here.
 """
 
 from __future__ import annotations
@@ -44,10 +44,31 @@ class NumberRow(Row, frozen=True, kw_only=True):
 
 
 class BoundRow(Row, frozen=True, kw_only=True):
-    """Words that bound a number («أكثر من»). ``bound``: at_least, at_most, about. ``side``: before or after the number."""
+    """Words that bound a number («أكثر من»). ``bound``: at_least, at_most, about. ``side``.
+
+    Before or after the number.
+    """
 
     bound: str
     side: str
+
+
+class UnitRow(Row, frozen=True, kw_only=True):
+    """A unit of time with its dual and plural. ``unit``: TIMEX3's letter. ``alone`` says what it needs beside it."""
+
+    unit: str
+    alone: str
+    dual: list[str] = []
+    plural: list[str] = []
+
+
+class MonthRow(Row, frozen=True, kw_only=True):
+    """A month's name, anywhere: ``alone`` says whether it needs company (مارس is a verb, آب looks like «father»)."""
+
+    number: str
+    calendar: str
+    alone: str
+    countries: list[str] = []
 
 
 class CountryRow(Row, frozen=True, kw_only=True):
@@ -75,9 +96,9 @@ class EpithetRow(Row, frozen=True, kw_only=True):
 class NameHeadRow(Row, frozen=True, kw_only=True):
     """A word that heads a name («شركة», «صحيفة», «مطار») and the kind of what it names.
 
-    ``takes``: what completes it: name (a proper name: شركة أمازون), phrase (a noun phrase: وزارة الدفاع), adjective (الجيش
-    المصري). ``keeps``: whether the head is part of the name: yes, no (مدينة), unquoted (no before quotation marks).
-    ``strength``: weak where the word mostly heads no name (مركز التعذيب): then another voice must agree.
+    ``takes``: what completes it: name (a proper name: شركة أمازون), phrase (a noun phrase: وزارة الدفاع), adjective
+    (الجيش المصري). ``keeps``: whether the head is part of the name: yes, no (مدينة), unquoted (no before quotation
+    marks). ``strength``: weak where the word mostly heads no name (مركز التعذيب): then another voice must agree.
     """
 
     kind: str
@@ -102,8 +123,9 @@ class RankRow(Row, frozen=True, kw_only=True):
 class OfficeHeadRow(Row, frozen=True, kw_only=True):
     """A word that heads a title («وزير», «أمين عام»), without its article.
 
-    ``strength``: strong (always an office), weak (also a trade: محلل). ``alone``: yes where the word with its article is a
-    title by itself («الرئيس»). ``abroad``: yes where «في» and a place belong to the title («سفير كذا في تونس»).
+    ``strength``: strong (always an office), weak (also a trade: محلل). ``alone``: yes where the word with its article
+    is a title by itself («الرئيس»). ``abroad``: in where «في» or «ب» and a place belong to the
+    title («مراسل الضحى في تونس»), to where «ل» and «لدى» do as well («مبعوث الأمم إلى تونس»).
     """
 
     feminine: str = ""
@@ -118,7 +140,10 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
         return [*self.plain_forms(), *self.definite_forms()]
 
     def plain_forms(self) -> list[str]:
-        """List the forms without the article, in every number and case, free and construct: «رئيسان»، «رئيسي»، «رؤساء»."""
+        """List the forms without the article, in every number and case, free and construct.
+
+        «رئيسان»، «رئيسي»، «رؤساء».
+        """
         out = [*self.singular(), *([self.form + "ا"] if " " not in self.form and self.form[-1] != "ي" else [])]
         for stem, endings in ((self.dual, ("ان", "ين", "ا", "ي")), (self.plural, ("ون", "ين", "و", "ي"))):
             head, space, tail = stem.partition(" ")
@@ -140,8 +165,8 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
 
 
 class QualifierRow(Row, frozen=True, kw_only=True):
-    """A word beside a title that says the office is not simply held: «السابق». ``qualifier``: former, deceased, designate,
-    acting, honorary. ``others``: its other forms."""
+    """A word beside a title that says the office is not simply held: «السابق». ``qualifier``: former, deceased,
+    designate, acting, honorary. ``others``: its other forms."""
 
     qualifier: str
     others: list[str] = []
@@ -153,11 +178,11 @@ class QualifierRow(Row, frozen=True, kw_only=True):
 
 
 class WordClassRow(Row, frozen=True, kw_only=True):
-    """A word that bounds or joins a noun phrase. ``kind``: particle, verb, adjective (follows a noun, ends without nisba:
-    العام), noun (an indefinite noun inside titles: أركان), qualified (an adjective that takes a preposition: المكلف ب).
-    portfolio (a ministry's field), vacancy (before a title it means the post, not its holder: منصب), ordinal (الثاني), kin (before a
-    name and no part of it: شقيقه), common (sounds like a name and is none: المجتمع الدولي).
-    ``present``: a verb's present stem."""
+    """A word that bounds or joins a noun phrase. ``kind``: particle, verb, adjective (follows a noun, ends without
+    nisba: العام), noun (an indefinite noun inside titles: أركان), qualified (an adjective that takes a preposition:
+    المكلف ب). portfolio (a ministry's field), vacancy (before a title it means the post, not its holder: منصب),
+    ordinal (الثاني), kin (before a name and no part of it: شقيقه), common (sounds like a name and is none: المجتمع
+    الدولي). ``present``: a verb's present stem."""
 
     kind: str
     present: str = ""
@@ -172,12 +197,13 @@ class WordClassRow(Row, frozen=True, kw_only=True):
 class CueRow(Row, frozen=True, kw_only=True):
     """A reporting verb or phrase; see ``languages/ar/reporting_cues.tsv``.
 
-    ``form``: third person masculine past («قال») or the whole phrase («نقلا عن»). ``pattern``: verb, preposition (source
-    follows: «بحسب»), document («جاء في», a text follows), passive («يُذكر», nobody is named), noun («قوله»).
+    ``form``: third person masculine past («قال») or the whole phrase («نقلا عن»). ``pattern``: verb, preposition
+    (source follows: «بحسب»), document («جاء في», a text follows), passive («يُذكر», nobody is named), noun («قوله»).
     ``present``, ``participle``, ``masdar``: the verb's other stems, empty where not used. ``takes``: what leads to the
-    content, «;»-separated: an (أن، إن), colon, object, or the verb's own prepositions. ``needs``: what must be seen before
-    the word is taken for a report: nothing, content (أن, a colon or marks follow), that (أن or a
-    colon, no less: «بين» is mostly a preposition), source (a named teller stands beside it).
+    content, «;»-separated: an (أن، إن), colon, object, or the verb's own prepositions. ``needs``: what must be seen
+    before the word is taken for a report: nothing, content (أن, a colon or marks follow), that (أن or a
+    colon, no less: «بين» is mostly a preposition), source (a named teller stands beside it),
+    document (its subject is a text: «تنص المادة على»), weak (the tagger must agree: mostly another word).
     """
 
     pattern: str

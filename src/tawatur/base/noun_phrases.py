@@ -8,8 +8,9 @@ is needed, and where persons are known they end the phrase.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
@@ -88,33 +89,40 @@ class Phrase(NamedTuple):
     closed: bool
 
 
+class Limits(NamedTuple):
+    """What a phrase may take in, and where it must end.
+
+    ``tails``: the prepositions whose phrases are followed. ``persons``: tokens at which a person's name starts.
+    ``known``: names known already, by first token, with the token after them. ``abroad``: whether a place belongs to the phrase
+    behind «في» and «ب» (in), or behind «ل» too (to). ``own``: whether it is a body's own name, which takes no unknown indefinite word.
+    """
+
+    tails: str = "لب"
+    persons: Collection[int] = frozenset()
+    known: Mapping[int, int] = MappingProxyType({})
+    abroad: str = ""
+    own: bool = False
+
+
+ANYTHING = Limits()
+
+
 def reach(
-    tokens: Tokens,
-    index: int,
-    stop: int,
-    words: Words,
-    *,
-    closed: bool,
-    tails: str = "لب",
-    persons: Collection[int] = (),
-    abroad: bool = False,
-    names: bool = False,
+    tokens: Tokens, index: int, stop: int, words: Words, *, closed: bool, limits: Limits = ANYTHING
 ) -> Phrase:
     """Follow the phrase whose head ends before token `index`, up to the last point at which it is whole.
 
-    `closed`: the head carries the article already («الوزير»). `tails`: the prepositions whose phrases are followed.
-    `persons`: tokens at which a person's name starts. `abroad`: whether «في», «ب», «ل» and a place belong to the phrase.
-    `names`: whether the phrase is a body's own name, which takes no unknown indefinite word.
+    `closed`: the head carries the article already («الوزير»).
     """
     whole = Phrase(index, closed)
     stop = min(stop, index + LONGEST)
     i = index
-    while i < stop and i not in persons:
-        if not abroad and place_tail(tokens.words[i], words):
+    while i < stop and i not in limits.persons:
+        if place_tail(tokens.words[i], words) and not (limits.abroad == "to" or (limits.abroad and tokens.words[i][0] == "ب")):
             break
-        step, closed = one_step(tokens, i, stop, words, closed, tails, persons, names)
-        if not step and abroad and whole.last == i and whole.closed:
-            step, closed = place_step(tokens, i, stop, words)
+        step, closed = one_step(tokens, i, stop, words, closed, limits)
+        if not step and limits.abroad and whole.last == i and whole.closed:
+            step, closed = place_step(tokens, i, stop, words, limits)
         if not step:
             break
         i += step
@@ -123,16 +131,7 @@ def reach(
     return whole
 
 
-def one_step(
-    tokens: Tokens,
-    i: int,
-    stop: int,
-    words: Words,
-    closed: bool,
-    tails: str,
-    persons: Collection[int],
-    names: bool,
-) -> tuple[int, bool]:
+def one_step(tokens: Tokens, i: int, stop: int, words: Words, closed: bool, limits: Limits) -> tuple[int, bool]:
     """Return how many tokens the phrase takes at `i`, 0 to end it, and whether the chain is closed after them."""
     word = tokens.words[i]
     if tokens.raw(i) in QUOTES:
@@ -140,34 +139,44 @@ def one_step(
     if not word[:1].isalpha():
         return 0, closed
     if not closed:
-        return chain_step(tokens, i, stop, words, tails, names)
+        return chain_step(tokens, i, stop, words, limits)
     if adjective(word, words):
-        return (0, True) if names and word in words.qualified else (1, True)
-    if taken := joined_step(tokens, i, stop, words, persons):
+        return (0, True) if limits.own and word in words.qualified else (1, True)
+    if word.startswith("وال") and adjective(word[1:], words) and adjective(tokens.words[i - 1], words):
+        return 1, True
+    if taken := joined_step(tokens, i, stop, words, limits.persons):
         return taken, True
-    return tail_step(tokens, i, stop, words, tails)
+    return tail_step(tokens, i, stop, words, limits)
 
 
-def chain_step(tokens: Tokens, i: int, stop: int, words: Words, tails: str, names: bool) -> tuple[int, bool]:
+def chain_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits) -> tuple[int, bool]:
     """Take one word of an open chain: «أركان» keeps it open, «الجيش» and «مصر» close it."""
     word = tokens.words[i]
+    if i in limits.known and limits.known[i] <= stop:
+        return limits.known[i] - i, True
     if word in words.particles or word in TAILS:
-        return tail_step(tokens, i, stop, words, tails)
+        return tail_step(tokens, i, stop, words, limits)
     for place in words.places.at(tokens, i, stop)[:1]:
         return place.last - i, True
     if definite(word):
         return 1, True
     if word in words.nouns:
         return (1, False) if i + 1 < stop else (0, False)
+    return unknown_step(tokens, i, stop, words, limits)
+
+
+def unknown_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits) -> tuple[int, bool]:
+    """Take a word that no table knows: before a definite one («رئيس أكاديمية العلوم»), or leaning on a noun."""
+    word = tokens.words[i]
     following = tokens.words[i + 1] if i + 1 < stop else ""
     if word in words.verbs or not word.isalpha():
         return 0, False
     if definite(following) and following not in words.adjectives and following not in words.titles:
         return 2, True
-    if word[0] in tails and word[0] == "ل":
-        return tail_step(tokens, i, stop, words, tails)
-    leaned_on = not names and i and any(stem in words.nouns for _, stem in readings(tokens.words[i - 1]))
-    return (1, True) if leaned_on else (0, False)
+    if word[0] == "ل" and "ل" in limits.tails:
+        return tail_step(tokens, i, stop, words, limits)
+    leans = not limits.own and i and any(stem in words.nouns for _, stem in readings(tokens.words[i - 1]))
+    return (1, True) if leans else (0, False)
 
 
 def joined_step(tokens: Tokens, i: int, stop: int, words: Words, persons: Collection[int]) -> int:
@@ -186,13 +195,18 @@ def joined_step(tokens: Tokens, i: int, stop: int, words: Words, persons: Collec
     return last - i if last in persons or (last < len(tokens) and tokens.raw(last) == "،" and persons) else 0
 
 
-def place_step(tokens: Tokens, i: int, stop: int, words: Words) -> tuple[int, bool]:
+def place_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits) -> tuple[int, bool]:
     """Take «في» with a place or a body: «مكتب الاتصال | في الرباط», «القيادي | في حزب الوسط»."""
     if tokens.words[i] not in ("في", "لدي") or i + 1 >= stop:
         return 0, True
+    if i + 1 in limits.known and limits.known[i + 1] <= stop:
+        return limits.known[i + 1] - i, True
     for place in words.places.at(tokens, i + 1, stop)[:1]:
         return place.last - i, True
-    return (2, False) if tokens.words[i + 1] in words.nouns else (0, True)
+    following = tokens.words[i + 1]
+    if definite(following) and following[2:] in words.nouns:
+        return 2, True
+    return (2, False) if following in words.nouns else (0, True)
 
 
 def quoted_step(tokens: Tokens, i: int, stop: int, words: Words, closed: bool) -> tuple[int, bool]:
@@ -202,14 +216,16 @@ def quoted_step(tokens: Tokens, i: int, stop: int, words: Words, closed: bool) -
     return 0, closed
 
 
-def tail_step(tokens: Tokens, i: int, stop: int, words: Words, tails: str) -> tuple[int, bool]:
+def tail_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits) -> tuple[int, bool]:
     """Take the beginning of a prepositional tail: «للقوات», «باسم», «لحزب», «بالقاهرة», «بإدارة»."""
     word = tokens.words[i]
     following = tokens.words[i + 1] if i + 1 < stop else ""
-    if tails == "لب" and word in TAILS and following and following not in words.particles:
+    if len(limits.tails) > 1 and word in TAILS and following and following not in words.particles:
         return 1, False
-    if not tails or word[:1] not in tails or len(word) < 4:
+    if word[:1] not in tuple(limits.tails) or len(word) < 4:
         return 0, True
+    if i in limits.known and limits.known[i] <= stop:
+        return limits.known[i] - i, True
     for taken, stem in readings(word):
         if taken != 1:
             continue

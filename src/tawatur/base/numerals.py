@@ -24,8 +24,7 @@ LONGEST = 15  # digits; a longer run is a serial number, and multiplying it is n
 class Numeral(NamedTuple):
     """A number found: tokens ``first`` up to ``last``, its span after proclitics, its value, and how it is said.
 
-    ``kind``: digits, cardinal, dual, vague («عشرات»: at least that many), fraction, ordinal. ``single`` is true where the
-    whole number is one word («مليوني»).
+    ``kind``: digits, cardinal, vague («عشرات»: at least that many), fraction, ordinal.
     """
 
     first: int
@@ -39,6 +38,11 @@ class Numeral(NamedTuple):
     def text(self) -> str:
         """Write the value as decimal text: 976000000, 1.5."""
         return plain(self.value)
+
+    @property
+    def single_word(self) -> bool:
+        """Say whether the number is one token."""
+        return self.last - self.first == 1
 
     @property
     def whole(self) -> int | None:
@@ -75,7 +79,8 @@ class Numerals:
 
     def _read(self, word: str) -> tuple[Word, ...]:
         """List what number a folded word may be, behind which proclitics."""
-        return tuple(Word(taken, *self.words[stem], stem) for taken, stem in readings(word) if stem in self.words)
+        found = (Word(taken, *self.words[stem], stem) for taken, stem in readings(word) if stem in self.words)
+        return tuple(w for w in found if not w.taken or word[w.taken - 1] != "ك")  # «كمية» is no number behind a kaf
 
     def kind(self, word: str, *kinds: str) -> Word | None:
         """Return the word's reading of one of these kinds, the one with fewest letters taken."""

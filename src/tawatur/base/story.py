@@ -66,7 +66,10 @@ class IndependenceGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Independence(msgspec.Struct, frozen=True, kw_only=True):
-    """How many chains carry a report that do not depend on one another: bounds, groups, and one sentence that explains."""
+    """How many chains carry a report that do not depend on one another.
+
+    Bounds, groups, and one sentence that explains.
+    """
 
     outlets: int
     lower: int
@@ -78,8 +81,8 @@ class Independence(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The happening itself: a cluster of event mentions, one row of the chronology.
 
-    ``title`` is assembled from the pages' own words. ``date``: ISO day, month, year, interval «a/b», or null. ``actors``,
-    ``recipients``, ``place``: entity ids. ``unnamed``: participants that have words and no entity.
+    ``title`` is assembled from the pages' own words. ``date``: ISO day, month, year, interval «a/b», or null.
+    ``actors``, ``recipients``, ``place``: entity ids. ``unnamed``: participants that have words and no entity.
     """
 
     id: str
@@ -119,7 +122,10 @@ class Direction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reuse(msgspec.Struct, frozen=True, kw_only=True):
-    """Two aligned passages of two pages: ``words`` shared, ``similarity`` 0…1, whether the copier credits its source."""
+    """Two aligned passages of two pages.
+
+    ``words`` shared, ``similarity`` 0…1, whether the copier credits its source.
+    """
 
     id: str
     a: Passage

@@ -12,9 +12,10 @@ SEPARATORS = re.compile(r"\s*[|>›•·←‹]\s*|\s[»/\-–]\s|\s{3,}|\t")
 NUMBERED = re.compile(r"^\W*\d{1,2}\W")
 POLL_WORDS = 25
 FURNITURE = (
-    "related", "share", "subscribe", "comment-form", "tags", "navigation", "poll", "copyright", "cookie-notice", "rating",
-    "breadcrumb", "advertisement", "ticker",
+    "related", "share", "subscribe", "comment-form", "tags", "navigation", "poll", "copyright", "cookie-notice",
+    "rating", "breadcrumb", "advertisement", "ticker",
 )  # fmt: skip
+ASIDE = ("date-header", "counter", "credit", "dateline", "photo-credit", "reading-time", "separator")
 GOES_ON = re.compile(r"و\w{3,}\s")  # «وأضاف …»: a paragraph whose stop was forgotten
 HEADLINE_WORDS = 22
 TAG_WORDS = 5
@@ -27,6 +28,8 @@ def mark(page: list[Line], rules: Rules) -> None:
     for line in page:
         if line.opens:
             {"headlines": headlines, "poll": poll, "tags": tags, "rest": rest}[line.opens](line, page)
+            if line.opens == "headlines" and prose and line.number < prose[0]:
+                spare(page[line.number + 1 : prose[0]])
     for line in page:
         if line.kind is None:
             menu(line, rules, amid=bool(prose) and prose[0] < line.number < last)
@@ -51,6 +54,13 @@ def headlines(heading: Line, page: list[Line]) -> None:
             return
         line.take("related", "box", heading.because.row if heading.because else None, f"below «{heading.text[:40]}»")
         taken += 1
+
+
+def spare(before: list[Line]) -> None:
+    """Give back the last line between a box and the article: below «آخر الأخبار» on top stands the headline."""
+    last = next((line for line in reversed(before) if line.kind not in ASIDE), None)
+    if last and last.kind == "related" and last.because and last.because.rule == "residue.box":
+        last.kind = last.because = None
 
 
 def poll(heading: Line, page: list[Line]) -> None:

@@ -1,4 +1,4 @@
-"""Dates that stand beside a page (sidecar, metadata, address) → ISO days; what is no date is left alone, never guessed."""
+"""Dates that stand beside a page (sidecar, metadata, address) → ISO days; what is no date is left alone."""
 
 from __future__ import annotations
 

@@ -45,13 +45,16 @@ def make(page: Page, rules: Rules, register: Register) -> Document | Unread:
     if not body and not (title and title.span):
         return Unread(source=page.source, why=only_residue(left_out))
     return Document(
-        id="", source=page.source, sha256=page.sha256, title=title, text=known.text, body=body, residue=left_out, url=known.url,
-        outlet=outlets.decide(known.outlet, known.url, known.sitename, found, register, rules), language=seen.code,
+        id="", source=page.source, sha256=page.sha256, title=title, text=known.text, body=body, residue=left_out,
+        url=known.url, outlet=outlets.decide(known.outlet, known.url, known.sitename, found, register, rules), language=seen.code,
         published=Published(evidence=known.evidence), warnings=known.warnings + mixed(seen),
     )  # fmt: skip
 
 
-NO_ARTICLE = "no article was found in this HTML: it may be built by a script, or be a list of links. Save the page's text and give that."
+NO_ARTICLE = (
+    "no article was found in this HTML: it may be built by a script, or be a list of links. "
+    "Save the page's text and give that."
+)
 
 
 def gather(page: Page) -> Known:
@@ -106,7 +109,7 @@ def take_title(found: list[Line], known: Known, page: Page) -> Title | None:
 
 
 def repeated(found: list[Line], title: Title | None) -> None:
-    """Take a second copy of the headline among the page's first lines for furniture: breadcrumbs and captions repeat it."""
+    """Take a second copy of the headline among the first lines: breadcrumbs and captions repeat it."""
     if not title:
         return
     for line in found[:12]:

@@ -43,7 +43,7 @@ def post(line: Line, page: list[Line]) -> None:
 
 
 def above(author: Line, page: list[Line]) -> None:
-    """Take the text of the post above its author line: the line itself, and those before it that still read as a post."""
+    """Take the text of the post above its author line: one line, and those before it that read as a post."""
     left = POST_LENGTH
     for line in reversed(page[: author.number]):
         if line.kind == "embed" and AUTHOR.match(line.text):
@@ -63,7 +63,8 @@ def joined(left_out: list[Residue], page: list[Line]) -> list[Residue]:
         last = out[-1] if out else None
         follows = last and number.get(piece.span.start, -9) == number.get(last.span.start, -9) + len(last.because)
         if last and follows and piece.kind == last.kind == "embed" and last.because[-1].rule != "residue.post-author":
-            out[-1] = Residue(span=Span(last.span.start, piece.span.end), kind="embed", because=last.because + piece.because)
+            whole = Span(last.span.start, piece.span.end)
+            out[-1] = Residue(span=whole, kind="embed", because=last.because + piece.because)
         else:
             out.append(piece)
     return out

@@ -1,8 +1,8 @@
 """Bytes → text, and by which road: byte-order mark, strict UTF-8, declared charset, detection.
 
 A leading byte-order mark is dropped and nothing else is changed: line ends, controls and vowel marks stay as they are.
-Strict UTF-8 comes before a declared single-byte charset, because Arabic bytes that happen to be valid UTF-8 do not occur
-by chance, while windows-1256 "decodes" anything and old templates declare it on UTF-8 pages.
+Strict UTF-8 comes before a declared single-byte charset, because Arabic bytes that happen to be valid UTF-8 do not
+occur by chance, while windows-1256 "decodes" anything and old templates declare it on UTF-8 pages.
 """
 
 from __future__ import annotations
@@ -82,12 +82,12 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return lenient(data[len(mark) :], encoding)
+    if flavour := wide(data[:SAMPLE]):  # before UTF-8: Arabic in UTF-16 has no byte that UTF-8 forbids
+        return lenient(data, flavour)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    if flavour := wide(data[:SAMPLE]):
-        return lenient(data, flavour)
     if mostly_utf8(data):
         return lenient(data, "utf-8")
     if declared and declared not in ("utf-8", "ascii", "iso8859-1", "cp1252"):
@@ -108,8 +108,8 @@ def lenient(data: bytes, encoding: str) -> Decoded:
     return Decoded(
         text,
         encoding,
-        f"{lost} place{'s' * (lost > 1)} could not be read as {encoding} and show as \ufffd (the first at character {at}): "
-        "the file may be cut or hold two encodings. Save it again as UTF-8 if letters are missing.",
+        f"{lost} place{'s' * (lost > 1)} could not be read as {encoding} and show as \ufffd "
+        f"(the first at character {at}): the file may be cut or hold two encodings. Save it again as UTF-8 if letters are missing.",
     )
 
 

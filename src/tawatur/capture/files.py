@@ -18,8 +18,8 @@ LINES = (".jsonl", ".ndjson", ".jsonl.gz")
 LARGEST_TEXT = 4 << 20  # bytes; a long news page has a hundredth of this
 LARGEST_HTML = 24 << 20
 BESIDE = {
-    ".css", ".js", ".json", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif", ".woff", ".woff2",
-    ".ttf", ".eot", ".mp4", ".mp3", ".py", ".pyc", ".md", ".tawatur", ".sqlite", ".db", ".csv", ".tsv", ".log",
+    ".css", ".js", ".json", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif", ".woff",
+    ".woff2", ".ttf", ".eot", ".mp4", ".mp3", ".py", ".pyc", ".md", ".tawatur", ".sqlite", ".db", ".csv", ".tsv", ".log",
 }  # fmt: skip
 
 
@@ -128,7 +128,8 @@ def too_large(path: Path, size: int, largest: int) -> str:
     what = binary_kind(head)
     lines = "in one line" if not what and head.count(b"\n") == 0 else ""
     seen = what or f"{size / (1 << 20):.0f} MB of text {lines}".strip()
-    return f"this is {seen}; a page of text has at most {largest >> 20} MB. Give each article a file or a JSON line of its own."
+    most = f"a page of text has at most {largest >> 20} MB"
+    return f"this is {seen}; {most}. Give each article a file or a JSON line of its own."
 
 
 def ordered(read: Iterable[Page | Unread]) -> tuple[list[Page], list[Unread]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 SAMPLE = 8_000
 ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-# Letters that Arabic news does not use but in a foreign name here and there; each language with those it cannot do without.
+# Letters that Arabic news uses only in a foreign name here and there, by the language that cannot do without them.
 OWN_LETTERS = {"ckb": "ەێۆڵڕ", "ug": "ەېۇۈۋ", "ps": "ښځړۍټډڼ", "ur": "ٹڈڑےںھہ", "fa": "پچژگ"}
 LIMIT = {"ckb": 0.05, "ug": 0.05, "ps": 0.02, "ur": 0.03, "fa": 0.018}
 PERSIAN_KEYS = "یک"  # also typed by Arabic desks on Persian keyboards: they prove nothing alone
@@ -22,9 +22,9 @@ SCRIPTS = {
 FRENCH = re.compile(r"\b(?:le|la|les|des|du|et|est|une|dans|pour|que|qui|sur|au|aux|avec)\b", re.I)
 ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|for|on|that|with|was|by|as|from|has)\b", re.I)
 NAMES = {
-    "ar": "Arabic", "fa": "Persian", "ur": "Urdu", "ckb": "Kurdish (Sorani)", "ug": "Uyghur", "ps": "Pashto", "en": "English",
-    "fr": "French", "he": "Hebrew", "ru": "Russian or another Cyrillic language", "el": "Greek", "zh": "Chinese or Japanese",
-    "other": "another language",
+    "ar": "Arabic", "fa": "Persian", "ur": "Urdu", "ckb": "Kurdish (Sorani)", "ug": "Uyghur", "ps": "Pashto",
+    "en": "English", "fr": "French", "he": "Hebrew", "ru": "Russian or another Cyrillic language", "el": "Greek",
+    "zh": "Chinese or Japanese", "other": "another language",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Which outlet published a page: said beside it, in its address, in its head or in a credit line; else null, never guessed."""
+"""Which outlet published a page: said beside it, in its address, its head or a credit line; else null, never guessed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Register:
         return self.by_name.get(rest) if head in OUTLET_HEADS and rest else None
 
     def at(self, url: str) -> OutletRow | None:
-        """Return the row of the outlet whose site an address is on: «https://ar.example.com/a» tries each parent domain."""
+        """Return the row of the outlet whose site an address is on, trying each parent domain."""
         host = host_of(url)
         while "." in host:
             if row := self.by_domain.get(host):
@@ -119,8 +119,8 @@ def credited(line: Line, register: Register, rules: Rules) -> Outlet | None:
     if line.kind == "copyright":
         return in_copyright(line, register)
     own = [p for p in pieces if not (only(p, rules.credits) or only(p, rules.places) or of_date(p, rules))]
-    follows = [p for p in pieces if only(p, rules.credits)]
-    if len(own) != 1 or (not follows and line.kind != "masthead"):
+    follows = [row for row in (only(p, rules.credits) for p in pieces) if row]
+    if len(own) != 1 or (not follows and line.kind != "masthead") or any(row.kind == "relayed" for row in follows):
         return None
     row = register.named(own[0])
     if row:
@@ -159,7 +159,7 @@ def reads_as_outlet(name: str, rules: Rules) -> bool:
 
 
 def opening(page: list[Line], register: Register, rules: Rules) -> Outlet | None:
-    """Read the tag that opens the first paragraph: «عمون - …», or a paper in its own dateline («لندن - «البيان»: …»)."""
+    """Read the tag that opens the article: «عمون - …», or a paper in its own dateline («لندن - «البيان»: …»)."""
     first = next((line for line in page if line.kind is None and line.prose), None)
     if first is None:
         return None

@@ -69,6 +69,6 @@ class Sidecar:
         """Report the faults of the table and the pages it names that are not there."""
         out = [Unread(source=self.source, why=fault) for fault in self.faults]
         for name in self.missing():
-            why = f"line {self.lines[name]} names {name!r}, and no such file stands beside it. Mend the name or take the row out."
-            out.append(Unread(source=self.source, why=why))
+            seen = f"line {self.lines[name]} names {name!r}, and no such file stands beside it"
+            out.append(Unread(source=self.source, why=f"{seen}. Mend the name or take the row out."))
         return out

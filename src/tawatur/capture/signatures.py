@@ -79,7 +79,7 @@ def picture(line: Line) -> bool:
 
 
 def signed(line: Line, rules: Rules, register: Register, own: str | None = None) -> bool:
-    """Take a line that holds only agencies, outlets, places and credit words: «الأفق/متابعة», «(رويترز)», «دبي - وكالات»."""
+    """Take a line of nothing but agencies, outlets, places and credit words: «الأفق/متابعة», «دبي - وكالات»."""
     if line.count > 10:
         return False
     pieces = [Piece.of(part, rules, register, own) for part in parts(line.text)]
@@ -125,7 +125,7 @@ def signature(line: Line, kinds: Counter[str]) -> str:
 
 
 class Piece(NamedTuple):
-    """One part of a credit line and what it is: name (an outlet's), agency, credit (a word of credits), place, date, stranger."""
+    """One part of a credit line and what it is: an outlet's name, agency, credit word, place, date or stranger."""
 
     text: str
     kind: str
@@ -183,7 +183,7 @@ def named(line: Line, rules: Rules) -> bool:
 
 
 def marked(line: Line, form: str) -> bool:
-    """Say whether a dividing mark follows the by-line's word, or the line ends in a colon: «كتب فلان:», «كتب / فلان»."""
+    """Say whether a dividing mark follows the by-line's word, or a colon ends the line: «كتب / فلان»."""
     size = len(form_words(form))
     after = re.match(rf"\W*(?:[^\W\d_]+\W+){{{size - 1}}}[^\W\d_]+\s*[:/\-–—ـ|]", line.folded)
     return bool(after or SIGNED_COLON.search(line.text) or form.startswith("بقلم"))

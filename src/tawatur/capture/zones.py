@@ -11,8 +11,8 @@ from tawatur.capture.lines import Line
 
 ENOUGH = 3  # furniture lines before or after the article that tell a whole page was saved
 SURE = (
-    "share", "subscribe", "comment-form", "tags", "navigation", "poll", "copyright", "cookie-notice", "rating", "breadcrumb",
-    "related", "widget", "advertisement", "repeated", "ticker",
+    "share", "subscribe", "comment-form", "tags", "navigation", "poll", "copyright", "cookie-notice", "rating",
+    "breadcrumb", "related", "widget", "advertisement", "repeated", "ticker",
 )  # fmt: skip
 CLOSING = ("comment-form", "copyright", "subscribe", "cookie-notice", "rating", "share", "tags", "navigation")
 SHORT, HEADLINE_WORDS = 5, 26
@@ -38,7 +38,7 @@ def repeated(page: list[Line]) -> None:
 
 
 def main_prose(page: list[Line]) -> list[Line]:
-    """Return the article's paragraphs; stray prose after closing furniture (a word about the site) is taken as residue."""
+    """Return the article's paragraphs; stray prose beyond closing furniture (a word about the site) is taken."""
     prose = [line for line in page if line.kind is None and line.prose]
     groups: list[list[Line]] = []
     for line in prose:
@@ -80,7 +80,7 @@ def head(zone: list[Line]) -> None:
 
 
 def pick_headline(zone: list[Line]) -> Line | None:
-    """Pick the headline: a line that an earlier one begins with (the window's title), else the longest of the last few."""
+    """Pick the headline: a line that an earlier one begins with (the window's title), else the longest near the text."""
     left = [line for line in zone if line.kind is None and 4 <= line.count <= HEADLINE_WORDS]
     for line in reversed(left):
         if any(other is not line and other.text.startswith(line.text) for other in left):

@@ -186,7 +186,7 @@ def use_of(reading: Reading, pair: Pair, words: Grammar, named: list[Span]) -> t
         return "name", Reason(rule="quotations.name-head", row=head.cited)
     if size > SHORT + 1:
         return "quotation", Reason(rule="quotations.long", detail=f"{size} words")
-    if any(2 * pair.inner.shared(span) > max(pair.inner.length, 1) for span in near(named, pair.inner)):
+    if any(2 * pair.inner.shared(span) > max(pair.inner.length, span.length) for span in near(named, pair.inner)):
         return "name", Reason(rule="quotations.mention", detail="a name fills the marks")
     if re.search(r"[A-Za-z]", pair.inner.of(reading.text)) and not re.search(r"[\u0621-\u064a]", pair.inner.of(reading.text)):
         return "name", Reason(rule="quotations.latin")
@@ -209,7 +209,10 @@ def head_before(words: list[str], index: int, grammar: Grammar) -> NameHeadRow |
     if index < 0:
         return None
     for _, stem in readings(words[index]):
-        row = grammar.heads.get(stem) or (grammar.heads.get(stem[2:]) if stem.startswith("ال") else None)
+        row = grammar.heads.get(stem)
+        if row is None and stem.startswith("ال"):  # «الموقع "…"» names; «الفريق "المنتصر"» does not
+            row = grammar.heads.get(stem[2:])
+            row = row if row and row.kind in ("outlet", "agency") else None
         if row:
             return row
     return None
@@ -217,7 +220,7 @@ def head_before(words: list[str], index: int, grammar: Grammar) -> NameHeadRow |
 
 def described(words: list[str], index: int) -> bool:
     """Say whether the word before the mark leads to a description: «وصفه بأنه "…"», «بـ"…"»."""
-    return index >= 0 and words[index] in ("ب", "بانه", "بانها", "بانهم", "بانهما", "انه", "انها", "ان", ":")
+    return index >= 0 and words[index] in ("ب", "بانه", "بانها", "بانهم", "بانهما", ":")
 
 
 def cue_before(reading: Reading, opening: int, words: Grammar) -> CueRow | None:

@@ -1,8 +1,8 @@
 """A document's body and readable residue → sentences.
 
-A sentence ends at a line's end and at . ! ? ؟ …; commas and semicolons do not end one, since Arabic news joins clauses with
-them for whole paragraphs. A stop between digits or after an initial does not count, and closing quotation marks go with the
-sentence they close. Nothing is dropped: what is not the body stands in a zone of its own.
+A sentence ends at a line's end and at . ! ? ؟ …; commas and semicolons do not end one, since Arabic news joins
+clauses with them for whole paragraphs. A stop between digits or after an initial does not count, and closing
+quotation marks go with the sentence they close. Nothing is dropped: what is not the body stands in a zone of its own.
 """
 
 from __future__ import annotations

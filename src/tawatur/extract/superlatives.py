@@ -75,7 +75,7 @@ def opens_claim(reading: Reading, hit: Hit[SuperlativeRow], within: range) -> bo
     if hit.last >= within.stop or (hit.first > within.start and words[hit.first - 1] in RANKED):
         return False
     after = words[hit.last]
-    if after in NOT_FIRST or after.startswith("ال") or not after[0].isalpha() or len(after) < 3:
+    if after in NOT_FIRST or after.startswith("ال") or not after[:1].isalpha() or len(after) < 3:
         return False
     return hit.payload.form != "أولى" or after.endswith(("ها", "ه", "هم", "هما", "ات"))
 
@@ -119,7 +119,7 @@ def noun_before(reading: Reading, hit: Hit[SuperlativeRow], within: range) -> st
     fallback: str | None = None
     for i in range(hit.first - 1, max(within.start - 1, hit.first - 1 - BACK), -1):
         word, raw = tokens.words[i], tokens.raw(i)
-        if word in NOT_NOUNS or word in BOUNDERS or not word[0].isalpha() or len(word) < 3:
+        if word in NOT_NOUNS or word in BOUNDERS or not word[:1].isalpha() or len(word) < 3:
             continue
         if raw.endswith(("ية", "يّة", "ي")) and i > within.start:
             continue  # an adjective between the noun and the claim
@@ -145,7 +145,7 @@ def scope_end(reading: Reading, first: int, within: range) -> int:
         if word in STOPS or word in ENDERS:
             break
         stop += 1
-    while stop > first and (words[stop - 1] in BOUNDERS or not words[stop - 1][0].isalnum()):
+    while stop > first and (words[stop - 1] in BOUNDERS or not words[stop - 1][:1].isalnum()):
         stop -= 1
     return stop
 

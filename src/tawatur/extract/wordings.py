@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tawatur.base.annotation import Attribution, Wording, numbered
+from tawatur.base.fold import fold, source_length
 from tawatur.base.lexicon import Lexicons, NameHeadRow, Row
 from tawatur.base.phrases import Hit, Phrases, readings
 from tawatur.base.reading import Reading
@@ -26,8 +27,9 @@ class WordingRow(Row, frozen=True, kw_only=True):
     """A name that says more than whom it means.
 
     ``referent``: whom, in plain words. ``register``: hostile delegitimising legitimising honouring official euphemism emotive
-    friendly neutral, and ``label``, the same in Arabic. ``pair`` joins rival names. ``use``: name, or adjective, whose
-    noun belongs to the wording («الصحيفة [المزعومة]»).
+    friendly neutral, and ``label``, the same in Arabic. ``pair`` joins rival names; pairs whose first word is the same are one
+    family («israel», «israel-army»). ``use``: name; adjective, whose noun belongs to the wording («الصحيفة [المزعومة]»);
+    contested, a plain name that is itself one of several in dispute.
     """
 
     referent: str
@@ -64,7 +66,7 @@ class Found(NamedTuple):
 def grammar(lexicons: Lexicons) -> Grammar:
     """Compile the tables of one language, once."""
     rows = lexicons.rows("wordings", WordingRow)
-    heads = {form for row in lexicons.rows("quotation_heads", NameHeadRow) for form in row.forms()}
+    heads = {fold(form) for row in lexicons.rows("quotation_heads", NameHeadRow) for form in row.forms()}
     return Grammar(Phrases((row.form, row) for row in rows), frozenset(heads))
 
 
@@ -104,16 +106,21 @@ class Voices:
 def named(reading: Reading, words: Grammar, voices: Voices) -> Iterator[Wording]:
     """Yield the table's names: every loaded one, an official one at its first use, a plain one beside a rival of its pair."""
     found = sorted(occurrences(reading, words))
-    loaded = {f.row.pair for f in found if f.row.register not in PLAIN}
+    loaded = {family(f.row) for f in found if f.row.register not in PLAIN}
     seen: set[str] = set()
     for one in found:
         row = one.row
-        if row.register in PLAIN and row.pair not in loaded:
+        if row.register in PLAIN and row.use != "contested" and family(row) not in loaded:
             continue
         if row.register in ONCE and row.form in seen:
             continue
         seen.add(row.form)
         yield wording(reading, one, voices)
+
+
+def family(row: WordingRow) -> str:
+    """Return the family of the row's pair: «israel-army» is of «israel»."""
+    return row.pair.partition("-")[0]
 
 
 def wording(reading: Reading, one: Found, voices: Voices) -> Wording:
@@ -130,11 +137,12 @@ def wording(reading: Reading, one: Found, voices: Voices) -> Wording:
 def occurrences(reading: Reading, words: Grammar) -> Iterator[Found]:
     """Yield where the table's names stand in readable text, the longest at each place, adjectives with their noun."""
     tokens, taken = reading.tokens, -1
+    closing = {tokens.at(q.span.end - 1): tokens.at(q.span.start) for q in reading.quotations if q.closed}
     for sentence in reading.sentences:
         for hit in words.names.find(tokens, reading.token_range(sentence.span)):
             if not stands_alone(hit):
                 continue
-            first = noun_of(reading, hit.first, words, taken) if hit.payload.use == "adjective" else hit.first
+            first = noun_of(reading, hit.first, words, taken, closing) if hit.payload.use == "adjective" else hit.first
             if first is None:
                 continue
             span = hit.span if first == hit.first else Span(start_of(reading, first, words), hit.span.end)
@@ -147,20 +155,24 @@ def stands_alone(hit: Hit[WordingRow]) -> bool:
     return hit.taken < 2 or len(hit.form) > 4
 
 
-def noun_of(reading: Reading, adjective: int, words: Grammar, floor: int) -> int | None:
-    """Return the token at which the adjective's noun phrase begins, or null where no noun stands before it."""
-    tokens, k = reading.tokens, adjective
-    while k > max(0, floor, adjective - REACH):
-        word = tokens.words[k - 1]
-        if word in STOPS or not word[:1].isalnum() and word not in "\"“”«»″":
-            break
+def noun_of(reading: Reading, adjective: int, words: Grammar, floor: int, closing: dict[int, int]) -> int | None:
+    """Return the token at which the adjective's noun phrase begins, or null where no noun stands before it.
+
+    `closing` leads from the token of a closing mark to that of its opening one: «صحيفة "الأفق" [الفلانية]» is one phrase.
+    """
+    tokens, k = reading.tokens.words, adjective
+    least = max(0, floor, adjective - REACH)
+    if k - 1 in closing:
+        k = closing[k - 1]
+        return k - 1 if k > 0 and headed(tokens, k, words) else k
+    while k > least and tokens[k - 1] not in STOPS and tokens[k - 1][:1].isalnum():
         k -= 1
-        if any(stem in words.heads for _, stem in readings(word)):
+        if tokens[k].startswith("ال"):
+            return k - 1 if headed(tokens, k, words) else k
+        if any(stem in words.heads or stem in GENITIVE for _, stem in readings(tokens[k])):
             return k
-        if word.startswith("ال") and not headed(tokens.words, k, words):
-            return k
-        if not word.startswith("ال") and adjective - k >= 2 and word[:1].isalnum():
-            return k + 1 if adjective - k > 1 else None
+        if adjective - k >= 2:
+            return k + 1
     return k if k < adjective else None
 
 
@@ -174,8 +186,6 @@ GENITIVE = frozenset("وزاره وزير رييس جيش مكتب قوات سل
 
 def start_of(reading: Reading, first: int, words: Grammar) -> int:
     """Return the first character of the noun, an attached و ب ل left off a known head."""
-    from tawatur.base.fold import source_length
-
     word, start = reading.tokens.words[first], reading.tokens.starts[first]
     for taken, stem in readings(word):
         if taken and (stem in words.heads or stem in GENITIVE or stem.startswith("ال")):

@@ -83,20 +83,14 @@ def bounds(mentions: list[EventMention]) -> tuple[str | None, str | None, list[R
     starts = [m.time.earliest for m in timed if m.time and m.time.earliest]
     ends = [m.time.latest for m in timed if m.time and m.time.latest]
     low, high = max(starts, default=None), min(ends, default=None)
-    if low and high and low > high:  # a day and an interval that only touch: keep the narrowest mention's own
-        narrow = min((m.time for m in timed if m.time and m.time.earliest and m.time.latest), key=width)
-        low, high = narrow.earliest, narrow.latest
+    if low and high and low > high:  # the accounts' days do not meet: the row spans them all and takes no side
+        low, high = min(starts), max(ends)
     said = [
         Reason(rule="chronology.date", document=m.document, span=m.time.span, detail=f"{m.id}: {m.time.value}")
         for m in timed
         if m.time
     ]
     return low, high, said
-
-
-def width(time: object) -> int:
-    """Count the days between two bounds."""
-    return (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days  # type: ignore[attr-defined]
 
 
 def written(earliest: str | None, latest: str | None) -> str | None:
@@ -198,7 +192,10 @@ def set_of(made: list[Statement]) -> list[Statement]:
 
 
 def nest(events: list[Event]) -> list[Event]:
-    """Put meetings and ceremonies under the visit that holds them: a participant shared, its days within the visit's."""
+    """Put meetings and ceremonies under the visit that holds them.
+
+    A participant shared, its days within the visit's.
+    """
     import msgspec
 
     visits = [e for e in events if e.mode in CONTAINERS]

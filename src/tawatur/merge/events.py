@@ -1,17 +1,18 @@
 """Event mentions of all pages → clusters: one cluster, one real event.
 
-Mentions are compared pair by pair on type, mode, time, participants, place and trigger; each comparison is a sum of weights
-that `tawatur why` shows. Two mentions that cannot be one event (days that do not meet, different people) are never joined,
-not even through a third.
+Mentions are compared pair by pair on type, mode, time, participants, place and trigger; each comparison is a sum of
+weights that `tawatur why` shows. Two mentions that cannot be one event (days that do not meet, different people) are
+never joined, not even through a third.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
-from tawatur.base.annotation import EventMention
+from tawatur.base.annotation import EventMention, with_
 from tawatur.base.fold import fold
 from tawatur.base.reason import Reason, Unplaced
 
@@ -20,8 +21,21 @@ BUCKET = 60  # mentions compared within one block; larger blocks compare neighbo
 WEIGHTS = {
     "mode": 0.6, "other mode": -0.6, "same day": 1.2, "days meet": 0.4, "shared person": 1.0, "shared body": 0.5,
     "other people": -1.2, "same place": 0.3, "other place": -0.6, "same trigger": 0.3, "one page, two sentences": -0.2,
-    "planned against happened": -0.3,
+    "planned against happened": -0.3, "other days, of what happens once": -0.3,
 }  # fmt: skip
+ONCE = {
+    "arrest",
+    "dismissal",
+    "appointment",
+    "resignation",
+    "death",
+    "killing",
+    "verdict",
+    "sentence",
+    "release",
+    "signing",
+}
+NEAR = 10  # days within which two accounts of such an event are compared
 MODES = {
     "arrival": "visit", "trip": "visit", "tour": "visit", "delegation": "visit", "talks": "meeting", "call": "call",
     "reception": "ceremony", "consultation": "meeting", "summit": "meeting", "memorandum": "signing", "agreement-signing": "signing",
@@ -87,6 +101,37 @@ def worth_a_row(mentions: list[EventMention]) -> tuple[list[EventMention], list[
     return told, left_out
 
 
+def taken_up(mentions: list[EventMention]) -> list[EventMention]:
+    """Let a definite mention without participants («الزيارة», «المباحثات») take up the last like event told before it.
+
+    It gets that event's participants, place and time where it has none of its own, so that it joins the same row.
+    """
+    last: dict[tuple[str, str, str], EventMention] = {}
+    out = []
+    for m in mentions:
+        key = (m.document, m.type, MODES.get(m.mode, m.mode))
+        named = any(p.entity for p in (*m.actors, *m.recipients))
+        if named or m.place:
+            last[key] = m
+        elif key in last and fold(m.trigger.text).startswith("ال"):
+            before = last[key]
+            reason = Reason(
+                rule="events.definite", document=m.document, span=before.trigger.span,
+                detail=f"«{m.trigger.text}» takes up {before.id} «{before.trigger.text}»",
+            )  # fmt: skip
+            own = m.time if m.time and m.time.value else before.time
+            m = with_(
+                m,
+                actors=before.actors,
+                recipients=before.recipients,
+                place=before.place,
+                time=own,
+                because=[*m.because, reason],
+            )
+        out.append(m)
+    return out
+
+
 def happening(mention: EventMention, kinds: dict[str, str]) -> Happening:
     """Reduce a mention; `kinds` gives each entity's kind."""
     taking_part = {p.entity for p in (*mention.actors, *mention.recipients) if p.entity}
@@ -98,9 +143,12 @@ def compare(a: Happening, b: Happening) -> tuple[float, list[str]] | None:
     """Sum what speaks for one event; None where the two cannot be one."""
     grounds: list[str] = []
     if a.days and b.days:
-        if not (a.days[0] <= b.days[1] and b.days[0] <= a.days[1]):
+        if a.days[0] <= b.days[1] and b.days[0] <= a.days[1]:
+            grounds.append("same day" if a.days == b.days else "days meet")
+        elif happens_once(a, b):
+            grounds.append("other days, of what happens once")
+        else:
             return None
-        grounds.append("same day" if a.days == b.days else "days meet")
     if a.people and b.people:
         if a.people & b.people:
             grounds.append("shared person")
@@ -123,6 +171,18 @@ def compare(a: Happening, b: Happening) -> tuple[float, list[str]] | None:
     return sum(WEIGHTS[g] for g in grounds), grounds
 
 
+def happens_once(a: Happening, b: Happening) -> bool:
+    """Say whether two pages that give different days may yet tell one event: a thing done once to one person, days
+    apart.
+
+    «أوقف القبطان يوم الخميس» on one page and «يوم السبت» on another are one arrest and two accounts of its day.
+    """
+    if a.mode != b.mode or a.mode not in ONCE or not a.people & b.people or a.mention.document == b.mention.document:
+        return False
+    ends = sorted(date.fromisoformat(d) for d in (*(a.days or ()), *(b.days or ())))
+    return (ends[-1] - ends[0]).days <= NEAR
+
+
 def blocks(happenings: list[Happening]) -> set[tuple[int, int]]:
     """Pair the mentions that share a type and a participant, place or trigger word."""
     by_feature: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -139,7 +199,10 @@ def blocks(happenings: list[Happening]) -> set[tuple[int, int]]:
 
 
 def cluster(mentions: list[EventMention], kinds: dict[str, str]) -> list[EventCluster]:
-    """Gather mentions into events, the surest pairs first; a cluster never holds two mentions that cannot be one event."""
+    """Gather mentions into events, the surest pairs first.
+
+    A cluster never holds two mentions that cannot be one event.
+    """
     happenings = [happening(m, kinds) for m in mentions]
     scored = []
     for i, j in blocks(happenings):
@@ -152,9 +215,11 @@ def cluster(mentions: list[EventMention], kinds: dict[str, str]) -> list[EventCl
         x, y = sorted((home[i], home[j]))
         if x == y or not compatible(held[x], held[y]):
             continue
+        a, b = happenings[i].mention, happenings[j].mention
+        summed = ", ".join(f"{g} {WEIGHTS[g]:+.1f}" for g in grounds)
         reason = Reason(
-            rule="events.same", document=happenings[j].mention.document, span=happenings[j].mention.trigger.span, score=round(-negative, 2),
-            detail=f"{happenings[i].mention.id} = {happenings[j].mention.id}: " + ", ".join(f"{g} {WEIGHTS[g]:+.1f}" for g in grounds),
+            rule="events.same", document=b.document, span=b.trigger.span, score=round(-negative, 2),
+            detail=f"{a.id} = {b.id}: {summed}",
         )  # fmt: skip
         held[x].happenings += held[y].happenings
         held[x].because += [*held.pop(y).because, reason]

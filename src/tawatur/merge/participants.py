@@ -15,7 +15,10 @@ ENDINGS = ("", "ه", "ين", "ون", "ان", "ات", "تين", "تان", "ا")
 
 
 class Resolver:
-    """Finds the entity that words stand for: a mention in them, their office's holder, or their country by its adjective."""
+    """Finds the entity that words stand for.
+
+    A mention in them, their office's holder, or their country by its adjective.
+    """
 
     def __init__(self, entities: list[Entity], lexicons: Lexicons) -> None:
         self.at: dict[str, list[tuple[Span, str, str]]] = {}
@@ -38,12 +41,11 @@ class Resolver:
                         self.country.setdefault(fold(nisba) + ending, found)
 
     def entity_of(self, document: str, span: Span) -> str | None:
-        """Resolve words: the person in them first, then what begins first and is longest, then a country by adjective."""
-        inside = [
-            (kind != "person", s.start, -s.length, e)
-            for s, e, kind in self.at.get(document, ())
-            if span.holds(s) or s.holds(span)
-        ]
+        """Resolve words: the person in them first, then what begins first and is longest, then a country by
+        adjective."""
+        near = [(s, e, kind) for s, e, kind in self.at.get(document, ()) if span.holds(s) or s.holds(span)]
+        widest = set(outermost([s for s, _, _ in near]))  # the king in «ضريح الملك …» is not who was visited
+        inside = [(kind != "person", s.start, -s.length, e) for s, e, kind in near if s in widest]
         return min(inside)[3] if inside else None
 
     def resolve(self, reading: Reading, participant: Participant) -> Participant:

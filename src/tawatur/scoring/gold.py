@@ -47,7 +47,7 @@ def reduce_gold(gold: dict[str, Any], pages: Path | None) -> Facts:
     names = [d["id"] for d in documents]
     texts = {p: read_page(pages, p) for p in names}
     page = "document" if spans else "page"
-    facts = Facts(
+    return Facts(
         pages=names,
         entities={e["id"]: named(e, spans, texts) for e in gold["entities"]},
         offices=[
@@ -67,7 +67,6 @@ def reduce_gold(gold: dict[str, Any], pages: Path | None) -> Facts:
         residue={d["id"]: [r["text"] if spans else r for r in d.get("residue", [])] for d in documents},
         texts=texts,
     )
-    return facts
 
 
 def read_page(pages: Path | None, page: str) -> str | None:

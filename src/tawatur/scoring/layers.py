@@ -219,7 +219,10 @@ def disagreements(gold: Facts, story: Facts) -> Figures:
 
 
 def published(gold: Facts, story: Facts) -> Figures:
-    """Score dates of the pages that are dated; on the others a date is invented unless it is the right one or allowed."""
+    """Score dates of the pages that are dated.
+
+    On the others a date is invented unless it is the right one or allowed.
+    """
     dated = {p: g["dated"] for p, g in gold.published.items() if g["dated"]}
     right = sum(bool(story.published.get(p)) and meeting_days(v, story.published[p]) for p, v in dated.items())
     invented = 0

@@ -13,12 +13,12 @@ from tawatur.view.passages import Piece, clipped, pieces
 
 
 class Telling(NamedTuple):
-    """One sentence that reports the event: its words with the trigger marked, and who is said to say it."""
+    """One sentence that reports the event: its words with the triggers marked, and who is said to say it."""
 
     document: str
-    trigger: Span
+    triggers: list[Span]
     quote: list[Piece]
-    mention: EventMention | None
+    mentions: list[EventMention]
     attribution: Attribution | None
     chain: list[Link]
 
@@ -40,27 +40,41 @@ class Stated(NamedTuple):
 def accounts(index: Index, event: Event) -> list[Account]:
     """List the pages that tell of an event, in the event's order, each with its sentences.
 
-    A page that the event names without a mention of its own is shown with no sentence rather than left out.
+    A page that the event names without a mention of its own is shown with no sentence rather than left out; a sentence
+    that tells of it twice is quoted once.
     """
-    tellings: dict[str, list[Telling]] = {document: [] for document in event.documents}
-    for id_ in event.event_mentions:
-        if mention := index.event_mentions.get(id_):
-            tellings.setdefault(mention.document, []).append(telling(index, mention))
-    return [Account(document, sorted(told, key=lambda t: t.trigger)) for document, told in tellings.items()]
+    told: dict[str, dict[tuple[Span, str | None], list[EventMention]]] = {document: {} for document in event.documents}
+    for mention in filter(None, map(index.event_mentions.get, event.event_mentions)):
+        sentences = told.setdefault(mention.document, {})
+        sentences.setdefault((around(index, mention), mention.attribution), []).append(mention)
+    return [
+        Account(document, [telling(index, span, mentions) for (span, _), mentions in sorted(rows.items(), key=place)])
+        for document, rows in told.items()
+    ]
 
 
-def telling(index: Index, mention: EventMention) -> Telling:
-    """Quote the sentence of one event mention, with who says it."""
-    document = mention.document
-    around = Span(*(mention.sentence or index.sentence(document, mention.span)))
-    if not around.holds(mention.trigger.span):
-        around = Span(min(around.start, mention.trigger.span[0]), max(around.end, mention.trigger.span[1]))
-    attribution = index.attributions.get(mention.attribution or "")
+def place(row: tuple[tuple[Span, str | None], list[EventMention]]) -> tuple[Span, Span]:
+    """Return the key that puts tellings in reading order."""
+    (span, _), mentions = row
+    return span, min(m.trigger.span for m in mentions)
+
+
+def around(index: Index, mention: EventMention) -> Span:
+    """Return the sentence of an event mention, wide enough to hold its trigger."""
+    first, last = mention.trigger.span
+    start, end = mention.sentence or index.sentence(mention.document, mention.span)
+    return Span(min(start, first), max(end, last))
+
+
+def telling(index: Index, span: Span, mentions: list[EventMention]) -> Telling:
+    """Quote a sentence with the triggers in it, and say who says it."""
+    document, triggers = mentions[0].document, sorted({m.trigger.span for m in mentions})
+    attribution = index.attributions.get(mentions[0].attribution or "")
     return Telling(
         document=document,
-        trigger=mention.trigger.span,
-        quote=pieces(index.text(document), clipped(around), [mention.trigger.span]),
-        mention=mention,
+        triggers=triggers,
+        quote=pieces(index.text(document), clipped(span), triggers),
+        mentions=mentions,
         attribution=attribution,
         chain=chain(attribution),
     )

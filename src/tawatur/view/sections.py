@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tawatur.base.annotation import Annotation, Office
 from tawatur.base.document import Document
 from tawatur.base.fold import fold
 from tawatur.base.reason import Unplaced
@@ -36,11 +37,21 @@ class Form(NamedTuple):
     places: list[tuple[str, list[Span]]]
 
 
+class Held(NamedTuple):
+    """An office as its title is worded, and every page that gives it: where, and the date that it says."""
+
+    title: str
+    qualifier: str | None
+    organisation: str | None
+    places: list[tuple[str, list[Span], str | None]]
+
+
 class Profile(NamedTuple):
-    """An entity with its spellings, and the pages that name it."""
+    """An entity with its spellings and offices, and the pages that name it."""
 
     entity: Entity
     forms: list[Form]
+    offices: list[Held]
     documents: list[str]
 
 
@@ -133,7 +144,22 @@ def profile(entity: Entity) -> Profile:
         key = mention.name if mention.name in counts else mention.text
         where.setdefault(key, {}).setdefault(mention.document, []).append(mention.span)
     forms = [Form(text, counts.get(text, 0), list(where.get(text, {}).items())) for text in counts]
-    return Profile(entity, forms, list(dict.fromkeys(m.document for m in entity.mentions)))
+    return Profile(entity, forms, held(entity), list(dict.fromkeys(m.document for m in entity.mentions)))
+
+
+def held(entity: Entity) -> list[Held]:
+    """Gather an entity's offices by title; spellings that readers treat as one count as one."""
+    gathered: dict[tuple[str, str | None], list[Office]] = {}
+    for office in entity.offices:
+        gathered.setdefault((fold(office.title), office.qualifier), []).append(office)
+    made = []
+    for (_, qualifier), offices in gathered.items():
+        places: dict[tuple[str, str | None], list[Span]] = {}
+        for office in offices:
+            places.setdefault((office.document, office.date), []).append(office.span)
+        where = [(document, spans, date) for (document, date), spans in places.items()]
+        made.append(Held(offices[0].title, qualifier, offices[0].organisation, where))
+    return made
 
 
 def copies(index: Index) -> list[Pair]:
@@ -185,6 +211,18 @@ def unplaced(story: Story) -> dict[str, list[Unplaced]]:
     for thing in story.unplaced:
         grouped.setdefault(thing.kind, []).append(thing)
     return grouped
+
+
+def loose(index: Index) -> dict[str, list[Annotation]]:
+    """List the figures and event mentions that no event took up: they are shown, never dropped."""
+    story = index.story
+    counted_in = {id_ for e in story.chronology for id_ in e.figures}
+    told_in = {id_ for e in story.chronology for id_ in e.event_mentions}
+    free: dict[str, list[Annotation]] = {
+        "figure": [f for f in story.figures if f.id not in counted_in and not f.event],
+        "event_mention": [m for m in story.event_mentions if m.id not in told_in],
+    }
+    return {kind: things for kind, things in free.items() if things}
 
 
 def totals(story: Story) -> list[tuple[str, int]]:

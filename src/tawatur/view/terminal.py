@@ -91,7 +91,7 @@ def account_lines(index: Index, event: Event) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for account in accounts(index, event):
         for told in account.tellings:
-            lines.append(body(address(told.document, told.trigger), 4, "cyan"))
+            lines.append(body(address(told.document, *told.triggers), 4, "cyan"))
             lines.append(body("".join(piece.text for piece in told.quote), 6))
             if told.chain:
                 lines.append(body(isnad(index, told.document, told.chain), 6, "dim"))

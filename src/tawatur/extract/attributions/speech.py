@@ -22,6 +22,9 @@ CERTAIN = 0.5  # a cue or source of the tagger's that scores this needs no more
 UNHEARD = 0.65  # a cue that no table holds must score this
 
 
+GUESSES = ("attributions.subject", "attributions.noun-phrase-before", "attributions.name-before")
+
+
 @dataclass
 class Draft:
     """An attribution being put together."""
@@ -123,7 +126,7 @@ class Speech:
             return False
         words = self.page.words
         relative = hit.first > 0 and words[hit.first - 1] in ("الذي", "التي", "والتي", "والذي")
-        return relative and hit.last < len(words) and self.finder.phrase(hit.last, hit.last + 6) is None
+        return relative and hit.last < len(words) and self.finder.phrase(hit.last, min(len(words), hit.last + 6)) is None
 
     def about_things(self, hit: Hit) -> bool:
         """Say whether the verb's subject is a matter and no teller: «الأمر الذي يؤكد أن», «ما يشير إلى»."""
@@ -181,8 +184,10 @@ class Speech:
         if tense == "masdar":
             return kind in ("an", "colon", "quote") and complement is not None and complement.token <= hit.last + 1
         needs = hit.form.row.needs
-        if self.page.trained and needs == "source":
-            return False
+        if needs == "document":
+            return draft.teller is not None and draft.teller.kind == "document" and kind in ("an", "preposition")
+        if needs == "weak" or (self.page.trained and (needs == "source" or tense == "masdar")):
+            return kind == "trailing" and not self.page.trained
         if kind in ("an", "colon"):
             return True
         if needs == "that":
@@ -220,12 +225,24 @@ class Speech:
             if draft.teller is None and not draft.nobody:
                 self.silent.append(draft)
                 continue
-            if draft.content is None or draft.content.length < 3:
+            if draft.content is None or draft.content.length < 3 or self.doubtful(draft):
                 continue
             draft.told_to = self.medium(draft)
             self.gendered(draft)
             self.spoken = [*self.spoken[-MEMORY:], draft]
             yield draft
+
+    def doubtful(self, draft: Draft) -> bool:
+        """Say whether too little speaks for a report: a guessed subject or a present verb, and no word from the tagger.
+
+        «وهو رقم يشير إلى أن» has a verb and أن, and nobody speaks.
+        """
+        hit, teller = draft.hit, draft.teller
+        if teller is None or draft.trailing or (hit.score is not None and hit.score >= CERTAIN):
+            return False
+        guessed = teller.because.rule in GUESSES and hit.inflected.tense != "participle"
+        present = hit.inflected.tense == "present" and (draft.implicit or self.page.trained)
+        return (guessed or present) and teller.kind != "document"
 
     def gendered(self, draft: Draft) -> None:
         """Learn the teller's gender from a verb that agrees with him: «قالت سلمى» makes her feminine."""

@@ -20,7 +20,7 @@ from tawatur.extract.events.candidates import Candidate
 
 SMOOTHING = 2.0
 TYPE_SMOOTHING = 1.5
-FLOOR = 0.02
+TAGGER_TYPE = 2.0  # what a proposal of full score adds to its type's share
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -94,6 +94,7 @@ def features(candidate: Candidate, reading: Reading, known: Priors) -> Iterator[
     yield f"letters={candidate.after_letters}", 1.0
     yield f"kind={candidate.kind} letters={candidate.after_letters}", 1.0
     yield f"before2={words[i - 2] if i > 1 else ''}", 1.0
+    yield f"after2={words[i + 2] if i + 2 < len(words) else ''}", 1.0
     if candidate.pronoun:
         yield f"pronoun kind={candidate.kind}", 1.0
     if candidate.light is not None:
@@ -127,13 +128,21 @@ def weigh(candidate: Candidate, reading: Reading, lexicons: Lexicons) -> None:
 def with_tagger(logit: float, candidate: Candidate, table: Weights) -> float:
     """Add what the tagger says, or its silence."""
     own = table.tagger
+    return sum(own.get(name, 0.0) * value for name, value in tagger_features(logit, candidate))
+
+
+def tagger_features(logit: float, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """Yield what the table and the tagger say of a candidate together, or the tagger alone of a word no row lists."""
+    best = log_odds(max(candidate.proposals.values(), default=0.0))
     if not candidate.rows:
-        best = max(candidate.proposals.values(), default=0.0)
-        return own.get("alone bias", -1.0) + own.get("alone score", 1.0) * log_odds(best)
-    if not candidate.proposals:
-        return own.get("table", 1.0) * logit + own.get("silent", -1.0)
-    best = max(candidate.proposals.values())
-    return own.get("table", 1.0) * logit + own.get("bias", 1.0) + own.get("score", 1.0) * log_odds(best)
+        yield "alone", 1.0
+        yield "alone score", best
+        return
+    yield "bias", 1.0
+    yield "table", logit
+    if candidate.proposals:
+        yield "proposed", 1.0
+        yield "score", best
 
 
 def type_shares(candidate: Candidate, known: Priors) -> dict[str, float]:
@@ -158,9 +167,6 @@ def type_shares(candidate: Candidate, known: Priors) -> dict[str, float]:
     for name, score in candidate.proposals.items():
         shares[name] = shares.get(name, 0.0) + TAGGER_TYPE * score
     return shares
-
-
-TAGGER_TYPE = 1.0
 
 
 def probability(logit: float) -> float:

@@ -35,7 +35,7 @@ def candidates(reading: Reading, tables: Grammar) -> Iterator[Candidate]:
     """Gather what the tagger, the tables and the grammar see, sentence by sentence."""
     tagged = list(proposed(reading, tables))
     yield from tagged
-    persons = {reading.tokens.at(c.span.start) for c in tagged if c.kind == "person"}
+    persons = persons_by_token(reading, tagged)
     countries = known.countries_named(reading, tables)
     for sentence in reading.sentences:
         within = reading.token_range(sentence.span)
@@ -46,6 +46,12 @@ def candidates(reading: Reading, tables: Grammar) -> Iterator[Candidate]:
         yield from people.people(reading, tables, within)
         yield from marks.kingdoms(reading, tables, within, countries)
         yield from marks.marks(reading, tables, sentence.span, [c.span for c in tagged])
+
+
+def persons_by_token(reading: Reading, tagged: list[Candidate]) -> dict[int, int]:
+    """Map the first token of each person that the tagger sees to the token after the name."""
+    spans = [c.span for c in tagged if c.kind == "person"]
+    return {reading.tokens.at(s.start): max(reading.tokens.within(s).stop, reading.tokens.at(s.start) + 1) for s in spans}
 
 
 def made(reading: Reading, candidate: Candidate) -> Mention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tawatur.base.fold import fold
 from tawatur.base.proposal import Proposal
 from tawatur.base.rank_words import rank_at
 from tawatur.base.reading import Reading
@@ -64,9 +65,9 @@ def bare_name(reading: Reading, span: Span, grammar: Grammar) -> Span | None:
             first = hit.last
             break
     while first < stop:
-        word = tokens.words[first]
+        word = fold(reading.text[max(span.start, tokens.starts[first]) : tokens.ends[first]])
         hit = rank_at(tokens, first, stop, grammar.ranks)
-        if word in grammar.words.kin:
+        if word in grammar.words.kin or (word in grammar.words.nisba and first + 1 < stop):
             first += 1
         elif hit and hit.form_is_title() and first + 1 < stop:
             first = hit.last

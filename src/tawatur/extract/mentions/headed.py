@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import NameHeadRow
-from tawatur.base.noun_phrases import QUOTES, adjective, definite, reach
+from tawatur.base.noun_phrases import QUOTES, Limits, adjective, definite, is_place, reach
 from tawatur.base.phrases import Hit, readings
+from tawatur.base.rank_words import ranks_at
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.base.tokens import Tokens
 from tawatur.extract.mentions.candidate import Candidate
 from tawatur.extract.mentions.tables import Grammar
 
@@ -23,7 +25,7 @@ GENERIC = frozenset(
 )
 
 
-def named(reading: Reading, grammar: Grammar, within: range, persons: Collection[int]) -> Iterator[Candidate]:
+def named(reading: Reading, grammar: Grammar, within: range, persons: Mapping[int, int]) -> Iterator[Candidate]:
     """Find names by their head, outer ones first; a head inside a name is looked at again: «هيئة أركان | الجيش»."""
     tokens = reading.tokens
     index = within.start
@@ -35,13 +37,13 @@ def named(reading: Reading, grammar: Grammar, within: range, persons: Collection
 
 
 def after_head(
-    reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int, persons: Collection[int]
+    reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int, persons: Mapping[int, int]
 ) -> Iterator[Candidate]:
     """Read what follows one head: a quoted name, an adjective, a phrase or a proper name."""
     row = hit.payload
     quoted = quoted_name(reading, hit.last, stop)
     if quoted and row.takes != "adjective":
-        inner = Span(quoted.start + 1, quoted.end - 1).trim(reading.text)
+        inner = before_place(reading, Span(quoted.start + 1, quoted.end - 1).trim(reading.text), grammar)
         whole = row.keeps == "yes" and row.kind in ("agreement", "law", "exercise", "event", "conference")
         span = Span(hit.span.start, quoted.end) if whole else inner
         yield made(span, row, base(row) + 0.25, "mentions.quoted_name", "")
@@ -55,7 +57,7 @@ def after_head(
         if hit.last < stop:
             yield from phrase(reading, grammar, hit, stop, persons, closed=False)
     elif hit.last < stop:
-        yield from proper(reading, grammar, hit, stop)
+        yield from proper(reading, grammar, hit, stop, persons)
 
 
 def field_of_title(words: list[str], hit: Hit[NameHeadRow], grammar: Grammar) -> bool:
@@ -67,11 +69,11 @@ def field_of_title(words: list[str], hit: Hit[NameHeadRow], grammar: Grammar) ->
 
 
 def phrase(
-    reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int, persons: Collection[int], *, closed: bool
+    reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int, persons: Mapping[int, int], *, closed: bool
 ) -> Iterator[Candidate]:
     """Make the candidate of a head with its noun phrase: «وزارة الدفاع الصهيونية»."""
     tokens, row = reading.tokens, hit.payload
-    end = reach(tokens, hit.last, stop, grammar.words, closed=closed, persons=persons, tails="ل", names=True)
+    end = reach(tokens, hit.last, stop, grammar.words, closed=closed, limits=Limits(tails="ل", persons=persons, own=True))
     if end.last == hit.last or not end.closed or tokens.words[hit.last] in GENERIC:
         return
     country = any(tokens.words[i] in grammar.words.nisba for i in range(hit.last, end.last))
@@ -82,23 +84,44 @@ def phrase(
     yield made(Span(hit.span.start, tokens.ends[end.last - 1]), row, score, "mentions.headed", "", name)
 
 
-def proper(reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int) -> Iterator[Candidate]:
-    """Make the candidate of a head with a proper name: «مطار القاهرة الدولي», «شركة أمازون»."""
+def proper(
+    reading: Reading, grammar: Grammar, hit: Hit[NameHeadRow], stop: int, persons: Mapping[int, int]
+) -> Iterator[Candidate]:
+    """Make the candidate of a head with a proper name: «مطار القاهرة الدولي», «شركة أمازون», «ضريح الملك فيصل»."""
     tokens, row = reading.tokens, hit.payload
+    ranks = ranks_at(tokens, hit.last, stop, grammar.ranks)
+    after_ranks = past_qualifier(tokens, ranks[-1].last if ranks else hit.last, stop, grammar)
     known = [h for t in (grammar.places, grammar.bodies) for h in t.at(tokens, hit.last, stop) if not h.taken]
-    if known:
-        last = max(h.last for h in known)
-        score = base(row) + 0.25
+    if row.kind == "facility" and after_ranks in persons:
+        last, score = persons[after_ranks], base(row) + 0.3
+    elif known:
+        last, score = max(h.last for h in known), base(row) + 0.25
     elif definite(tokens.words[hit.last]):
         last, score = hit.last + 1, base(row)
     else:
         return
-    while last < stop and adjective(tokens.words[last], grammar.words):
+    while last < stop and adjective(tokens.words[last], grammar.words) and row.kind not in ("outlet", "company"):
         last += 1
     start = hit.span.start if row.keeps != "no" else tokens.starts[hit.last]
     if row.kind == "place" and row.keeps == "no":
         score -= 0.2
     yield made(Span(start, tokens.ends[last - 1]), row, score, "mentions.headed", "")
+
+
+def past_qualifier(tokens: Tokens, index: int, stop: int, grammar: Grammar) -> int:
+    """Step over «الراحل» between a rank and a name."""
+    return index + (index < stop and tokens.words[index] in grammar.words.adjectives)
+
+
+def before_place(reading: Reading, span: Span, grammar: Grammar) -> Span:
+    """Cut a quoted name before a place that only says where it is: «النهر | بمدينة زمردة»."""
+    tokens = reading.tokens
+    for i in tokens.within(span)[1:]:
+        word = tokens.words[i]
+        leads = word == "في" or (word[0] == "ب" and (word[1:] in grammar.heads.by_first or is_place(word[1:], grammar.words)))
+        if leads and i > tokens.at(span.start):
+            return Span(span.start, tokens.ends[i - 1])
+    return span
 
 
 def quoted_name(reading: Reading, index: int, stop: int) -> Span | None:

@@ -43,7 +43,7 @@ def marks(reading: Reading, grammar: Grammar, zone: Span, tagged: list[Span]) ->
         if found.start() and text[found.start() - 1] in "#@/._":
             continue
         if kind := latin_kind(reading, grammar, span, zone):
-            yield simple(span, kind, "acronym" if span.of(text).isupper() else "name", 0.7)
+            yield simple(span, kind, "name", 0.7)
 
 
 def hashtag_kind(word: str, grammar: Grammar) -> str | None:

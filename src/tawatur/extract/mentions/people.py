@@ -36,7 +36,7 @@ def people(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
         after, row = titled(reading.tokens, index, within.stop, grammar)
         name = name_at(reading.tokens, after or index, within.stop, grammar, led=bool(after))
         if name and (name.known >= 2 or (after and name.last - name.first > 1)) and not HOLY & set(reading.tokens.words[name.first : name.last][:2]):
-            score = min(0.85, 0.35 + 0.2 * bool(after) + 0.15 * name.known)
+            score = min(0.72, 0.35 + 0.2 * bool(after) + 0.15 * name.known)
             because = Reason(rule="mentions.titled" if after else "mentions.given_names", row=row, score=round(score, 2))
             yield Candidate(reading.tokens.span(name.first, name.last), "person", score, (because,))
             index = name.last
@@ -66,13 +66,22 @@ def name_at(tokens: Tokens, index: int, stop: int, grammar: Grammar, *, led: boo
         word = tokens.words[i]
         if word in JOINED and i + 1 < stop and tokens.words[i + 1].isalpha():
             i, known = i + 2, known + 1
-        elif word in grammar.given and (led or known or word not in grammar.doubtful_given):
+        elif word in grammar.given and (i == index or not title_word(tokens, i, grammar)) and (
+            led or known or word not in grammar.doubtful_given
+        ):
             i, known = i + 1, known + 1
         elif i > index and known and family(word, grammar):
             return Name(index, i + 1, known)
         else:
             break
     return Name(index, i, known) if known else None
+
+
+def title_word(tokens: Tokens, index: int, grammar: Grammar) -> bool:
+    """Say whether a word inside a name rather opens a title or a phrase: «سمير | رئيس النادي», «هالة | على الهاتف»."""
+    word = tokens.words[index]
+    doubtful = word in grammar.doubtful_given and word in grammar.titles.by_first
+    return doubtful or tokens.raw(index) in PREPOSITIONS
 
 
 def family(word: str, grammar: Grammar) -> bool:

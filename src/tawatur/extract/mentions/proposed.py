@@ -17,6 +17,7 @@ from tawatur.extract.mentions.known import in_address
 from tawatur.extract.mentions.tables import BodyRow, Grammar
 
 LEAST = {"PER": 0.6, "ORG": 0.45, "LOC": 0.35, "FAC": 0.35, "OUT": 0.45, "LAW": 0.4, "EVT": 0.45, "PROD": 0.6}
+KNOWN = 0.6  # a body named by its bare head («النيابة») must score this much
 LONE = 0.8  # a single word that no table knows must score this much
 MARKS = "\"«»“”'‘’\u201f\u2033"
 LAW_HEADS = ("قانون", "القانون", "دستور", "الدستور", "ماده", "الماده", "مرسوم", "لائحه", "اللائحه", "ظهير", "قرار")
@@ -24,7 +25,7 @@ LAW_HEADS = ("قانون", "القانون", "دستور", "الدستور", "م
 
 def proposed(reading: Reading, grammar: Grammar) -> Iterator[Candidate]:
     """Turn the tagger's mentions, outer and inner, into candidates."""
-    for proposal in (*reading.proposed("mention"), *reading.proposed("inner")):
+    for proposal in (*whole_names(reading, reading.proposed("mention")), *reading.proposed("inner")):
         if proposal.label not in LABELS or proposal.score < LEAST[proposal.label]:
             continue
         because = Reason(rule="tagger", detail=proposal.label, score=round(proposal.score, 3))
@@ -33,6 +34,23 @@ def proposed(reading: Reading, grammar: Grammar) -> Iterator[Candidate]:
                 kind = finer_kind(span.of(reading.text), LABELS[proposal.label], grammar)
                 name = full_name(reading, span)
                 yield Candidate(span, kind, proposal.score, (because,), tagged=True, name=name)
+
+
+def whole_names(reading: Reading, proposals: list[Proposal]) -> Iterator[Proposal]:
+    """Join persons that the tagger cut in two: «سمير | محمد حداد»."""
+    waiting: Proposal | None = None
+    for proposal in proposals:
+        gap = reading.text[waiting.end : proposal.start] if waiting else ""
+        if waiting and proposal.label == "PER" and gap == " ":
+            waiting = waiting._replace(end=proposal.end, score=max(waiting.score, proposal.score))
+            continue
+        if waiting:
+            yield waiting
+        waiting = proposal if proposal.label == "PER" else None
+        if not waiting:
+            yield proposal
+    if waiting:
+        yield waiting
 
 
 def refused(reading: Reading, grammar: Grammar, proposal: Proposal, span: Span) -> bool:
@@ -51,9 +69,14 @@ def refused_word(word: str, proposal: Proposal, grammar: Grammar) -> bool:
     if word in words.particles or word in words.kin or (word in words.verbs and score < LONE):
         return True
     if proposal.label in ("ORG", "LOC", "FAC", "OUT", "EVT") and head_alone(word, grammar):
-        return not (proposal.label == "ORG" and word.startswith("ال") and score > LONE)
+        return not (proposal.label == "ORG" and word.startswith("ال") and score > KNOWN)
     if proposal.label in ("LOC", "ORG") and word.startswith("ال") and word[2:] in grammar.nisba:
         return not is_place(word, words)
+    if proposal.label in ("ORG", "LOC") and word.startswith("ال") and word.endswith(("ين", "ون", "ات", "ان")):
+        known = word in grammar.bodies.by_first or is_place(word, words)
+        return not known and score < 0.95
+    if word in words.ordinals:
+        return True
     if proposal.label == "PER":
         return score < LONE and word not in grammar.given
     return False

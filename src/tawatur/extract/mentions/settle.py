@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tawatur.base.span import Span
 from tawatur.extract.mentions.candidate import Candidate, coarse
 
 LEAST = 0.5
+SURE = 0.85
 HOLDS = {
     "place": ("organisation", "company", "facility", "agreement", "law", "event", "conference", "exercise", "product"),
     "organisation": ("organisation", "facility", "agreement", "law", "event", "conference", "company"),
-    "person": ("facility", "organisation", "law", "event", "agreement"),
+    "person": ("facility", "organisation", "law", "event"),
     "facility": ("event", "organisation", "facility", "conference"),
     "company": ("facility", "organisation"),
     "outlet": ("organisation",),
@@ -21,10 +23,15 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Keep the candidates that agree with all stronger ones, in reading order."""
     kept: list[Candidate] = []
     merged = agreed(candidates)
-    for candidate in sorted(merged, key=lambda c: (-c.score, c.span.start - c.span.end, c.span)):
+    for candidate in sorted(merged, key=rank):
         if (candidate.tagged or candidate.score >= LEAST) and all(compatible(candidate, k) for k in near(kept, candidate)):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (c.span.start, -c.span.end))
+
+
+def rank(candidate: Candidate) -> tuple[float, int, Span]:
+    """Order candidates: surer first; among the sure ones the longer name first («القوات المسلحة الملكية»)."""
+    return -min(candidate.score, SURE), candidate.span.start - candidate.span.end, candidate.span
 
 
 def near(kept: list[Candidate], candidate: Candidate) -> list[Candidate]:
@@ -62,6 +69,8 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
 def compatible(candidate: Candidate, stronger: Candidate) -> bool:
     """Say whether a candidate can stand beside a stronger one that shares letters with it."""
     if stronger.span == candidate.span:
+        return False
+    if stronger.span.start == candidate.span.start and coarse(stronger.kind) == coarse(candidate.kind):
         return False
     if stronger.span.holds(candidate.span):
         return stronger.kind in HOLDS.get(candidate.kind, ()) and candidate.form != "epithet"

@@ -31,7 +31,7 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Annotation]
     titles = find_titles(reading, tables, holders)
     beside = shared(reading, [t.span for t in titles], [holders.of(t.span) for t in titles])
     offices = [office(reading, t, h) for t, h in zip(titles, beside, strict=True)]
-    kept = by_title([o for o in offices if o is not None])
+    kept = by_title([o for o in offices if o is not None], reading.text)
     return {"offices": [*numbered("o", kept)], "ranks": [*numbered("r", ranks)]}
 
 

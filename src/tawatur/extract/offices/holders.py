@@ -18,6 +18,7 @@ from tawatur.extract.offices.tables import Grammar
 
 AFTER = re.compile(r"\s*(?:\(?\s*[-–—،,:/ـ\"'«“]{0,2}\s*){0,2}(?:ويدعى|يدعى|المدعو)?\s*[\"'«“]*\s*")
 BEFORE = re.compile(r"\s*[»”\"']*\s*(?:\([^()]{0,40}\)\s*)?(?:[-–—،,ـ]\s*)?(?:(?:وهو|وهي|هو|هي|بصفته|بصفتها|الذي يشغل منصب)\s+)?[\"“«]?\s*(?:ك)?")
+NAMED = ("organisation", "company", "outlet", "agency", "place", "facility")
 NEAR = 70  # characters: what stands farther off is not beside
 
 
@@ -30,7 +31,13 @@ class Holders:
         self.begins = [s.start for s in self.people]
         self.ends = sorted(s.end for s in self.people)
         self.by_end = {s.end: s for s in self.people}
-        self.starts = frozenset(reading.tokens.at(s.start) for s in self.people)
+        tokens = reading.tokens
+        self.starts = frozenset(tokens.at(s.start) for s in self.people)
+        self.names = {
+            tokens.at(m.span.start): max(tokens.within(m.span).stop, tokens.at(m.span.start) + 1)
+            for m in reading.mentions
+            if m.kind in NAMED
+        }
 
     def of(self, title: Span) -> Span | None:
         """Return the person beside a title: «وزير الدفاع سمير حداد», «سمير حداد، وزير الدفاع»."""
@@ -49,7 +56,7 @@ class Holders:
             return None, ""
         person = self.people[i]
         gap = text[title.end : person.start]
-        if "\n" in gap or self.sentence(title) != self.sentence(person):
+        if "\n" in gap or self.sentence(title) != self.sentence(person) or tokens.starts[tokens.at(person.start)] != person.start:
             return None, ""
         if AFTER.fullmatch(gap):
             return person, gap
@@ -116,20 +123,37 @@ def shared(reading: Reading, titles: list[Span], holders: list[Span | None]) -> 
     return out
 
 
-def by_title(offices: list[Office]) -> list[Office]:
-    """Give a title that stands alone the holder that the page names with the very same title, if there is only one."""
-    named: dict[str, set[str]] = {}
-    spans: dict[str, Span] = {}
-    for office in offices:
-        if office.holder:
-            key = fold(office.title)
-            spans.setdefault(key, office.holder)
-            named.setdefault(key, set()).add(str(office.holder))
+def by_title(offices: list[Office], text: str) -> list[Office]:
+    """Give a title that stands alone the holder that the page names with the same title, if there is only one.
+
+    «رئيس الأركان» is the same title as «رئيس أركان الجيش الأردني» where the page knows one such holder.
+    """
+    named = [(title_words(o), o.holder) for o in offices if o.holder]
     out = []
     for office in offices:
-        key = fold(office.title)
-        if office.holder is None and key in spans and len(named[key]) == 1:
-            because = [*office.because, Reason(rule="offices.same_title", span=spans[key], document=office.document)]
-            office = msgspec.structs.replace(office, holder=spans[key], because=because)  # noqa: PLW2901
+        if office.holder is None:
+            wanted = title_words(office)
+            same = [span for words, span in named if alike(wanted, words)]
+            if same and len({family(span.of(text)) for span in same}) == 1:
+                because = [*office.because, Reason(rule="offices.same_title", span=same[0], document=office.document)]
+                office = msgspec.structs.replace(office, holder=same[0], because=because)  # noqa: PLW2901
         out.append(office)
     return out
+
+
+def title_words(office: Office) -> list[str]:
+    """Return a title's words, folded and without article and preposition."""
+    words = [w.removeprefix("لل").removeprefix("ال") for w in fold(office.title).replace('"', " ").split()]
+    return [*words, office.qualifier or ""]
+
+
+def alike(one: list[str], other: list[str]) -> bool:
+    """Say whether two titles can be one: the same head and qualifier, the words of one all in the other."""
+    if one[0] != other[0] or one[-1] != other[-1] or min(len(one), len(other)) < 3:
+        return False
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
+def family(name: str) -> str:
+    """Return the last word of a name, folded."""
+    return fold(name).split()[-1]

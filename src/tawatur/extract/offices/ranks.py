@@ -32,6 +32,8 @@ def before(reading: Reading, tables: Grammar, person: Span) -> list[RankHit]:
     at = tokens.at(person.start)
     if at and tokens.raw(at - 1) in "«\"“":
         at -= 1
+    while at and (row := tables.qualifiers.get(tokens.words[at - 1])) and row.qualifier == "deceased":
+        at -= 1
     floor = max(0, at - REACH)
     for by_sound in (False, True):
         for first in range(floor, at):

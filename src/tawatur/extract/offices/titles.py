@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tawatur.base.lexicon import OfficeHeadRow
-from tawatur.base.noun_phrases import Phrase, definite, reach
+from tawatur.base.noun_phrases import Limits, Phrase, adjective, definite, is_place, reach
 from tawatur.base.phrases import Hit, readings
 from tawatur.base.proposal import Proposal
+from tawatur.base.rank_words import rank_at
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
@@ -18,7 +19,7 @@ from tawatur.extract.offices.tables import Grammar
 
 LEAST = 0.4
 SURE = 0.75
-FORMER = ("former", "acting", "deceased")
+STRAY = "\"«»“”،,.:؛- "
 
 
 class Title(NamedTuple):
@@ -65,6 +66,8 @@ def title_at(
         end = whole_phrase(reading, tables, holders, hit, stop, closed)
         if not end.closed or (end.last == hit.last and not may_stand_alone(tables, holders, hit, end.last)):
             return None
+        if is_rank(tables, holders, hit.first, end.last):
+            return None
         return end.last, made(reading, tables, hit, end.last, closed)
     return None
 
@@ -77,13 +80,18 @@ def spelt(raw: str, form: str) -> bool:
 
 def may_stand_alone(tables: Grammar, holders: Holders, hit: Hit[OfficeHeadRow], last: int) -> bool:
     """Say whether a title of one word is an office here: «الرئيس» is, «المستشار» before a name is a form of address."""
+    return bool(hit.payload.alone) and not is_rank(tables, holders, hit.first, last)
+
+
+def is_rank(tables: Grammar, holders: Holders, first: int, last: int) -> bool:
+    """Say whether the tokens are a rank or form of address before a name: «الإمام الأكبر», «السفير»."""
     tokens = holders.reading.tokens
-    if not hit.payload.alone:
+    if last - first > 1 and tables.ranks.exact.at(tokens, first, first + 1):
+        row = tables.qualifiers.get(tokens.words[last - 1])
+        last -= bool(row and row.qualifier == "deceased")
+    if not any(rank.last == last for rank in tables.ranks.exact.at(tokens, first, last)):
         return False
-    if not any(rank.last == last for rank in tables.ranks.exact.at(tokens, hit.first, last)):
-        return True
-    behind, _ = holders.behind(tokens.span(hit.first, last))
-    return behind is None
+    return holders.behind(tokens.span(first, last))[0] is not None
 
 
 def whole_phrase(
@@ -91,12 +99,13 @@ def whole_phrase(
 ) -> Phrase:
     """Follow a title over its phrase; «القائد الأعلى ورئيس الأركان» is one title with one body."""
     tokens, words = reading.tokens, tables.words
-    abroad = bool(hit.payload.abroad)
-    end = reach(tokens, hit.last, stop, words, closed=closed, persons=holders.starts, abroad=abroad)
-    if closed and hit.last - hit.first > 1 and end.last < stop and end.last == hit.last and tokens.words[end.last].startswith("و"):
+    limits = Limits(persons=holders.starts, known=holders.names, abroad=hit.payload.abroad)
+    end = reach(tokens, hit.last, stop, words, closed=closed, limits=limits)
+    two_words_alone = closed and hit.last - hit.first > 1 and end.last == hit.last < stop
+    if two_words_alone and tokens.words[end.last].startswith("و"):
         for joined in tables.heads.at(tokens, end.last, stop)[:1]:
             if joined.taken == 1 and joined.last < stop:
-                more = reach(tokens, joined.last, stop, words, closed=False, persons=holders.starts)
+                more = reach(tokens, joined.last, stop, words, closed=False, limits=limits)
                 return more if more.closed and more.last > joined.last else end
     return end
 
@@ -147,24 +156,79 @@ def settle(reading: Reading, written: list[Title], tagged: list[Proposal], table
     """
     out: list[Title] = []
     for proposal in tagged:
-        span = Span(proposal.start, proposal.end).trim(reading.text, also="\"«»“”،,.:؛- ")
+        seen = Span(proposal.start, proposal.end).trim(reading.text, also=STRAY)
+        if any(t.span.holds(seen) for t in out):
+            continue
+        span = own_bounds(reading.tokens, seen, tables)
         same = [t for t in written if t.span.meets(span)]
         because = Reason(rule="tagger", detail="office", score=round(proposal.score, 3))
         if same:
-            out.append(joined(reading, same, span, because, tables))
-        elif span.length > 2 and proposal.score >= SURE - 0.15:
-            out.append(Title(span, (because,), qualifier(reading, tables, span), None))
+            out += joined(reading, same, span, because, tables, cut=span != seen)
+        elif span.length > 2 and believable(reading.tokens, span, proposal, tables):
+            loose = not any(definite(w) or is_place(w, tables.words) for w in inside_words(reading.tokens, span))
+            out.append(Title(span, (because,), qualifier(reading, tables, span), None, needs_holder=loose))
     for title in written:
         if not any(t.span.meets(title.span) for t in out):
-            out.append(title._replace(needs_holder=title.needs_holder or bool(tagged)))
-    return sorted(out, key=lambda t: t.span)
+            out.append(title._replace(needs_holder=title.needs_holder or bool(reading.proposals)))
+    return sorted({t.span: t for t in out}.values(), key=lambda t: t.span)
 
 
-def joined(reading: Reading, same: list[Title], span: Span, because: Reason, tables: Grammar) -> Title:
-    """Give the tagger's span the grammar's reasons."""
+def own_bounds(tokens: Tokens, span: Span, tables: Grammar) -> Span:
+    """Leave a dangling preposition off the end of what the tagger saw: «وكيل النيابة | بسكرتارية»."""
+    inside = tokens.within(span)
+    last = inside.stop
+    while last - 1 > inside.start and tokens.words[last - 1] in tables.words.particles:
+        last -= 1
+    return span if last == inside.stop or last <= inside.start else Span(span.start, tokens.ends[last - 1])
+
+
+def believable(tokens: Tokens, span: Span, proposal: Proposal, tables: Grammar) -> bool:
+    """Say whether a title that only the tagger sees is one: its first word heads titles, or it scores high; no bare rank."""
+    inside = tokens.within(span)
+    first = tokens.at(span.start)
+    last = max(inside.stop, first + 1)
+    rank = rank_at(tokens, first, last, tables.ranks)
+    if rank and all(w in tables.qualifiers for w in tokens.words[rank.last : last]):
+        return False
+    headed = tables.heads.at(tokens, first, last) or tables.definite_heads.at(tokens, first, last)
+    return proposal.score >= (LEAST if headed else SURE)
+
+
+def inside_words(tokens: Tokens, span: Span) -> list[str]:
+    """List the folded words that start in a span."""
+    return [tokens.words[i] for i in tokens.within(span)]
+
+
+def joined(
+    reading: Reading, same: list[Title], span: Span, because: Reason, tables: Grammar, *, cut: bool
+) -> list[Title]:
+    """Give the tagger's span the grammar's reasons; two titles that the tagger ran together stay two."""
+    tokens = reading.tokens
     best = max(same, key=lambda t: t.span.shared(span))
-    reasons = (because, *best.because)
-    return best._replace(
-        span=span, because=reasons, needs_holder=False, full=best.full if best.span.start == span.start else None,
-        qualifier=qualifier(reading, tables, span) or best.qualifier,
-    )  # fmt: skip
+    parts = [t for t in same if t.span.start >= span.start]
+    if len(parts) > 1 and parts[0].span.start == span.start:
+        last = parts[-1]._replace(span=Span(parts[-1].span.start, max(span.end, parts[-1].span.end)))
+        return [t._replace(because=(because, *t.because), needs_holder=False) for t in (*parts[:-1], last)]
+    start = best.span.start if tokens.at(best.span.start) == tokens.at(span.start) else span.start
+    end = best.span.end if cut or unfinished(tokens, span, best.span.end, tables) else span.end
+    end = max(end, span.end)
+    span = Span(start, end)
+    return [
+        best._replace(
+            span=span,
+            because=(because, *best.because),
+            needs_holder=False,
+            full=best.full if best.span == span else None,
+            qualifier=qualifier(reading, tables, span) or best.qualifier,
+        )
+    ]
+
+
+def unfinished(tokens: Tokens, span: Span, end: int, tables: Grammar) -> bool:
+    """Say whether the tagger stopped inside a phrase: after an indefinite noun, or before an adjective of the same body."""
+    inside = tokens.within(span)
+    if end <= span.end or not len(inside):
+        return False
+    last = tokens.words[inside[-1]]
+    following = tokens.words[inside.stop] if inside.stop < len(tokens) else ""
+    return not definite(last) or adjective(following, tables.words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tawatur.base.lexicon import Row
-from tawatur.extract.times.rows import MonthRow, WeekdayRow
+from tawatur.base.lexicon import MonthRow, Row
+from tawatur.extract.times.rows import WeekdayRow
 from tawatur.extract.times.scan import DASHES, Found, Scan
 from tawatur.extract.times.slots import Slots
 

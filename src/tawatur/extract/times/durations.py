@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tawatur.base.lexicon import BoundRow, Row
+from tawatur.base.lexicon import BoundRow, Row, UnitRow
 from tawatur.extract.times.dates import year_number
-from tawatur.extract.times.rows import Lexeme, ModifierRow, UnitRow
+from tawatur.extract.times.rows import Lexeme, ModifierRow
 from tawatur.extract.times.scan import DASHES, Found, Scan
 from tawatur.extract.times.slots import Slots
 

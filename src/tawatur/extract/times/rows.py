@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import BoundRow, Lexicons, NumberRow, Row
+from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow
 from tawatur.base.numerals import Numerals
 from tawatur.base.phrases import readings
 from tawatur.base.tokens import Tokens
@@ -23,29 +23,11 @@ class AlsoRow(Row, frozen=True, kw_only=True):
         return [self.form, *self.also]
 
 
-class MonthRow(Row, frozen=True, kw_only=True):
-    """A month's name, anywhere: ``alone`` says whether it needs company (مارس is a verb, آب looks like «father»)."""
-
-    number: str
-    calendar: str
-    alone: str
-    countries: list[str] = []
-
-
 class WeekdayRow(Row, frozen=True, kw_only=True):
     """A weekday: ``number`` after ISO, Monday 1."""
 
     number: str
     alone: str
-
-
-class UnitRow(Row, frozen=True, kw_only=True):
-    """A unit of time with its dual and plural; ``alone`` says what it needs beside it."""
-
-    unit: str
-    alone: str
-    dual: list[str] = []
-    plural: list[str] = []
 
 
 class ModifierRow(AlsoRow, frozen=True, kw_only=True):

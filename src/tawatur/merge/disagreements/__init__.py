@@ -10,8 +10,9 @@ from tawatur.base.annotation import with_
 from tawatur.base.lexicon import CountryRow, Lexicons, NumberRow, Row
 from tawatur.base.reading import Reading
 from tawatur.base.story import Disagreement, Entity, Event
+from tawatur.merge.disagreements.claims import AgentClassRow, ReachLimitRow
 from tawatur.merge.disagreements.dates import date_disagreements, place_disagreements, twin_disagreements
-from tawatur.merge.disagreements.firsts import AgentClassRow, ReachLimitRow, first_disagreements
+from tawatur.merge.disagreements.firsts import first_disagreements
 from tawatur.merge.disagreements.headlines import DealWordRow, headline_disagreements
 from tawatur.merge.disagreements.names import name_disagreements
 from tawatur.merge.disagreements.numbers import Rung, figure_ladder, number_disagreements

@@ -142,9 +142,15 @@ def struck_in_body(reading: Reading, title: Span, rows: list[Event]) -> bool:
     for m in reading.event_mentions:
         if title.holds(m.trigger.span) or m.modality != "happened" or m.type not in DEALS:
             continue
-        if m.mode not in DEAL_MODES:
-            continue
-        latest = m.time.latest if m.time else None
-        if not (latest and first and latest < first):
+        if m.mode in DEAL_MODES and may_be_now(m, first, reading):
             return True
     return False
+
+
+def may_be_now(mention: EventMention, first: str | None, reading: Reading) -> bool:
+    """Say whether a deal may belong to the talks: not told of earlier days, nor under a time of its own («في آذار»)."""
+    if mention.time and mention.time.latest and first:
+        return mention.time.latest >= first
+    sentence = mention.sentence or mention.span
+    times = [t for t in reading.times if Span(*sentence).holds(t.span) and t.type in ("DATE", "TIME")]
+    return not times or any(t.weekday or t.offset_days in (-1, 0) for t in times)

@@ -16,7 +16,15 @@ MOST = 60  # forms of one name that are compared
 
 def words_of(name: str) -> str:
     """Fold a name and leave its punctuation off: «اتفاقيات "أبراهام"» gives «اتفاقيات ابراهام»."""
-    return " ".join(re.findall(r"\w+", fold(name)))
+    words = re.findall(r"\w+", fold(name))
+    if words and words[0].startswith("لل"):  # the preposition swallowed the article's alif: «للقوات»
+        words[0] = "ا" + words[0][1:]
+    return " ".join(words)
+
+
+def clipped(form: str, forms: set[str]) -> bool:
+    """Say whether a form only lacks the alif that a preposition swallowed: «لقوات المسلحة» beside «القوات المسلحة»."""
+    return form.startswith("ل") and "ا" + form in forms
 
 
 def one_name(one: list[str], other: list[str]) -> bool:
@@ -30,6 +38,7 @@ def one_name(one: list[str], other: list[str]) -> bool:
 def name_disagreements(entity: Entity) -> list[Disagreement]:
     """Note spellings that differ after folding: «غانتس» and «جانتس»."""
     said = [Said(words_of(m.name or m.text), m.text, m.document, m.span) for m in entity.mentions if m.form == "name"]
+    said = [s for s in said if not clipped(str(s.key), {str(o.key) for o in said})]
     forms = sorted({str(s.key) for s in said})[:MOST]
     alike = {
         form

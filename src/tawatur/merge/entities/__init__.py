@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.story import Entity, NameCount
 from tawatur.merge.entities.clusters import Cluster, Clusters, cluster_mentions
+from tawatur.merge.entities.names import bare
 
 DESCRIBED = "descriptive"
 
@@ -56,7 +58,10 @@ def document_rank(document: str) -> int:
 
 
 def place_offices(readings: list[Reading], clusters: Clusters) -> tuple[dict[int, list[Office]], list[Office]]:
-    """Give each office to its holder's cluster; one without a named holder to whom the page gives that title, else to nobody."""
+    """Give each office to its holder's cluster.
+
+    One without a named holder to whom the page gives that title, else to nobody.
+    """
     offices: dict[int, list[Office]] = {}
     described: list[Office] = []
     for reading in readings:
@@ -70,18 +75,29 @@ def place_offices(readings: list[Reading], clusters: Clusters) -> tuple[dict[int
             offices.setdefault(root, []).append(office)
             titles.setdefault(title_key(office.title), set()).add(root)
         for office in waiting:
-            holders = titles.get(title_key(office.title), set())
+            holders = holders_of(title_key(office.title), titles)
             if len(holders) == 1:
-                reason = Reason(rule="entities.office.same-title-on-page", document=office.document, span=office.span)
+                reason = Reason(rule="entities.office.title-on-page", document=office.document, span=office.span)
                 offices.setdefault(next(iter(holders)), []).append(with_(office, because=[*office.because, reason]))
             else:
                 described.append(office)
     return offices, described
 
 
+def holders_of(title: tuple[str, ...], titles: dict[tuple[str, ...], set[int]]) -> set[int]:
+    """Find who holds a title on a page.
+
+    That very title, or one that only adds words («رئيس الأركان» / «رئيس أركان الجيش»).
+    """
+    if title in titles:
+        return titles[title]
+    fuller = (who for key, who in titles.items() if key[:1] == title[:1] and set(title) < set(key))
+    return set().union(*fuller)
+
+
 def title_key(title: str) -> tuple[str, ...]:
-    """Fold an office title for comparison."""
-    return tuple(fold(title).replace('"', " ").split())
+    """Fold an office title for comparison, articles aside: «رئيس الأركان» → («رئيس», «اركان»)."""
+    return tuple(bare(w) for w in re.findall(r"[^\W_]+", fold(title)))
 
 
 def entity_of_cluster(cluster: Cluster, mentions: list[Mention], offices: list[Office]) -> Entity:

@@ -1,7 +1,7 @@
 """Compare two names as a careful reader would: similarity proposes, and says on what ground.
 
-No string measure tells «كوخافي» from «كوخاف», or «محمد الخامس» from «محمد السادس»: a comparison therefore says *how* two
-words agree, and the rules of `people` and `bodies` decide what that is worth.
+No string measure tells «كوخافي» from «كوخاف», or «محمد الخامس» from «محمد السادس»: a comparison therefore says *how*
+two words agree, and the rules of `people` and `bodies` decide what that is worth.
 """
 
 from __future__ import annotations
@@ -74,7 +74,10 @@ def bare(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
-    """Reduce an Arabic word to consonant families, keeping a final i: «غانتس» and «جانتس» are one, «كوخاف» and «كوخافي» two."""
+    """Reduce an Arabic word to consonant families, keeping a final i.
+
+    «غانتس» and «جانتس» are one, «كوخاف» and «كوخافي» two.
+    """
     word = bare(fold(word))
     return squeezed("".join(FAMILIES.get(c, c) for c in word)) + ("i" if word.endswith("ي") else "")
 

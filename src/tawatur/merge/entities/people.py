@@ -8,8 +8,8 @@ from tawatur.merge.entities.names import ORDINALS, agreement, name_words
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, str]:
     """Say whether two names of two or more words each are one person's: (score, ground); 0 means no.
 
-    Every word of the shorter name must find its like in the longer, in any order («بلخير الفاروق» / «الفاروق بلخير»), and at
-    least one must agree letter for letter: one near surname without an agreeing given name never merges.
+    Every word of the shorter name must find its like in the longer, in any order («بلخير الفاروق» / «الفاروق بلخير»),
+    and at least one must agree letter for letter: one near surname without an agreeing given name never merges.
     """
     short, long_ = sorted((a, b), key=len)
     if len(short) < 2:

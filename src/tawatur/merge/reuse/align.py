@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from tawatur.merge.reuse.seeds import LEAST, Run
+from tawatur.merge.reuse.seeds import LEAST, PLACES, Run
 from tawatur.merge.reuse.words import Words
 
-GAP = 40  # words that may stand between two runs of one passage, on either side
+GAP = 60  # words that may stand between two runs of one passage, on either side, if half of them are equal
+SMALL = 10  # words that may stand there whatever they are
 REACH = 60  # words beyond a run's end in which the passage may go on
+SHORT = 4  # words that make a run where two pages are known to share a passage, and the rest of them is looked at
+FIRM, CLOSE = 12, 0.6  # equal words, and their share, of a passage made of short runs only
 UNLIKE = 0.6  # what a word that differs costs, where an equal one earns 1
 
 
@@ -32,29 +35,68 @@ class Aligned(NamedTuple):
         """Return the share of both passages' words that are equal."""
         return 2 * len(self.equal) / (self.i_end - self.i + self.j_end - self.j)
 
+    @property
+    def firm(self) -> bool:
+        """Say whether a passage without a long run is no chance: enough equal words, close enough together."""
+        return len(self.equal) >= FIRM and self.similarity >= CLOSE
+
 
 def align(a: Words, b: Words, runs: list[Run]) -> list[Aligned]:
     """Align the passages of two pages, in the reading order of the first."""
-    chains = join(claim(a, b, runs))
-    passages = []
+    passages = passages_of(a, b, claim(a, b, runs))
+    rest = [p for p in passages_of(a, b, short_runs(a, b, passages)) if p.firm]
+    return sorted([*passages, *rest])
+
+
+def passages_of(a: Words, b: Words, runs: list[Run]) -> list[Aligned]:
+    """Join runs into passages and carry their ends outwards."""
+    chains = join(a, b, runs)
+    passages: list[Aligned] = []
     for k, chain in enumerate(chains):
-        before = (chains[k - 1][-1].i + chains[k - 1][-1].length) if k else 0
+        before = passages[-1].i_end if passages else 0
         after = chains[k + 1][0].i if k + 1 < len(chains) else len(a.forms)
-        passages.append(passage_of(a, b, chain, before, after))
+        passages.append(passage_of(a, b, chain, before, max(after, chain[-1].i + chain[-1].length)))
     return passages
 
 
-def claim(a: Words, b: Words, runs: list[Run]) -> list[Run]:
+def claim(a: Words, b: Words, runs: list[Run], least: int = LEAST) -> list[Run]:
     """Take the runs longest first; of each keep the longest stretch that is new to one of the pages."""
     taken_a, taken_b = bytearray(len(a.forms)), bytearray(len(b.forms))
     kept: list[Run] = []
     for run in sorted(whole(a, b, runs), key=lambda r: (-r.length, r.i, r.j)):
         stretch = newest(run, taken_a, taken_b)
-        if stretch.length >= LEAST and a.forms[stretch.i] == b.forms[stretch.j]:
+        if stretch.length >= least and a.forms[stretch.i] == b.forms[stretch.j]:
             taken_a[stretch.i : stretch.i + stretch.length] = b"\1" * stretch.length
             taken_b[stretch.j : stretch.j + stretch.length] = b"\1" * stretch.length
             kept.append(stretch)
     return sorted(kept)
+
+
+def short_runs(a: Words, b: Words, passages: list[Aligned]) -> list[Run]:
+    """List the runs of at least `SHORT` words outside the passages: a passage edited in every line has no long run."""
+    free_a = outside([(p.i, p.i_end) for p in passages], len(a.forms))
+    free_b = outside([(p.j, p.j_end) for p in passages], len(b.forms))
+    places: dict[tuple[str, ...], list[int]] = {}
+    for first, last in free_b if free_a else ():
+        for j in range(first, last - SHORT + 1):
+            places.setdefault(tuple(b.forms[j : j + SHORT]), []).append(j)
+    seeds = [
+        Run(i, j, SHORT)
+        for first, last in (free_a if places else ())
+        for i in range(first, last - SHORT + 1)
+        for j in places.get(tuple(a.forms[i : i + SHORT]), ())[:PLACES]
+    ]
+    return claim(a, b, seeds, SHORT)
+
+
+def outside(taken: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """List the stretches of at least `FIRM` words outside the taken ones."""
+    free, start = [], 0
+    for first, last in [*sorted(taken), (count, count)]:
+        if first - start >= FIRM:
+            free.append((start, first))
+        start = max(start, last)
+    return free
 
 
 def whole(a: Words, b: Words, runs: list[Run]) -> list[Run]:
@@ -93,23 +135,26 @@ def newest(run: Run, taken_a: bytearray, taken_b: bytearray) -> Run:
     return best
 
 
-def join(runs: list[Run]) -> list[list[Run]]:
-    """Join runs that follow one another on both sides over a small gap into chains."""
+def join(a: Words, b: Words, runs: list[Run]) -> list[list[Run]]:
+    """Join runs that follow one another on both sides into chains."""
     chains: list[list[Run]] = []
     for run in runs:
-        if chains and follows(chains[-1][-1], run):
+        if chains and follows(a, b, chains[-1][-1], run):
             chains[-1].append(run)
         else:
             chains.append([run])
     return chains
 
 
-def follows(one: Run, other: Run) -> bool:
-    """Say whether `other` goes on where `one` stops, over a gap no longer than the shorter of the two runs allows."""
-    gap_a = other.i - one.i - one.length
-    gap_b = other.j - one.j - one.length
-    allowed = min(GAP, max(10, min(one.length, other.length)))
-    return 0 <= gap_a <= allowed and 0 <= gap_b <= allowed
+def follows(a: Words, b: Words, one: Run, other: Run) -> bool:
+    """Say whether `other` goes on where `one` stops: over a small gap, or one of which half the words are equal."""
+    i, j = one.i + one.length, one.j + one.length
+    gap_a, gap_b = other.i - i, other.j - j
+    if min(gap_a, gap_b) < 0 or max(gap_a, gap_b) > GAP:
+        return False
+    if max(gap_a, gap_b) <= max(SMALL, min(one.length, other.length)):
+        return True
+    return 2 * LCSseq.similarity(a.forms[i : other.i], b.forms[j : other.j]) >= max(gap_a, gap_b)
 
 
 def passage_of(a: Words, b: Words, chain: list[Run], before: int, after: int) -> Aligned:
@@ -122,7 +167,7 @@ def passage_of(a: Words, b: Words, chain: list[Run], before: int, after: int) ->
         i, j = run.i + run.length, run.j + run.length
     equal += onwards(a.forms[i : min(after, i + REACH)], b.forms[j : j + REACH], i, j)
     i, j = chain[0].i, chain[0].j
-    back_a, back_b = a.forms[max(before, i - REACH) : i], b.forms[max(0, j - REACH) : j]
+    back_a, back_b = a.forms[max(min(before, i), i - REACH) : i], b.forms[max(0, j - REACH) : j]
     backwards = onwards(back_a[::-1], back_b[::-1], 0, 0)
     equal = [(i - 1 - x, j - 1 - y) for x, y in reversed(backwards)] + equal
     (first_i, first_j), (last_i, last_j) = equal[0], equal[-1]

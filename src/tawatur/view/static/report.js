@@ -129,10 +129,19 @@
     return [...near.querySelectorAll('a[href^="#' + CSS.escape(id) + '\\:"]')].flatMap((a) => (asked_for(a.hash) || { spans: [] }).spans);
   }
 
+  /* The pane takes room from the sheet, whose lines wrap anew: the link that was pressed must stay under the eye. */
+  function keep_place(link, change) {
+    const before = link && link.isConnected ? link.getBoundingClientRect().top : null;
+    change();
+    if (before !== null) scrollBy({ top: link.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
   function open_reader(wanted, link) {
     if (!opened || opened.id !== wanted.id) fill(wanted.id);
-    reader.hidden = false;
-    document.body.classList.add("reading");
+    keep_place(link, () => {
+      reader.hidden = false;
+      document.body.classList.add("reading");
+    });
     paint(wanted.spans, neighbours(link, wanted.id));
     reader.scrollTop = 0;
     show_evidence(wanted.spans);
@@ -141,8 +150,10 @@
 
   function close_reader() {
     if (reader.hidden) return;
-    reader.hidden = true;
-    document.body.classList.remove("reading");
+    keep_place(asked, () => {
+      reader.hidden = true;
+      document.body.classList.remove("reading");
+    });
     if (highlights) ["evidence", "also", "residue"].forEach((name) => highlights.delete(name));
     if (asked_for(location.hash)) {
       try { history.replaceState(null, "", location.pathname + location.search + "#"); } catch { /* some browsers refuse on file: */ }

@@ -1,0 +1,138 @@
+"""Attributions: cue, teller, content, chains, credits, what is left out, and bad input."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tawatur.base.annotation import Attribution
+from tawatur.base.document import Residue, Title
+from tawatur.base.proposal import Proposal
+from tawatur.base.reading import Reading
+from tawatur.base.span import Span
+from tests.cases_file import cases
+from tests.extract.spoken import read
+
+
+def told(reading: Reading, attribution: Attribution) -> str:
+    cue = attribution.cue.text if attribution.cue else "-"
+    source = attribution.source
+    teller = ("*" if source.implicit else "") + source.text if source else ""
+    return f"{cue} | {teller} | {attribution.content.span.of(reading.text)}"
+
+
+@pytest.mark.parametrize("case", cases("attributions"))
+def test_case(case: dict[str, object]) -> None:
+    """Every case finds exactly the attributions it lists, and the last one's chain."""
+    reading = read(str(case["text"]))
+    assert [told(reading, a) for a in reading.attributions] == case["expect"]
+    if "chain" in case:
+        assert [link.name for link in reading.attributions[-1].chain] == case["chain"]
+
+
+def test_a_report_without_a_teller_is_listed_as_unplaced() -> None:
+    """«وأضافت» at the head of a page is not dropped in silence."""
+    (lost,) = read("وأضافت أن الأشغال بدأت.").unplaced
+    assert lost.kind == "attribution"
+    assert lost.why
+
+
+def test_the_headline_names_its_teller_before_a_colon() -> None:
+    """«وزير النقل: …» tells without a verb."""
+    text = "سمير الحداد: الطريق سيفتح غدا\nتوقف المصنع."
+    reading = read(f"[سمير الحداد]{text[11:]}", title=Title(text=text[:29], span=Span(0, 29)))
+    assert told(reading, reading.attributions[0]) == "- | سمير الحداد | الطريق سيفتح غدا"
+
+
+def test_an_embedded_post_is_its_accounts_word() -> None:
+    """The author line stands for the cue; the page does not speak."""
+    text = "الجسر يهتز تحت أقدامنا الآن\n— Samir H (@samirh) July 19, 2031"
+    reading = read(text, body=[], residue=[Residue(span=Span(0, len(text)), kind="embed")])
+    (post,) = reading.attributions
+    assert (post.source.text if post.source else "", post.cue) == ("Samir H", None)
+    assert post.content.span.of(text) == "الجسر يهتز تحت أقدامنا الآن"
+
+
+def test_a_post_without_its_author_has_no_source() -> None:
+    """A post whose account is not shown is nobody's, and not the article's."""
+    text = "الجسر يهتز تحت أقدامنا الآن pic.twitter.com/abc"
+    (post,) = read(text, body=[], residue=[Residue(span=Span(0, len(text)), kind="embed")]).attributions
+    assert post.source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("نفى [سمير الحداد] أن الجسر آمن.", "denying"),
+        ("زعم [سمير الحداد] أن الجسر آمن.", "distancing"),
+        ("كشف [سمير الحداد] أن الجسر آمن.", "revealing"),
+        ("حذر [سمير الحداد] من أن الجسر قديم.", "warning"),
+        ("قال [سمير الحداد] إن الجسر آمن.", "neutral"),
+        ("شدد [سمير الحداد] على أن الجسر آمن.", "assertive"),
+    ],
+)
+def test_the_row_gives_the_stance(text: str, stance: str) -> None:
+    """The cue's row says how the outlet stands to the words; the row is cited."""
+    (found,) = read(text).attributions
+    assert found.stance == stance
+    assert any(r.row and r.row.startswith("reporting_cues.tsv") for r in found.because)
+
+
+def test_manner_follows_the_marks() -> None:
+    """All in marks is direct, a part is mixed, none is indirect."""
+    texts = ("قال [س ح]: «الجسر آمن منذ عام».", "قال [س ح] إن الجسر «آمن منذ عام كامل» الآن.", "قال [س ح] إن الجسر آمن.")
+    assert [read(t).attributions[0].manner for t in texts] == ["direct", "mixed", "indirect"]
+
+
+def test_the_tagger_adds_what_no_table_holds_and_says_so() -> None:
+    """A cue of high score with its source stands, and its reason names the tagger."""
+    text = "استفاض سمير الحداد بأن الجسر آمن."
+    proposals = [Proposal("cue", "CUE", 0, 6, 0.9), Proposal("source", "SRC", 7, 18, 0.9)]
+    (found,) = read(text, proposals).attributions
+    assert (found.cue.text if found.cue else "", found.source.text if found.source else "") == ("استفاض", "سمير الحداد")
+    assert [r.score for r in found.because if r.rule == "tagger"] == [0.9, 0.9]
+
+
+def test_a_statement_points_at_who_issued_it() -> None:
+    """«البيان» after «في بيان»: the link keeps its kind and takes the issuer's name."""
+    found = read('قالت {وزارة النقل} في بيان: "توقف العمل في الجسر".\nوأضاف البيان أن العمل سيعود.').attributions
+    assert [(link.name, link.kind) for link in found[-1].chain] == [("وزارة النقل", "document")]
+
+
+WORDS = st.sampled_from("قال وأضاف أن إن : « » “ ” \" ، . سمير بحسب الصحيفة نقلا عن مؤكدا يذكر إلى وكان قد 🙂 the \n".split(" "))
+
+
+@given(st.lists(WORDS, max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_spans_lie_in_the_text(words: list[str]) -> None:
+    """Whatever words come together, every span is inside the text and reads as its words."""
+    reading = read(" ".join(words))
+    for attribution in reading.attributions:
+        assert 0 <= attribution.content.span.start <= attribution.content.span.end <= len(reading.text)
+        for part in (attribution.cue, attribution.source):
+            assert part is None or part.text == part.span.of(reading.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال سمير إن الطريق مغلق " * 600 + ".",
+        "قال المدير إن الجسر آمن.\n" * 1000,
+        "وأضاف أن " * 3000,
+        "قال: " + "«" * 3000,
+        "بحسب " * 5000,
+        "",
+        "🙂🙂",
+        "\u200f\u200e \x00",
+        "Only Latin words, he said: nothing.",
+    ],
+    ids=["long sentence", "equal sentences", "no teller", "open marks", "prepositions", "empty", "emoji", "controls", "latin"],
+)
+def test_bad_input_costs_linear_time_and_never_fails(text: str) -> None:
+    """Thousands of cues in one sentence, or a thousand equal ones, are read in seconds."""
+    started = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - started < 5
