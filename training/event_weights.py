@@ -49,10 +49,19 @@ def main() -> None:
     seen = list(labelled(args.annotations, args.articles, lexicon))
     (MODELS / "trigger_priors.json").write_bytes(msgspec.json.format(msgspec.json.encode(count(seen)), indent=0))
     table = Weights(features=fit(seen), tagger={}, threshold=THRESHOLD, threshold_with_tagger=THRESHOLD_WITH_TAGGER)
-    unseen = list(labelled(args.unseen, args.articles, lexicon, Tagger(MODELS / "reader.onnx", (MODELS / "vocabulary.json").read_bytes())))
+    unseen = list(
+        labelled(
+            args.unseen,
+            args.articles,
+            lexicon,
+            Tagger(MODELS / "reader.onnx", (MODELS / "vocabulary.json").read_bytes()),
+        )
+    )
     table = msgspec.structs.replace(table, tagger=fit_tagger(unseen, table, count(seen)))
     (MODELS / "event_weights.json").write_bytes(msgspec.json.format(msgspec.json.encode(table), indent=1))
-    print(f"{len(seen)} articles, {sum(len(s[1]) for s in seen)} candidates, {len(table.features)} weights; tagger {table.tagger}")
+    print(
+        f"{len(seen)} articles, {sum(len(s[1]) for s in seen)} candidates, {len(table.features)} weights; tagger {table.tagger}"
+    )
 
 
 def labelled(
@@ -117,7 +126,8 @@ def count(articles: list[tuple[Reading, list[tuple[Candidate, str | None]]]]) ->
                     table[key][1] += 1
                     table[key][2][kind] += 1
     forms, lemmas, kinds = (
-        {key: Counted(seen, hits, dict(types.most_common())) for key, (seen, hits, types) in sorted(t.items())} for t in tables_
+        {key: Counted(seen, hits, dict(types.most_common())) for key, (seen, hits, types) in sorted(t.items())}
+        for t in tables_
     )
     return Priors(forms={k: v for k, v in forms.items() if v.seen > 1}, lemmas=lemmas, kinds=kinds)
 

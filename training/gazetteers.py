@@ -31,12 +31,16 @@ from tawatur.base.fold import fold
 from tawatur.base.phrases import readings
 from training.paths import CHECKOUT, add_data_argument, anercorp_path, reading_path, texts_path
 
-ARAB = frozenset("MA DZ TN LY EG SD MR EH SO DJ KM SA AE QA KW BH OM YE IQ SY LB JO PS".split())
+ARAB = frozenset(
+    "MA DZ TN LY EG SD MR EH SO DJ KM SA AE QA KW BH OM YE IQ SY LB JO PS".split()  # noqa: SIM905
+)
 ARABIC_NAME = re.compile(r"[\u0621-\u063a\u0641-\u064a]{2,}(?: [\u0621-\u063a\u0641-\u064a]{2,}){0,3}")
 WORD = re.compile(r"[\u0621-\u064a]+")
 VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 LEAST_ARAB, LEAST_OTHER, LEAST_GIVEN = 15_000, 120_000, 4
-ALSO_WORDS = frozenset(map(fold, "العلمين الوادي بيان إطار الحد المدينة النخيل الرمال الوسط الجديدة".split()))
+ALSO_WORDS = frozenset(
+    map(fold, ["العلمين", "الوادي", "بيان", "إطار", "الحد", "المدينة", "النخيل", "الرمال", "الوسط", "الجديدة"])
+)
 SEEN_ENOUGH = 3  # occurrences in annotated news from which its share decides
 TABLES = CHECKOUT / "src" / "tawatur" / "languages" / "ar"
 
@@ -140,7 +144,8 @@ def given_names(usage: Usage) -> list[tuple[str, ...]]:
     database = Path(arabic_name_romanizer.__file__).parent / "resources" / "names.sqlite3"
     with sqlite3.connect(database) as names:
         found = names.execute(
-            "select arabic_key, sum(count) from units where role = 'given' group by 1 having sum(count) >= ?", (LEAST_GIVEN,)
+            "select arabic_key, sum(count) from units where role = 'given' group by 1 having sum(count) >= ?",
+            (LEAST_GIVEN,),
         ).fetchall()
     rows = []
     for name, count in sorted(found):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -36,10 +36,10 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Print only what was not read.")
 def build(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
     """Read PAGES (files or folders: .txt .html .jsonl; a pages.csv beside them is used) and write their story."""
-    import tawatur
+    from tawatur import story
 
     check_output(output)
-    made: Story = tawatur.build([str(p) for p in pages], progress=None if quiet else show_progress)
+    made = story.build([str(p) for p in pages], progress=None if quiet else show_progress)
     if not made.documents:
         for page in made.unread:
             click.echo(f"not read: {page.source}: {page.why}", err=True)
@@ -166,10 +166,10 @@ def score(gold: Path, story: Path, pages: Path | None, as_json: bool) -> None:
 @click.option("--open/--no-open", "opens", default=True, help="Open the report in a browser where there is a display.")
 def demo(output: Path, opens: bool) -> None:
     """Build the sample story that ships with the package, write its report, and print its chronology."""
-    import tawatur
+    from tawatur import story
 
     check_output(output / "report.html")
-    made = tawatur.build(tawatur.sample_pages())
+    made = story.build(story.sample_pages())
     keep(made, output / "sample.tawatur")
     page = output / "report.html"
     write_whole(page, made.report().encode("utf-8"))
@@ -245,14 +245,13 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def open_story(path: Path) -> Story:
     """Load a story file, or stop and say why."""
-    import tawatur
+    from tawatur import story
     from tawatur.store import StoreError
 
     try:
-        loaded: Any = tawatur.load(path)
+        return story.load(path)
     except StoreError as wrong:
         stop(str(wrong))
-    return loaded  # type: ignore[no-any-return]
 
 
 def stop(message: str) -> NoReturn:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from tawatur.base.document import OutletRow
 from tawatur.base.lexicon import Lexicons, Row
@@ -58,19 +58,25 @@ def columns(kind: type) -> dict[str, bool]:
 
 def typed_row(kind: type, table: str, number: int, cells: Mapping[str, str], path: Path) -> Row:
     """Make one typed row from its cells."""
-    wanted = columns(kind)
-    values: dict[str, object] = {}
-    for name, cell in cells.items():
-        if name not in wanted:
-            raise LexiconError(f"{path.name}: column {name!r} is unknown; {kind.__name__} has {', '.join(wanted)}.")
-        if wanted[name]:
-            values[name] = [part.strip() for part in cell.split(";") if part.strip()]
-        elif cell or name == "form":
-            values[name] = cell
+    unknown = [name for name in cells if name not in columns(kind)]
+    if unknown:
+        raise LexiconError(f"{path.name}: column {unknown[0]!r} is unknown; {kind.__name__} has {', '.join(columns(kind))}.")
+    values = typed_cells(kind, cells)
     try:
         return kind(table=table, line=number, **values)  # type: ignore[no-any-return]
     except TypeError as wrong:
         raise LexiconError(f"{path.name}, line {number}: {wrong}. The row is: {dict(cells)}") from wrong
+
+
+def typed_cells(kind: type, cells: Mapping[str, str]) -> dict[str, Any]:
+    """Part the cells of list columns at «;», and leave the empty ones out."""
+    values: dict[str, Any] = {}
+    for name, cell in cells.items():
+        if columns(kind)[name]:
+            values[name] = [part.strip() for part in cell.split(";") if part.strip()]
+        elif cell or name == "form":
+            values[name] = cell
+    return values
 
 
 def read_table(path: Path, kind: type[Row]) -> list[Row]:
@@ -105,15 +111,10 @@ def digest(path: Path) -> str:
 def load_outlets() -> list[OutletRow]:
     """Read the outlet table."""
     path = HERE / "outlets" / "outlets.tsv"
-    split = lambda cell: [part.strip() for part in cell.split(";") if part.strip()]  # noqa: E731
-    out = []
+    out: list[OutletRow] = []
     for number, cells in read_rows(path):
         try:
-            out.append(
-                OutletRow(
-                    **{k: split(v) if k in ("names", "latin", "domains", "handles") else v for k, v in cells.items()}
-                )
-            )
+            out.append(OutletRow(**typed_cells(OutletRow, cells)))
         except TypeError as wrong:
             raise LexiconError(f"{path.name}, line {number}: {wrong}. The row is: {cells}") from wrong
     return out

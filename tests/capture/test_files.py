@@ -178,7 +178,9 @@ def test_sidecar(tmp_path: Path, read: Read) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "a.txt").write_text("سوق السمك يفتح غدا\n\n" + ARTICLE, "utf-8")
     (tmp_path / "deep" / "b.txt").write_text(OTHER, "utf-8")
-    table = "published;file;title;url\n5/3/2019;a.txt;سوق السمك يفتح غدا;\n;deep/b.txt;;https://x.example/2019/03/06/b\n"
+    table = (
+        "published;file;title;url\n5/3/2019;a.txt;سوق السمك يفتح غدا;\n;deep/b.txt;;https://x.example/2019/03/06/b\n"
+    )
     (tmp_path / "pages.csv").write_text(table, "utf-8-sig")
     (one, other), unread = read([tmp_path])
     assert not unread

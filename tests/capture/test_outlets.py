@@ -8,6 +8,7 @@ import pytest
 
 from tawatur.base.document import OutletRow
 from tawatur.capture.outlets import Register, host_of
+from tawatur.capture.rules import compiled
 from tawatur.lexicons import faults
 
 from .conftest import Reader, tables
@@ -43,7 +44,7 @@ def test_table_has_no_faults() -> None:
 
 def test_register_by_name_and_address(rows: list[OutletRow]) -> None:
     """Names are found with or without a head noun, addresses by any parent domain; a shared name finds nobody."""
-    register = Register(rows)
+    register = Register(rows, compiled(tables()[0]).heads)
     assert register.named("صحيفة القدس العربي") == register.named("القدس العربى")
     found = register.at("https://arabic.rt.com/world/1-x/")
     assert found is not None

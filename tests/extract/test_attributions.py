@@ -83,7 +83,11 @@ def test_the_row_gives_the_stance(text: str, stance: str) -> None:
 
 def test_manner_follows_the_marks() -> None:
     """All in marks is direct, a part is mixed, none is indirect."""
-    texts = ("قال [س ح]: «الجسر آمن منذ عام».", "قال [س ح] إن الجسر «آمن منذ عام كامل» الآن.", "قال [س ح] إن الجسر آمن.")
+    texts = (
+        "قال [س ح]: «الجسر آمن منذ عام».",
+        "قال [س ح] إن الجسر «آمن منذ عام كامل» الآن.",
+        "قال [س ح] إن الجسر آمن.",
+    )
     assert [read(t).attributions[0].manner for t in texts] == ["direct", "mixed", "indirect"]
 
 
@@ -102,7 +106,9 @@ def test_a_statement_points_at_who_issued_it() -> None:
     assert [(link.name, link.kind) for link in found[-1].chain] == [("وزارة النقل", "document")]
 
 
-WORDS = st.sampled_from("قال وأضاف أن إن : « » “ ” \" ، . سمير بحسب الصحيفة نقلا عن مؤكدا يذكر إلى وكان قد 🙂 the \n".split(" "))
+WORDS = st.sampled_from(
+    'قال وأضاف أن إن : « » “ ” " ، . سمير بحسب الصحيفة نقلا عن مؤكدا يذكر إلى وكان قد 🙂 the \n'.split(" ")
+)
 
 
 @given(st.lists(WORDS, max_size=60))
@@ -129,7 +135,17 @@ def test_spans_lie_in_the_text(words: list[str]) -> None:
         "\u200f\u200e \x00",
         "Only Latin words, he said: nothing.",
     ],
-    ids=["long sentence", "equal sentences", "no teller", "open marks", "prepositions", "empty", "emoji", "controls", "latin"],
+    ids=[
+        "long sentence",
+        "equal sentences",
+        "no teller",
+        "open marks",
+        "prepositions",
+        "empty",
+        "emoji",
+        "controls",
+        "latin",
+    ],
 )
 def test_bad_input_costs_linear_time_and_never_fails(text: str) -> None:
     """Thousands of cues in one sentence, or a thousand equal ones, are read in seconds."""

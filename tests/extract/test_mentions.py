@@ -103,7 +103,7 @@ def test_strong_names_cross_pages() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="وزارة الدفاع«»\"#@()،. \nلبمصرdA٣😀ًـ", max_size=120))
+@given(st.text(alphabet='وزارة الدفاع«»"#@()،. \nلبمصرdA٣😀ًـ', max_size=120))
 def test_spans_always_point_at_their_words(text: str) -> None:
     """On any text, spans lie inside it, are not empty and quote it exactly."""
     for mention in read(text).mentions:

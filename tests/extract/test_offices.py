@@ -27,9 +27,7 @@ def read(marked: str, proposals: list[Proposal] | None = None) -> Reading:
         name = piece[1:-1] if piece.startswith("[") else None
         if name:
             span = Span(len(text), len(text) + len(name))
-            people.append(
-                Mention(id="", document="d1", span=span, text=name, kind="person", form="name", name=name)
-            )
+            people.append(Mention(id="", document="d1", span=span, text=name, kind="person", form="name", name=name))
         text += name or piece
     document = Document(
         id="d1", source="d1.txt", sha256="", outlet=None, language="ar", title=None, text=text,
@@ -79,7 +77,11 @@ def test_qualifiers() -> None:
     """«السابق», «الراحل» and «المكلف» are read off, inside the title or behind it."""
     found = {
         o.title: o.qualifier
-        for text in ("حضر وزير الري السابق [سمير الحداد].", "حضر وزير الري آنذاك [سمير الحداد].", "حضر وزير الري [سمير الحداد].")
+        for text in (
+            "حضر وزير الري السابق [سمير الحداد].",
+            "حضر وزير الري آنذاك [سمير الحداد].",
+            "حضر وزير الري [سمير الحداد].",
+        )
         for o in read(text).offices
     }
     assert found == {"وزير الري السابق": "former", "وزير الري": None} or found["وزير الري السابق"] == "former"
@@ -101,7 +103,7 @@ def test_tagger_bounds_the_title() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="وزير الدفاعرئيس[]«»\"()،. \nلبمصرdA٣😀ًـ", max_size=120))
+@given(st.text(alphabet='وزير الدفاعرئيس[]«»"()،. \nلبمصرdA٣😀ًـ', max_size=120))
 def test_spans_always_point_at_their_words(text: str) -> None:
     """On any text, spans lie inside it, are not empty and quote it exactly."""
     reading = read(text)

@@ -62,7 +62,7 @@ def test_an_official_name_is_listed_once_a_page() -> None:
     assert len(read("زار خادم الحرمين الشريفين القرية.\nثم عاد خادم الحرمين الشريفين.").wordings) == 1
 
 
-@given(st.text(alphabet="الشهيد \"«»صهيوني.\n", max_size=120))
+@given(st.text(alphabet='الشهيد "«»صهيوني.\n', max_size=120))
 @settings(max_examples=60, deadline=None)
 def test_spans_read_as_their_words(text: str) -> None:
     """Whatever the text, a wording's words are the text's."""

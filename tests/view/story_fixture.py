@@ -426,7 +426,7 @@ def story(pages: dict[str, str] | None = None) -> Story:
             Term(document="d1", span=w.span("d1", "انهيار جزئي"), text="انهيار جزئي", voice="outlet")])],
         superlatives=numbered("u", [
             Superlative(id="", document="d2", span=w.span("d2", "أول ترميم من نوعه"), text="أول ترميم من نوعه", about="ترميم", scope="منذ بنائه"),
-            Superlative(id="", document="d5", span=w.span("d5", "أول اتفاق من نوعه"), text="أول اتفاق من نوعه", about="اتفاق", scope="في البلاد", contradicted_by=["c3"])]),
+            Superlative(id="", document="d5", span=w.span("d5", "أول اتفاق من نوعه"), text="أول اتفاق من نوعه", about="اتفاق", scope="في البلاد", contradicted_by=["c3", "d2u1", "gone"])]),
         judgements=[Judgement(a="d4m1", b="d2m1", verdict="unsure", by="entities.agreement", because="«سهيلة»/«سهيل»")],
         unplaced=[Unplaced(kind="time", document="d2", span=w.span("d2", "في مارس الماضي"), why="the page's own year is not known"),
                   Unplaced(kind="event", document="d5", span=None, why="no words of its own")],

@@ -160,8 +160,13 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
         return [self.form, *([self.feminine] if self.feminine else [])]
 
     def definite_forms(self) -> list[str]:
-        """List the forms with the article, on the adjective too: «أمين عام» gives الأمين العام."""
-        return ["ال" + f.replace(" ", " ال") for f in self.plain_forms() if not f.startswith("ال") and " ال" not in f]
+        """List the forms with the article, on the adjective too: «أمين عام» gives الأمين العام.
+
+        A head that leans on its second word (رئيس تحرير) has no such form.
+        """
+        if " ال" in self.form or self.form.startswith("ال") or (" " in self.form and not self.alone):
+            return []
+        return [" ".join(w if w.startswith("بال") else f"ال{w}" for w in f.split()) for f in self.plain_forms()]
 
 
 class QualifierRow(Row, frozen=True, kw_only=True):

@@ -40,6 +40,9 @@ class Words(NamedTuple):
     ordinals: frozenset[str]
     kin: frozenset[str]
     common: frozenset[str]
+    towards: frozenset[str]
+    formulas: frozenset[str]
+    generic: frozenset[str]
     nisba: frozenset[str]
     titles: frozenset[str]
     places: Phrases[None]
@@ -48,7 +51,22 @@ class Words(NamedTuple):
 def compile_words(lexicons: Lexicons, places: Iterable[str]) -> Words:
     """Compile ``phrase_words.tsv`` and the countries' adjectives; `places` are names that close a chain."""
     classes: dict[str, set[str]] = {
-        k: set() for k in ("particle", "verb", "adjective", "noun", "qualified", "portfolio", "vacancy", "ordinal", "kin", "common")
+        k: set()
+        for k in (
+            "particle",
+            "verb",
+            "adjective",
+            "noun",
+            "qualified",
+            "portfolio",
+            "vacancy",
+            "ordinal",
+            "kin",
+            "common",
+            "towards",
+            "formula",
+            "generic",
+        )
     }
     for row in lexicons.rows("phrase_words", WordClassRow):
         classes[row.kind].update(fold(f) for f in row.forms())
@@ -59,7 +77,8 @@ def compile_words(lexicons: Lexicons, places: Iterable[str]) -> Words:
         frozenset(classes["particle"]), frozenset(classes["verb"] - classes["noun"]), frozenset(classes["adjective"] | classes["ordinal"]),
         frozenset(classes["noun"]), frozenset(classes["qualified"]), frozenset(classes["portfolio"]),
         frozenset(classes["vacancy"]), frozenset(classes["ordinal"]), frozenset(classes["kin"]),
-        frozenset(classes["common"]), frozenset(nisba),
+        frozenset(classes["common"]), frozenset(classes["towards"]), frozenset(classes["formula"]),
+        frozenset(classes["generic"]), frozenset(nisba),
         frozenset(titles - classes["qualified"]), Phrases(((p, None) for p in places), clings=False),
     )  # fmt: skip
 
@@ -107,9 +126,7 @@ class Limits(NamedTuple):
 ANYTHING = Limits()
 
 
-def reach(
-    tokens: Tokens, index: int, stop: int, words: Words, *, closed: bool, limits: Limits = ANYTHING
-) -> Phrase:
+def reach(tokens: Tokens, index: int, stop: int, words: Words, *, closed: bool, limits: Limits = ANYTHING) -> Phrase:
     """Follow the phrase whose head ends before token `index`, up to the last point at which it is whole.
 
     `closed`: the head carries the article already («الوزير»).
@@ -118,7 +135,9 @@ def reach(
     stop = min(stop, index + LONGEST)
     i = index
     while i < stop and i not in limits.persons:
-        if place_tail(tokens.words[i], words) and not (limits.abroad == "to" or (limits.abroad and tokens.words[i][0] == "ب")):
+        if place_tail(tokens.words[i], words) and not (
+            limits.abroad == "to" or (limits.abroad and tokens.words[i][0] == "ب")
+        ):
             break
         step, closed = one_step(tokens, i, stop, words, closed, limits)
         if not step and limits.abroad and whole.last == i and whole.closed:
@@ -144,7 +163,7 @@ def one_step(tokens: Tokens, i: int, stop: int, words: Words, closed: bool, limi
         return (0, True) if limits.own and word in words.qualified else (1, True)
     if word.startswith("وال") and adjective(word[1:], words) and adjective(tokens.words[i - 1], words):
         return 1, True
-    if taken := joined_step(tokens, i, stop, words, limits.persons):
+    if taken := joined_step(tokens, i, stop, words, limits):
         return taken, True
     return tail_step(tokens, i, stop, words, limits)
 
@@ -179,7 +198,7 @@ def unknown_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits
     return (1, True) if leans else (0, False)
 
 
-def joined_step(tokens: Tokens, i: int, stop: int, words: Words, persons: Collection[int]) -> int:
+def joined_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits) -> int:
     """Count the tokens of a second field joined by «و»: «وزير الصناعة | والتجارة الخارجية».
 
     Fields of ministries are known; another definite noun is taken only where a name or a comma follows.
@@ -192,7 +211,9 @@ def joined_step(tokens: Tokens, i: int, stop: int, words: Words, persons: Collec
         last += 1
     if word[1:] in words.portfolios:
         return last - i
-    return last - i if last in persons or (last < len(tokens) and tokens.raw(last) == "،" and persons) else 0
+    if limits.own or not limits.persons:
+        return 0
+    return last - i if last in limits.persons or (last < len(tokens) and tokens.raw(last) == "،") else 0
 
 
 def place_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits) -> tuple[int, bool]:

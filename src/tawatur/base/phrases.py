@@ -18,6 +18,7 @@ Payload = TypeVar("Payload")
 
 CONJUNCTIONS = ("و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
+REMEMBERED = 200_000  # words kept as starting nothing
 
 
 @lru_cache(maxsize=1 << 17)
@@ -65,19 +66,30 @@ class Phrases(Generic[Payload]):
                 self.by_first.setdefault(words[0], []).append((words, form, payload))
         for entries in self.by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
+        self.never: set[str] = set()  # words of pages at which no form starts: most words, asked again and again
 
     def at(self, tokens: Tokens, index: int, stop: int) -> list[Hit[Payload]]:
         """List the forms that start at token `index` and end before token `stop`, longest first."""
         hits: list[Hit[Payload]] = []
         words = tokens.words
+        if words[index] in self.never:
+            return hits
         for taken, stem in readings(words[index]) if self.clings else ((0, words[index]),):
             for wanted, form, payload in self.by_first.get(stem, ()):
                 last = index + len(wanted)
                 if last <= stop and (len(wanted) == 1 or tuple(words[index + 1 : last]) == wanted[1:]):
                     start = tokens.starts[index] + (source_length(tokens.raw(index), taken) if taken else 0)
                     hits.append(Hit(index, last, Span(start, tokens.ends[last - 1]), taken, form, payload))
-        hits.sort(key=lambda h: (h.first - h.last, h.taken))
+        if len(hits) > 1:
+            hits.sort(key=lambda h: (h.first - h.last, h.taken))
+        elif not hits and not self.may_start(words[index]):
+            self.never.add(words[index])
         return hits
+
+    def may_start(self, word: str) -> bool:
+        """Say whether a form may start with this folded word, behind whatever clings to it."""
+        stems = (stem for _, stem in readings(word)) if self.clings else (word,)
+        return len(self.never) > REMEMBERED or any(stem in self.by_first for stem in stems)
 
     def find(self, tokens: Tokens, within: range | None = None) -> Iterator[Hit[Payload]]:
         """Yield the longest form at each place, left to right, without overlap."""

@@ -21,7 +21,8 @@ def read(
 ) -> tuple[list[Document], list[Unread]]:
     """Read files and folders into documents d1, d2… ordered by source; what could not be read comes with the reason."""
     pages, unread = files.ordered(files.read(paths))
-    register, rules = Register(outlets), compiled(lexicons)
+    rules = compiled(lexicons)
+    register = Register(outlets, rules.heads)
     made: list[Document] = []
     for page in pages:
         document = documents.make(page, rules, register)

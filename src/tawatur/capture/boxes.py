@@ -27,7 +27,7 @@ def mark(page: list[Line], rules: Rules) -> None:
     last = prose[-1] if prose else -1
     for line in page:
         if line.opens:
-            {"headlines": headlines, "poll": poll, "tags": tags, "rest": rest}[line.opens](line, page)
+            {"headlines": headlines, "poll": poll, "tags": tags, "rest": rest, "staff": staff}[line.opens](line, page)
             if line.opens == "headlines" and prose and line.number < prose[0]:
                 spare(page[line.number + 1 : prose[0]])
     for line in page:
@@ -82,6 +82,13 @@ def tags(heading: Line, page: list[Line]) -> None:
         if line.kind is None and (line.count > TAG_WORDS or line.stops):
             return
         line.take("tags", "box", heading.because.row if heading.because else None, f"below «{heading.text[:40]}»")
+
+
+def staff(heading: Line, page: list[Line]) -> None:
+    """Take the name below «رئيس التحرير»."""
+    for line in below(heading, page)[:1]:
+        if line.count <= TAG_WORDS and not line.stops:
+            line.take("staff", "box", heading.because.row if heading.because else None, f"below «{heading.text[:40]}»")
 
 
 def rest(heading: Line, page: list[Line]) -> None:

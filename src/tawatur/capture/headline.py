@@ -1,4 +1,4 @@
-"""Which line is the headline: the page's own first words, if they read as one, or the title that stood beside the page."""
+"""Which line is the headline: the page's first words, if they read as one, or the title that stood beside the page."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from tawatur.capture.rules import Rules
 
 LEAST_WORDS = 4  # shorter first lines are names, places and captions far oftener than headlines
 MOST_WORDS = 24
-LEAD_WORDS = 6
+LEAD_WORDS, CLAUSE_WORDS = 6, 14
 ENDS_OPEN = re.compile(r"[،؛,;]\W*$")
-CLAUSE = re.compile(r"\b(?:وذلك|حيث|مشيرا|مضيفا|موضحا|موكدا|مبينا|لافتا|فيما|بينما|اليوم ال|امس ال|يوم ال)\b|،.*،.*،")
-MID_SENTENCE = re.compile(
-    r"^(?:و(?:قال|اضاف|اكد|اوضح|اشار|كان|قد|ذكر|تابع|لفت|التقي|بين|يذكر|ياتي|افاد|اعلن|نقل|شدد|في|من|علي|عن|الي)\w*|ف(?:ي حين|قد))\b"
-)
+COMMAS = 3  # a line with so many is a sentence, not a headline
 
 
 def decide(page: list[Line], given: str | None, text: str, rules: Rules) -> Title | None:
@@ -49,15 +46,23 @@ def first_line(page: list[Line], rules: Rules) -> Line | None:
 
 def headline_like(line: Line, rules: Rules) -> bool:
     """Say whether a line reads as a headline: short, no final stop, not a clause of a running text."""
-    if (
-        not LEAST_WORDS <= line.count <= MOST_WORDS
-        or len(line.text) > 200
-        or line.full_stop
-        or ENDS_OPEN.search(line.text[-5:])
-    ):
+    if not LEAST_WORDS <= line.count <= MOST_WORDS or len(line.text) > 200 or line.full_stop:
         return False
-    if line.text.endswith(":") or MID_SENTENCE.match(line.folded):
+    if ENDS_OPEN.search(line.text[-5:]) or line.text.endswith(":") or goes_on(line, rules):
         return False
-    if line.count >= LEAD_WORDS and any(True for _ in rules.leads.at(line.words, 0)):
+    if line.count >= LEAD_WORDS and rules.leads.begins(line.words):
         return False
-    return not (line.count >= 14 and CLAUSE.search(line.folded))
+    return line.count < CLAUSE_WORDS or not (line.text.count("،") >= COMMAS or clause(line, rules))
+
+
+def goes_on(line: Line, rules: Rules) -> bool:
+    """Say whether a line goes on from a sentence that is not there: «وقال إن …», «وفي المساء …»."""
+    first, *others = line.words
+    return first.startswith("و") and (
+        rules.leads.begins([first[1:], *others]) or rules.links.begins([first[1:], *others])
+    )
+
+
+def clause(line: Line, rules: Rules) -> bool:
+    """Say whether a line holds a word that running text has and headlines do not: «وذلك», «مشيرا»."""
+    return any(True for at in range(len(line.words)) for _ in rules.clauses.at(line.words, at))

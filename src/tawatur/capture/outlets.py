@@ -15,16 +15,13 @@ DIVIDER = re.compile(r"\s*[/|:()\[\]«»\"“”،,;؛•·+_]+\s*|\s+[-–—ـ
 OPENING = re.compile(r"(?P<tag>[^.؟!\n]{2,60}?)\s*(?P<mark>:\s*[-–—ـ]*|\s[-–—ـ]+|[–—ـ]+\s)\s")
 SIGNED = ("credit", "masthead", "copyright", "date-header")
 RELAYED = ("agency",)  # an agency named in a credit is whom the page copied, not who published it
-OUTLET_HEADS = {
-    "صحيفه", "جريده", "موقع", "شبكه", "قناه", "مجله", "وكاله", "نيوز", "برس", "بريس", "بوست", "تايمز", "تيفي", "تي", "في",
-    "نت", "اون", "لاين", "اونلاين", "اذاعه", "راديو", "منصه", "بوابه",
-}  # fmt: skip
 
 
 class Register:
     """The outlet table by folded name, domain and account; a name that several outlets bear finds none of them."""
 
-    def __init__(self, rows: Iterable[OutletRow]) -> None:
+    def __init__(self, rows: Iterable[OutletRow], heads: frozenset[str] = frozenset()) -> None:
+        self.heads = heads
         bearers: dict[str, list[OutletRow]] = {}
         self.by_domain: dict[str, OutletRow] = {}
         self.by_handle: dict[str, OutletRow] = {}
@@ -41,11 +38,10 @@ class Register:
 
     def named(self, name: str) -> OutletRow | None:
         """Return the row of an outlet by any of its names, with or without a head noun («صحيفة البيان»)."""
-        key = name_key(name)
-        if row := self.by_name.get(key):
+        words = form_digits(name)
+        if row := self.by_name.get("".join(words)):
             return row
-        head, _, rest = key.partition(" ")
-        return self.by_name.get(rest) if head in OUTLET_HEADS and rest else None
+        return self.by_name.get("".join(words[1:])) if words[1:] and words[0] in self.heads else None
 
     def at(self, url: str) -> OutletRow | None:
         """Return the row of the outlet whose site an address is on, trying each parent domain."""
@@ -58,8 +54,8 @@ class Register:
 
 
 def name_key(name: str) -> str:
-    """Fold a name for comparison; digits count («فرانس 24»)."""
-    return " ".join(form_digits(name))
+    """Fold a name for comparison: spaces do not count («عربي 21», «عربي21»), digits do."""
+    return "".join(form_digits(name))
 
 
 def form_digits(name: str) -> list[str]:
@@ -133,7 +129,7 @@ def in_copyright(line: Line, register: Register) -> Outlet | None:
     words = form_digits(line.text)
     for size in range(min(5, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
-            name = " ".join(words[at : at + size])
+            name = "".join(words[at : at + size])
             if len(name) > 3 and (row := register.by_name.get(name)):
                 return known(row)
     return None
@@ -150,12 +146,20 @@ def only(piece: str, index: FormIndex) -> ResidueRow | None:
     return next((row for size, row in index.at(words, 0) if size == len(words)), None) if words else None
 
 
+def after_credit_word(text: str, rules: Rules, register: Register) -> OutletRow | None:
+    """Return the outlet that a credit word introduces in one breath: «خاص السومرية»."""
+    words = form_digits(text)
+    if len(words) < 2 or len(words) > 5 or not rules.credits.begins(words):
+        return None
+    return register.by_name.get("".join(words[1:]))
+
+
 def reads_as_outlet(name: str, rules: Rules) -> bool:
     """Say whether an unknown name beside «متابعة» reads as an outlet's and not as a reporter's two names."""
     words = form_words(name)
-    if not words or len(words) > 4 or any(True for _ in rules.bylines.at(words, 0)):
+    if not words or len(words) > 4 or rules.bylines.begins(words):
         return False
-    return len(words) == 1 or bool(OUTLET_HEADS & set(words)) or words[0].startswith("ال") or name.isascii()
+    return len(words) == 1 or bool(rules.heads & set(words)) or words[0].startswith("ال") or name.isascii()
 
 
 def opening(page: list[Line], register: Register, rules: Rules) -> Outlet | None:

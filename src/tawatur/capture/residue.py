@@ -10,7 +10,7 @@ from tawatur.base.span import Span
 from tawatur.capture import boxes, embeds, signatures, zones
 from tawatur.capture.lines import LONG, Line
 from tawatur.capture.outlets import Register
-from tawatur.capture.rules import FormIndex, Rules, form_words
+from tawatur.capture.rules import FormIndex, ResidueRow, Rules, form_words
 
 HASHTAG = r"[#＃][\w\u200c\u200d]+[|:،,.!]*"
 HASHTAGS_ONLY = re.compile(rf"^\W*(?:{HASHTAG}\s*)+$")
@@ -19,6 +19,9 @@ LINK_ONLY = re.compile(r"^\W*(?:https?://\S+|www\.\S+)(?:\s+(?:https?://\S+|www\
 TRAILING_LINK = re.compile(r"\s+(?:https?://|www\.|pic\.twitter\.com/)\S+\s*$")
 CREDIT_TAIL = re.compile(r"(?<=[.!؟?…»”\"])[\s\-–—ـ]*[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]][\s.]*$")
 AFTER_STOP = re.compile(r"[.!؟?…»”\")]\s*[|(\[*]*\s*(?=[^\W\d_])")
+FILE_NAME = re.compile(r"^(?:[\w\-. ()]{1,80}\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)|(?:IMG|DSC|DSCN|PHOTO|WhatsApp Image)[\w\-. ]{3,60})$", re.I)
+WIDE_GAP = re.compile(r"[ \xa0]{3,}")
+TEASER = re.compile(r"(?:\.\.+|…|\[…\]|\[\.\.\.\])\s*([^.…\]]{3,24}?)[\s»>.]*$")
 TAIL_LENGTH = 260
 MOST_SPACES = 46  # cookie notices are the longest lines of furniture
 EMOTICON_OR_MARK = re.compile(r"^[\W_]+$")
@@ -39,6 +42,8 @@ def mark(page: list[Line], rules: Rules, register: Register, own: str | None = N
 def whole(line: Line, rules: Rules) -> None:
     """Take a line by what it is made of: marks, digits, hashtags, links, or a row of the table."""
     text = line.text
+    if ("   " in text or "\xa0\xa0" in text) and run_of_headlines(line):
+        line.take("ticker", "run-of-headlines", detail="many headlines in one line, parted by spaces")
     if len(text) > LONG or text.count(" ") > MOST_SPACES:
         return
     if not line.words:
@@ -47,9 +52,26 @@ def whole(line: Line, rules: Rules) -> None:
         line.take("hashtags", "hashtags")
     elif ("http" in text or "www." in text) and LINK_ONLY.match(text):
         line.take("link", "link")
-    elif row := rules.furniture(line.words):
+    elif FILE_NAME.match(text):
+        line.take("widget", "file-name")
+    elif row := rules.furniture(line.words) or teaser(line, rules):
         line.take(row.kind, row.match, row.cited)
         line.opens = row.opens
+
+
+def run_of_headlines(line: Line) -> bool:
+    """Say whether a line is a ticker run together: headlines parted by three spaces or more, none with a full stop."""
+    parts = [p for p in WIDE_GAP.split(line.text) if p]
+    return len(parts) >= 4 and sum(p.rstrip().endswith(".") for p in parts) * 10 <= len(parts)
+
+
+def teaser(line: Line, rules: Rules) -> ResidueRow | None:
+    """Return the row of a teaser's last words: «… وقال المهندس إن […] اقرأ المزيد»."""
+    found = TEASER.search(line.text)
+    if not found:
+        return None
+    words = form_words(found[1])
+    return next((row for size, row in rules.ends.at(words, 0) if size == len(words)), None) if words else None
 
 
 def bare(line: Line) -> None:

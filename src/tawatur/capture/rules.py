@@ -4,6 +4,7 @@ A row's ``match`` is one of
   line    the whole line is the form, apart from digits and marks («3 تعليقات», «شارك الخبر!»)
   start   the line begins with the form and has at most ``most`` words
   in      the form stands anywhere in a line of at most ``most`` words
+  end     after dots, the form ends the line: a teaser («… المزيد»)
   tail    after a sentence's stop, the form begins a short rest of the line («… أمس. اقرأ أيضا: …»)
   word    a word of menus and share bars: a line made of such words alone is furniture
   date    a word that dates on page heads are made of (weekdays, months, «آخر تحديث»)
@@ -11,6 +12,9 @@ A row's ``match`` is one of
   credit  a word that stands in credits beside an agency's or an outlet's name («متابعة», «خاص»)
   byline  a word that a by-line begins with («كتب», «بقلم»)
   lead    a verb that first paragraphs begin with, and headlines do not («قال», «أعلن»)
+  link    a word that «و» joins to what went before («وفي», «وكان»): no headline begins so
+  clause  a word that sentences have and headlines do not («وذلك», «مشيرا»)
+  head    a word of outlets' names («صحيفة», «نيوز»); kind «press»: one that ends agencies' names
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.capture.lines import WORD
 
-MATCHES = ("line", "start", "in", "tail", "word", "date", "place", "credit", "byline", "lead")
+MATCHES = ("line", "start", "in", "end", "tail", "word", "date", "place", "credit", "byline", "lead", "link", "clause", "head")
 MOST = {"start": 14, "in": 14, "tail": 24, "byline": 9}
 
 
@@ -59,6 +63,10 @@ class FormIndex:
             if len(wanted) == 1 or words[index : index + len(wanted)] == wanted:
                 yield len(wanted), row
 
+    def begins(self, words: list[str]) -> bool:
+        """Say whether a form begins the words."""
+        return bool(words) and any(True for _ in self.at(words, 0))
+
 
 def form_words(form: str) -> list[str]:
     """Fold a form into the words that lines are compared by: «اقرأ أيضًا:» gives «اقرا», «ايضا»."""
@@ -79,10 +87,13 @@ class Rules:
             by_match[row.match].append(row)
         self.whole = {" ".join(form_words(r.form)): r for r in by_match["line"]}
         self.starts, self.anywhere = FormIndex(by_match["start"]), FormIndex(by_match["in"])
-        self.tails = FormIndex(by_match["tail"])
+        self.tails, self.ends = FormIndex(by_match["tail"]), FormIndex(by_match["end"])
         self.vocabulary, self.dates = FormIndex(by_match["word"]), FormIndex(by_match["date"])
         self.places, self.credits = FormIndex(by_match["place"]), FormIndex(by_match["credit"])
         self.bylines, self.leads = FormIndex(by_match["byline"]), FormIndex(by_match["lead"])
+        self.links, self.clauses = FormIndex(by_match["link"]), FormIndex(by_match["clause"])
+        self.heads = frozenset(fold(r.form) for r in by_match["head"])
+        self.press = frozenset(fold(r.form) for r in by_match["head"] if r.kind == "press")
 
     def furniture(self, words: list[str]) -> ResidueRow | None:
         """Return the row that takes a line of these words, or null: «شارك الخبر» → the row «شارك الخبر»."""

@@ -7,11 +7,11 @@ from collections import Counter
 from typing import NamedTuple
 
 from tawatur.capture.lines import Line
-from tawatur.capture.outlets import Register, name_key, only, parts
+from tawatur.capture.outlets import Register, after_credit_word, name_key, only, parts
 from tawatur.capture.rules import Rules, form_words, made_of
 
 MOST_WORDS = 12
-PRESS = {"برس", "بريس", "نيوز"}  # words that end agencies' names and no others
+SURE_PICTURE = ("تصوير", "عدسة", "بعدسة", "photo by", "photo credit", "crédit photo", "صورة أرشيفية")
 DIGIT = re.compile(r"\d")
 CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)")
 FULL_DATE = re.compile(
@@ -134,7 +134,7 @@ class Piece(NamedTuple):
     @classmethod
     def of(cls, text: str, rules: Rules, register: Register, own: str | None) -> Piece:
         """Tell what one part of a credit line is."""
-        if row := register.named(text):
+        if row := register.named(text) or after_credit_word(text, rules, register):
             return cls(text, "agency" if row.kind == "agency" else "name")
         if own and name_key(own) == name_key(text):
             return cls(text, "name")
@@ -145,7 +145,7 @@ class Piece(NamedTuple):
         words = form_words(text)
         if not words or (DIGIT.search(text) and made_of(words, rules.dates)):
             return cls(text, "date")
-        return cls(text, "agency") if PRESS & set(words) and 2 <= len(words) <= 3 else cls(text, "stranger")
+        return cls(text, "agency") if rules.press & set(words) and 2 <= len(words) <= 3 else cls(text, "stranger")
 
 
 def placed(line: Line, rules: Rules) -> bool:
@@ -165,7 +165,7 @@ def byline(line: Line, rules: Rules) -> bool:
         row
         and line.count <= row.limit
         and not line.stops
-        and (row.kind == "photo-credit" or marked(line, row.form) or unmarked(line, row.form, rules))
+        and (row.form in SURE_PICTURE or marked(line, row.form) or unmarked(line, row.form, rules))
     ):
         line.take(row.kind, "byline", row.cited)
     return line.kind is not None

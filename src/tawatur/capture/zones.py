@@ -12,16 +12,18 @@ from tawatur.capture.lines import Line
 ENOUGH = 3  # furniture lines before or after the article that tell a whole page was saved
 SURE = (
     "share", "subscribe", "comment-form", "tags", "navigation", "poll", "copyright", "cookie-notice", "rating",
-    "breadcrumb", "related", "widget", "advertisement", "repeated", "ticker",
+    "breadcrumb", "related", "widget", "staff", "advertisement", "repeated", "ticker",
 )  # fmt: skip
 CLOSING = ("comment-form", "copyright", "subscribe", "cookie-notice", "rating", "share", "tags", "navigation")
 SHORT, HEADLINE_WORDS = 5, 26
+RUN_WORDS, SPARSE, DENSE = 60, 2, 3  # a line of headlines: how long, and marks in a hundred words
 STRAY_SHARE = 0.25  # prose beyond closing furniture counts as another text if it is less than this share of the article
 
 
 def mark(page: list[Line]) -> None:
     """Take the short lines before and after the article of a page that was saved whole."""
     repeated(page)
+    run_together(page)
     prose = main_prose(page)
     if not prose:
         return
@@ -35,6 +37,26 @@ def repeated(page: list[Line]) -> None:
     for line in page:
         if line.kind is None and counts[line.text] > 1 and not line.stops:
             line.take("repeated", "repeated", detail=f"stands {counts[line.text]} times on the page")
+
+
+def run_together(page: list[Line]) -> None:
+    """Take headlines run together into one line above the article: sixty words and hardly a comma or a stop.
+
+    Articles without any punctuation exist: the line must stand on top, and what follows must be punctuated.
+    """
+    prose = [line for line in page if line.kind is None and line.prose]
+    for line, *after in (prose[i:] for i in range(min(2, len(prose)))):
+        words = line.text.count(" ") + 1
+        rest = " ".join(x.text for x in after[:6])
+        if line.number > 7 or words < RUN_WORDS or len(after) < 2:
+            continue
+        if marks(line.text) * 100 < SPARSE * words and marks(rest) * 100 > DENSE * (rest.count(" ") + 1) and not line.full_stop:
+            line.take("ticker", "run-together", detail=f"{words} words with {marks(line.text)} commas and stops")
+
+
+def marks(text: str) -> int:
+    """Count the marks that part clauses and sentences."""
+    return sum(text.count(mark) for mark in "،,؛.")
 
 
 def main_prose(page: list[Line]) -> list[Line]:

@@ -183,7 +183,11 @@ def counted_after(tokens: Tokens, within: range, tables: Grammar, number: Numera
     """Return the token after the counted noun and its row: «12 شخصا», «العشرات من الطلاب», «المتهمين الثلاثة»."""
     at = number.last
     for place in (at, at + 1 if at < within.stop and tokens.words[at] in OF else at):
-        hits = [h for h in tables.counted.at(tokens, place, within.stop) if not h.taken or place > at] if place < within.stop else []
+        hits = (
+            [h for h in tables.counted.at(tokens, place, within.stop) if not h.taken or place > at]
+            if place < within.stop
+            else []
+        )
         if hits:
             return hits[0].last, hits[0].payload
     if tokens.words[number.first].startswith("ال") and number.kind == "cardinal" and number.first > within.start:
@@ -205,9 +209,18 @@ def counts(tokens: Tokens, within: range, tables: Grammar, number: Numeral) -> b
     if number.kind == "vague":
         return True
     word = tokens.words[number.last] if number.last < within.stop else ""
-    if word == ")" and number.last + 1 < within.stop and number.first > within.start and tokens.words[number.first - 1] == "(":
+    if (
+        word == ")"
+        and number.last + 1 < within.stop
+        and number.first > within.start
+        and tokens.words[number.first - 1] == "("
+    ):
         word = tokens.words[number.last + 1]  # «ضبط عدد (9) مخالفات»
-    if number.first - 1 > within.start and tokens.words[number.first - 1] in WHOLE and tokens.words[number.first - 2] in OF:
+    if (
+        number.first - 1 > within.start
+        and tokens.words[number.first - 1] in WHOLE
+        and tokens.words[number.first - 2] in OF
+    ):
         return True
     if tokens.words[number.first].startswith("ال"):
         return definite(tokens, within, number)
@@ -215,7 +228,11 @@ def counts(tokens: Tokens, within: range, tables: Grammar, number: Numeral) -> b
         return number.value == 2 and (word in OF or word in PEOPLE_AT_LARGE)
     if number.value >= 1000 and number.kind != "digits":
         return True
-    return word[:1].isalpha() or scaled(tokens, number) or bound_of(tokens, within, tables, number.first, number.last)[1] is not None
+    return (
+        word[:1].isalpha()
+        or scaled(tokens, number)
+        or bound_of(tokens, within, tables, number.first, number.last)[1] is not None
+    )
 
 
 def scaled(tokens: Tokens, number: Numeral) -> bool:
@@ -255,8 +272,10 @@ def refused(tokens: Tokens, within: range, tables: Grammar, number: Numeral, nam
 
 def scaled_fraction(number: Numeral, named: CountedRow | None) -> bool:
     """Say whether a fraction counts: «نصف مليون», «نصف كيلو», «ثلثي القوات»; «نصف النهائي» does not."""
-    return number.value >= 1 or (number.last - number.first == 1 and number.value > Decimal("0.6")) or (
-        named is not None and named.kind in ("thing", "money", "person")
+    return (
+        number.value >= 1
+        or (number.last - number.first == 1 and number.value > Decimal("0.6"))
+        or (named is not None and named.kind in ("thing", "money", "person"))
     )
 
 
@@ -268,7 +287,13 @@ def no_count(tokens: Tokens, within: range, number: Numeral, named: CountedRow |
         return True
     before = words[first - 1] if first > within.start else ""
     after = words[last] if last < within.stop else ""
-    if named is None and length == 4 and words[first][:2] in ("19", "20") and number.single_word and not scaled(tokens, number):
+    if (
+        named is None
+        and length == 4
+        and words[first][:2] in ("19", "20")
+        and number.single_word
+        and not scaled(tokens, number)
+    ):
         return True  # a year that the time grammar was not sure of
     if before in DASHES and first - 1 > within.start and words[first - 2][:1].isdigit():
         return before != "-" or named is None
@@ -295,7 +320,11 @@ def bound_of(tokens: Tokens, within: range, tables: Grammar, first: int, last: i
             if hit.last == first and hit.payload.side == "before":
                 return hit.payload.bound, hit.payload
     for place in (last, last + 1):
-        after = [h for h in tables.bounds.at(tokens, place, within.stop) if h.payload.side == "after"] if place < within.stop else []
+        after = (
+            [h for h in tables.bounds.at(tokens, place, within.stop) if h.payload.side == "after"]
+            if place < within.stop
+            else []
+        )
         if after:
             return after[0].payload.bound, after[0].payload
     return "exactly", None
@@ -316,7 +345,9 @@ def label_of(
     return "", [Reason(rule="figures.counted", detail="the noun is in no table")]
 
 
-SETTLED = frozenset(("killed", "injured", "missing", "bodies", "kidnapped", "arrested", "protesters", "voters", "inhabitants"))
+SETTLED = frozenset(
+    ("killed", "injured", "missing", "bodies", "kidnapped", "arrested", "protesters", "voters", "inhabitants")
+)
 
 
 def nearest_cue(tokens: Tokens, within: range, tables: Grammar, first: int) -> Hit[CueRow] | None:
@@ -353,5 +384,7 @@ def from_dual(tokens: Tokens, within: range, tables: Grammar, at: int) -> tuple[
         span = hit.span
         if number and number.value == 2 and not number.taken and number.kind == "cardinal":
             last, span = number.last, Span(span.start, number.span.end)
-        return Counted(span, Decimal(2), bound, label, None, [Reason(rule="figures.dual", span=hit.span), *reasons]), last
+        return Counted(
+            span, Decimal(2), bound, label, None, [Reason(rule="figures.dual", span=hit.span), *reasons]
+        ), last
     return None

@@ -188,7 +188,9 @@ def use_of(reading: Reading, pair: Pair, words: Grammar, named: list[Span]) -> t
         return "quotation", Reason(rule="quotations.long", detail=f"{size} words")
     if any(2 * pair.inner.shared(span) > max(pair.inner.length, span.length) for span in near(named, pair.inner)):
         return "name", Reason(rule="quotations.mention", detail="a name fills the marks")
-    if re.search(r"[A-Za-z]", pair.inner.of(reading.text)) and not re.search(r"[\u0621-\u064a]", pair.inner.of(reading.text)):
+    if re.search(r"[A-Za-z]", pair.inner.of(reading.text)) and not re.search(
+        r"[\u0621-\u064a]", pair.inner.of(reading.text)
+    ):
         return "name", Reason(rule="quotations.latin")
     cue = cue_before(reading, held.start - 1, words)
     if cue and (size > 1 or described(tokens.words, before)):

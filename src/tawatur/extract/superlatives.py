@@ -22,13 +22,19 @@ BACK = 9  # words before «الأولى من نوعها» in which its noun may 
 BOUNDERS = frozenset(fold("إلى منذ في من على بين خلال عبر ضد مع").split())
 STOPS = frozenset("،,.؛;:!?؟()[]»”")
 ENDERS = frozenset(
-    fold("أن إن حيث بينما فيما لكن حين عندما كما إذ وذلك وهي وهو وكان وكانت وقال وقالت وأضاف وأضافت وقد بعد قبل بعدما عقب إثر").split()
+    fold(
+        "أن إن حيث بينما فيما لكن حين عندما كما إذ وذلك وهي وهو وكان وكانت وقال وقالت وأضاف وأضافت وقد بعد قبل بعدما عقب إثر"
+    ).split()
 )
 RANKED = frozenset(  # «الفريق أول» is a rank, «أول أمس» a day
-    fold("الفريق فريق الملازم ملازم الرقيب رقيب العريف عريف الجندي جندي النائب نائب وكيل الوكيل نقيب كانون تشرين ربيع جمادى").split()
+    fold(
+        "الفريق فريق الملازم ملازم الرقيب رقيب العريف عريف الجندي جندي النائب نائب وكيل الوكيل نقيب كانون تشرين ربيع جمادى"
+    ).split()
 )
 NOT_FIRST = frozenset(fold("أمس من امس البارحة الأمر وقت وهلة بأول ما درجة وآخر كانون تشرين ليلة يوم").split())
-NOT_NOUNS = frozenset(fold("هي وهي هو وهو كانت كان تعد تعتبر يعد يعتبر أيضا التي الذي هذه هذا تلك ذلك بذلك لتكون ليكون").split())
+NOT_NOUNS = frozenset(
+    fold("هي وهي هو وهو كانت كان تعد تعتبر يعد يعتبر أيضا التي الذي هذه هذا تلك ذلك بذلك لتكون ليكون").split()
+)
 
 
 class SuperlativeRow(Row, frozen=True, kw_only=True):
@@ -158,7 +164,11 @@ def visits_numbered(reading: Reading, within: range) -> Iterator[Superlative]:
         if i == within.start or word not in ("الاولي", "الاول") or tokens.raw(i)[:1] != "ا":
             continue
         noun = tokens.words[i - 1]
-        if not noun.endswith(("ته", "تها", "تهم", "هما", "اعه", "اعها")) or len(noun) < 5 or tokens.raw(i - 1).endswith("ة"):
+        if (
+            not noun.endswith(("ته", "تها", "تهم", "هما", "اعه", "اعها"))
+            or len(noun) < 5
+            or tokens.raw(i - 1).endswith("ة")
+        ):
             continue
         stop = scope_end(reading, i + 1, within)
         span = Span(tokens.starts[i - 1], tokens.ends[max(stop, i + 1) - 1])

@@ -181,7 +181,9 @@ def headed(words: list[str], index: int, grammar: Grammar) -> bool:
     return index > 0 and any(stem in grammar.heads or stem in GENITIVE for _, stem in readings(words[index - 1]))
 
 
-GENITIVE = frozenset("وزاره وزير رييس جيش مكتب قوات سلطه حكومه قاده وسايل وسائل شركه هييه جهاز اجهزه محكمه مجلس".split())
+GENITIVE = frozenset(
+    "وزاره وزير رييس جيش مكتب قوات سلطه حكومه قاده وسايل وسائل شركه هييه جهاز اجهزه محكمه مجلس".split()
+)
 
 
 def start_of(reading: Reading, first: int, words: Grammar) -> int:

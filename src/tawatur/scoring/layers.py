@@ -89,23 +89,23 @@ def linking(gold: Facts, story: Facts) -> Figures:
                 if key in label:
                     cluster.setdefault(key, i)
     precision = recall = 0.0
-    for a in cluster:
-        mine = [b for b in cluster if cluster[b] == cluster[a]]
-        true = [b for b in cluster if label[b] == label[a]]
-        both = sum(label[b] == label[a] for b in mine)
+    for x in cluster:
+        mine = [y for y in cluster if cluster[y] == cluster[x]]
+        true = [y for y in cluster if label[y] == label[x]]
+        both = sum(label[y] == label[x] for y in mine)
         precision, recall = precision + both / len(mine), recall + both / len(true)
     n = len(cluster) or 1
-    p, r = precision / n, recall / n
+    mean_p, mean_r = precision / n, recall / n
     forbidden = {
         (label[a], label[b])
         for a in cluster
         for b in cluster
         if cluster[a] == cluster[b] and label[b] in gold.entities[label[a]].apart
     }
-    f1 = 2 * p * r / (p + r) if p + r else 0.0
+    f1 = 2 * mean_p * mean_r / (mean_p + mean_r) if mean_p + mean_r else 0.0
     return {
-        "precision": p,
-        "recall": r,
+        "precision": mean_p,
+        "recall": mean_r,
         "f1": f1,
         "gold": len(label),
         "found": len(cluster),
@@ -125,7 +125,7 @@ def offices(gold: Facts, story: Facts) -> Figures:
     def alike(g: Item, f: Item) -> bool:
         return overlap(g[2], f[2]) >= 0.6 and not readings_of(gold, [g[1]]).isdisjoint(readings_of(story, [f[1]]))
 
-    return matched(gold.offices, on_gold_pages(gold, story.offices), alike)  # type: ignore[arg-type]
+    return matched(list(gold.offices), on_gold_pages(gold, story.offices), alike)
 
 
 def times(gold: Facts, story: Facts) -> Figures:
@@ -135,7 +135,7 @@ def times(gold: Facts, story: Facts) -> Figures:
     out = matched(once(gold.times), once(found), alike)
     valued = [g for g in gold.times if g[2]]
     right = sum(
-        any(f[0] == g[0] and f[2] and alike(g, f) and (f[2] == g[2] or f[2][:10] == g[2][:10]) for f in found)
+        any(f[0] == g[0] and f[2] and alike(g, f) and f[2][:10] == str(g[2])[:10] for f in found)
         for g in valued
     )
     return {**out, "value_recall": right / len(valued) if valued else 0.0}

@@ -21,8 +21,20 @@ def to_json(story: Story, indent: int = 2) -> bytes:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the story format, made from the nouns themselves."""
-    made = msgspec.json.schema(Story)
+    made = one_line_descriptions(msgspec.json.schema(Story))
     return {"$schema": DIALECT, "$id": f"urn:{FORMAT.replace('/', ':')}", "title": FORMAT, **made}
+
+
+def one_line_descriptions(part: Any) -> Any:
+    """Put every description on one line: how Python keeps a docstring's indentation differs between its versions."""
+    if isinstance(part, list):
+        return [one_line_descriptions(p) for p in part]
+    if not isinstance(part, dict):
+        return part
+    clean = {k: one_line_descriptions(v) for k, v in part.items()}
+    if isinstance(clean.get("description"), str):
+        clean["description"] = " ".join(clean["description"].split())
+    return clean
 
 
 def schema_text() -> str:

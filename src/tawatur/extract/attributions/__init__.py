@@ -16,9 +16,10 @@ from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason, Unplaced
 from tawatur.base.span import Span
 from tawatur.extract.attributions.chains import link_chains
-from tawatur.extract.attributions.credits import Credit, credits
+from tawatur.extract.attributions.credits import Credit, given_credits
+from tawatur.extract.attributions.drafts import Draft
 from tawatur.extract.attributions.page import Page
-from tawatur.extract.attributions.speech import Draft, Speech
+from tawatur.extract.attributions.speech import Speech
 from tawatur.extract.attributions.words import TABLES, words
 
 __all__ = ["MAKES", "NEEDS", "TABLES", "annotate"]
@@ -33,11 +34,13 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Any]]:
     page, tables = Page(reading), words(lexicons)
     speech = Speech(page, tables)
     drafts = speech.read([s for s in reading.sentences if s.zone in SPOKEN_ZONES])
-    given = list(credits(page, tables))
+    given = list(given_credits(page, tables))
     link_chains(page, drafts)
     made = [*(of_draft(page, d) for d in drafts), *of_credits(page, given)]
     lost = [
-        Unplaced(kind="attribution", document=page.document, span=d.hit.span, why="nobody is named who could be the subject")
+        Unplaced(
+            kind="attribution", document=page.document, span=d.hit.span, why="nobody is named who could be the subject"
+        )
         for d in speech.silent
     ]
     return {"attributions": numbered("a", made), "unplaced": lost}

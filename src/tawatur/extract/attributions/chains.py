@@ -7,8 +7,8 @@ from typing import NamedTuple
 from tawatur.base.annotation import Link
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
+from tawatur.extract.attributions.drafts import Draft
 from tawatur.extract.attributions.page import KINDS, Page
-from tawatur.extract.attributions.speech import Draft
 from tawatur.extract.attributions.tellers import Teller
 
 NEARBY = 2  # sentences within which a teller goes on inside the same outer chain
@@ -18,7 +18,9 @@ def link_chains(page: Page, drafts: list[Draft]) -> None:
     """Give every draft its chain, in reading order: outer links first, then its own."""
     open_: list[Draft] = []
     named: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.hit.span.start, d.relays is not None, -(d.content.end if d.content else 0))):
+    for draft in sorted(
+        drafts, key=lambda d: (d.hit.span.start, d.relays is not None, -(d.content.end if d.content else 0))
+    ):
         open_ = [o for o in open_ if o.content and o.content.end > draft.hit.span.start][-12:]
         outer = next((o for o in reversed(open_) if o is not draft and o.content and holds(o, draft)), None)
         meant = antecedent(page, draft, named)
@@ -39,16 +41,14 @@ def link_chains(page: Page, drafts: list[Draft]) -> None:
 def holds(outer: Draft, draft: Draft) -> bool:
     """Say whether `draft` stands in what `outer` tells: its cue and its written teller both, or it relays the same content."""
     content = outer.content
-    if content is None or outer.implicit and draft.came_from is outer:
+    if content is None or (outer.implicit and draft.came_from is outer):
         return False
     if draft.relays or outer.relays is draft:
         return False
     if not outer.trailing and outer.content == draft.content and outer.hit.span != draft.hit.span:
         return True
     written = draft.teller.span if draft.teller and not draft.implicit else draft.hit.span
-    return content.holds(draft.hit.span) and content.holds(written) and not outer.trailing or (
-        outer.trailing and content.holds(draft.hit.span)
-    )
+    return content.holds(draft.hit.span) and (outer.trailing or content.holds(written))
 
 
 def inherited(draft: Draft) -> list[Link]:
@@ -128,7 +128,9 @@ def bearer(page: Page, teller: Teller) -> Meant | None:
     found = {
         o.holder
         for o in page.reading.offices
-        if o.holder and o.span.end <= teller.span.start and any(w.removeprefix("ال") == wanted for w in fold(o.title).split())
+        if o.holder
+        and o.span.end <= teller.span.start
+        and any(w.removeprefix("ال") == wanted for w in fold(o.title).split())
     }
     return Meant(found.pop(), "person", None) if len(found) == 1 else None
 

@@ -8,13 +8,11 @@ from tawatur.base.fold import source_length
 from tawatur.base.span import Span
 from tawatur.extract.attributions.cues import Hit
 from tawatur.extract.attributions.page import Page
-from tawatur.extract.attributions.words import ADVERBS, STOPS, THAT
+from tawatur.extract.attributions.words import STOPS, Words
 
 FAR = 45  # tokens from a verb to the أن that opens what it reports
 NEAR = 7  # tokens from a verb to its own preposition
 TRAILS = "،,؛; \t\n-–—"
-NOT_BI = frozenset("بعد بين بيان برءاسه برياسه بحضور بشان بدوره بدورها باسم بخصوص بحسب بناء بل بدون بلاده بعض بعضهم بالامس بدات".split())
-CONJOINED = frozenset("كما فيما بينما ثم حين في وفيما وبينما وكما الوقت".split())
 OPEN_MARKS = "\"“«”‘'″"
 
 
@@ -30,8 +28,8 @@ class Complement(NamedTuple):
 class Contents:
     """Finds contents on one page."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, words: Words) -> None:
+        self.page, self.words = page, words
 
     def complement(self, hit: Hit, start: int, stop: int) -> Complement | None:
         """Return what leads to the content after token `start`: أن, a colon, marks, the verb's preposition, its object."""
@@ -40,7 +38,7 @@ class Contents:
             word = self.page.words[k]
             if near and k >= near.token:
                 return near
-            if word in THAT:
+            if word in self.words.that:
                 return self.from_that(k)
             quoted = self.quoted_at(k)
             if quoted:
@@ -71,13 +69,19 @@ class Contents:
         wanted = {{"إلى": "الي", "على": "علي"}.get(t, t) for t in takes}
         for k in range(start, stop):
             word = self.page.words[k]
-            if word in STOPS or word in THAT:
+            if word in STOPS or word in self.words.that:
                 return None
             if word in wanted and k + 1 < len(self.page.words):
-                if self.page.words[k + 1] in THAT:
+                if self.page.words[k + 1] in self.words.that:
                     return self.from_that(k + 1)
                 return Complement("preposition", self.page.tokens.starts[k + 1], k + 1, self.quoted_at(k + 1))
-            if "ب" in wanted and word[0] == "ب" and len(word) > 3 and word not in NOT_BI and word not in THAT:
+            if (
+                "ب" in wanted
+                and word[0] == "ب"
+                and len(word) > 3
+                and word not in self.words.not_with_b
+                and word not in self.words.that
+            ):
                 begin = self.page.tokens.starts[k] + source_length(self.page.tokens.raw(k), 1)
                 return Complement("preposition", begin, k)
         return None
@@ -87,7 +91,9 @@ class Contents:
         if hit.form and "object" not in hit.form.row.takes:
             return None
         k = start
-        while k < stop and (self.page.words[k] in "،," or self.page.words[k] in ADVERBS or k in self.page.time_first):
+        while k < stop and (
+            self.page.words[k] in "،," or self.page.words[k] in self.words.adverbs or k in self.page.time_first
+        ):
             k = max(k + 1, self.page.time_first.get(k, 0))
         if k < stop and self.page.words[k][:1].isalnum():
             return Complement("object", self.page.tokens.starts[k], k)
@@ -113,7 +119,7 @@ class Contents:
         text = self.page.text
         words = self.page.tokens.within(span)
         k = words.stop
-        while k > words.start + 1 and (self.page.words[k - 1] in CONJOINED or self.page.words[k - 1] == "و"):
+        while k > words.start + 1 and (self.page.words[k - 1] in self.words.hanging or self.page.words[k - 1] == "و"):
             k -= 1
         if k < words.stop and k > words.start:
             span = Span(span.start, self.page.tokens.ends[k - 1])

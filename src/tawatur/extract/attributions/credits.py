@@ -13,12 +13,16 @@ from tawatur.extract.attributions.page import KINDS, Page
 from tawatur.extract.attributions.words import Words
 
 FIRST = 4  # sentences at the head of the body in which a by-line may stand
-WROTE = re.compile(r"^\s*(?:كتب|كتبت|تقرير|إعداد|حوار|بقلم|تحقيق|متابعة|ترجمة)\s*[-–—:/ـ]\s*(?P<name>[^\n:،.()\d]{4,40}?)\s*[:.،]?\s*$")
+WROTE = re.compile(
+    r"^\s*(?:كتب|كتبت|تقرير|إعداد|حوار|بقلم|تحقيق|متابعة|ترجمة)\s*[-–—:/ـ]\s*(?P<name>[^\n:،.()\d]{4,40}?)\s*[:.،]?\s*$"
+)
 WROTE_PLAIN = re.compile(r"^\s*(?:كتب|كتبت)\s*[-–—:]?\s*(?P<name>[^\n:،.()\d]{4,40}?)\s*:?\s*$")
 SLASH = re.compile(r"^\s*(?P<name>[^\n/،.:]{2,40}?)\s*/\s*(?:متابعة|متابعات|وكالات|خاص|مراسلة)\s*\.?$")
 DATELINE = re.compile(r"^[^\n()]{0,60}?\((?P<name>[^)\n]{2,24})\)\s*[-–—ـ]+")
 DASHED = re.compile(r"^[\w\u0621-\u064a ،,]{2,30}\s*[-–—]\s*(?P<name>[^\n:،.()\d-]{2,24}?)\s*(?:[-–—:]|$)")
-CLOSING = re.compile(r"[(\[]\s*(?:المصدر\s*:?\s*)?(?P<name>[^)\]\n]{2,30})\s*[)\]]\s*\.?\s*$|^\s*المصدر\s*:\s*(?P<plain>[^\n]{2,30})$")
+CLOSING = re.compile(
+    r"[(\[]\s*(?:المصدر\s*:?\s*)?(?P<name>[^)\]\n]{2,30})\s*[)\]]\s*\.?\s*$|^\s*المصدر\s*:\s*(?P<plain>[^\n]{2,30})$"
+)
 PREPARED = re.compile(r"\(\s*(?:إعداد|اعداد|تحرير|ترجمة)\s+(?P<name>\S+(?:\s+\S+){1,3}?)\s+(?:للنشرة|لل|-)")
 POST = re.compile(r"[—–-]\s*(?P<name>[^\n—(]{1,50}(?:\([^)@\n]{1,30}\)[^\n(]{0,20})?)\s*\(@(?P<handle>\w{1,20})\)")
 LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+")
@@ -39,7 +43,7 @@ class Credit(NamedTuple):
     whole: bool = False
 
 
-def credits(page: Page, words: Words) -> Iterator[Credit]:
+def given_credits(page: Page, words: Words) -> Iterator[Credit]:
     """Yield the credits of one document."""
     yield from headline(page, words)
     yield from bylines(page)
@@ -66,7 +70,9 @@ def headline(page: Page, words: Words) -> Iterator[Credit]:
     colon = words_of.find(":")
     if colon < 2:
         return
-    begin = max(words_of.rfind(mark, 0, colon) + len(mark) for mark in ("..", "|", "…", "!", "؟", "فيديو ")) if ".." in words_of[:colon] or "|" in words_of[:colon] else 0
+    begin = max(
+        words_of.rfind(mark, 0, colon) + len(mark) if mark in words_of[:colon] else 0 for mark in ("..", "|", "…")
+    )
     before = Span(span.start + begin, span.start + colon).trim(page.text, also="\"“”«»'‘’ـ_.-")
     after = Span(span.start + colon + 1, span.end).trim(page.text, also="\"“”«»'‘’")
     held = page.reading.token_range(before)
@@ -106,7 +112,9 @@ def bylines(page: Page) -> Iterator[Credit]:
         agency = bool(AGENCY.match(span.of(page.text).strip()))
         mention = page.mention_first.get(page.first(span))
         kind = "agency" if agency else KINDS.get(mention.kind, "person") if mention else "person"
-        yield Credit(span, kind, whole, Reason(rule=f"attributions.{rule}" if rule != "tagger" else rule, span=span), True)
+        yield Credit(
+            span, kind, whole, Reason(rule=f"attributions.{rule}" if rule != "tagger" else rule, span=span), True
+        )
 
 
 def written(page: Page) -> Iterator[tuple[Span, str]]:
@@ -131,7 +139,7 @@ def of_line(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str]]:
     for pattern, rule in ((WROTE, "byline"), (WROTE_PLAIN, "byline"), (SLASH, "byline")):
         found = pattern.match(sentence.text)
         name = group(found, sentence, page) if found else None
-        if name and 1 < len(page.reading.token_range(name)) <= 6 or name and rule == "byline" and found and pattern is SLASH:
+        if name and (pattern is SLASH or 1 < len(page.reading.token_range(name)) <= 6):
             yield name, rule
             return
     alone = sole_name(page, sentence)
@@ -155,7 +163,7 @@ def sole_name(page: Page, sentence: Sentence) -> Span | None:
         mention = page.mention_first.get(k)
         if mention and mention.kind == "person" and page.last(mention.span) >= held.stop - 1:
             before = page.words[held.start : k]
-            return mention.span if not before or before[-1] in "-–—ـ/:" and len(before) <= 4 else None
+            return mention.span if not before or (before[-1] in "-–—ـ/:" and len(before) <= 4) else None
     return None
 
 
@@ -177,8 +185,10 @@ def posts(page: Page) -> Iterator[Credit]:
         link = LINK.search(text, 0, stop)
         content = Span(residue.span.start, residue.span.start + (link.start() if link else stop))
         tags = re.search(r"(?:\s*#\w+)+\s*$", content.of(page.text))
-        content = Span(content.start, content.start + tags.start() if tags else content.end).trim(page.text, also=".—–-")
-        if content.length < 12 or "\u0621" > max(text) and not author:
+        content = Span(content.start, content.start + tags.start() if tags else content.end).trim(
+            page.text, also=".—–-"
+        )
+        if content.length < 12 or (not author and max(text) < "\u0621"):
             continue
         name = Span(*author.span("name")).shift(residue.span.start).trim(page.text) if author else None
         yield Credit(name, "social", content, Reason(rule="attributions.post", span=residue.span))

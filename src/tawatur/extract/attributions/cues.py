@@ -6,13 +6,13 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from tawatur.base.conjugation import Inflected
+from tawatur.base.phrases import Hit as Found
 from tawatur.base.span import Span
 from tawatur.extract.attributions.page import Page, Tagged
-from tawatur.extract.attributions.words import THAT, Form, Words
+from tawatur.extract.attributions.words import Form, Words
 
-IMPERSONAL = THAT | {"الي", "،", ","}  # what follows a verb that names nobody
+NOBODY = ("الي", "،", ",")  # what follows a verb that names nobody, as أن does
 BARE = Inflected("", "past", "", "")
-NOT_AFTER = frozenset("ال هذا هذه ذلك تلك اي كل بعض غير".split())
 
 
 class Hit(NamedTuple):
@@ -45,7 +45,7 @@ def hits(page: Page, words: Words, within: range, proposed: list[Tagged]) -> lis
 
     «وقالت» gives «قالت», joined. A form that the tagger proposes and no table holds is a hit of its own.
     """
-    found = [hit for hit in table_hits(page, words, within)]
+    found = table_hits(page, words, within)
     firsts = [h.first for h in found]
     for cue in proposed:
         if not within.start <= cue.first < within.stop:
@@ -74,14 +74,16 @@ def table_hits(page: Page, words: Words, within: range) -> list[Hit]:
     found: list[Hit] = []
     index = within.start
     while index < within.stop:
-        options = [h for h in words.cues.at(page.tokens, index, within.stop) if fits(page, h.taken, h.first, h.payload)]
+        options = [h for h in words.cues.at(page.tokens, index, within.stop) if fits(page, words, h)]
         if not options:
             index += 1
             continue
         longest = options[0].last
-        bare = longest < within.stop and page.words[longest] in IMPERSONAL
+        bare = longest < within.stop and (page.words[longest] in words.that or page.words[longest] in NOBODY)
         best = min((h for h in options if h.last == longest), key=lambda h: (h.taken, rank(h.payload, bare)))
-        found.append(Hit(best.first, best.last, best.span, best.payload, None, best.taken > 0 and joins(page, best.first)))
+        found.append(
+            Hit(best.first, best.last, best.span, best.payload, None, best.taken > 0 and joins(page, best.first))
+        )
         index = best.last
     return found
 
@@ -91,17 +93,18 @@ def joins(page: Page, first: int) -> bool:
     return page.words[first][:1] in "وف"
 
 
-def fits(page: Page, taken: int, first: int, form: Form) -> bool:
+def fits(page: Page, words: Words, found: Found[Form]) -> bool:
     """Say whether what was taken off may stand before such a form: و and ف before all, ب ل ك before nouns alone."""
+    taken, first, form = found.taken, found.first, found.payload
     if taken > 1 and form.inflected.tense != "masdar":
         return False
     lead = page.words[first][:1]
     if taken == 1 and lead not in "وف" and form.inflected.tense not in ("masdar", "phrase"):
         return False
     raw = page.tokens.raw(first)
-    if form.inflected.object and raw[-1] == "ة" or form.inflected.number == "d" and raw[-2:] in ("اً", "ًا"):
+    if (form.inflected.object and raw[-1] == "ة") or (form.inflected.number == "d" and raw[-2:] in ("اً", "ًا")):
         return False  # «إضافة» is not «أضافه»; «ردّاً» is no dual
-    return not (first and page.words[first - 1] in NOT_AFTER)
+    return not (first and page.words[first - 1] in words.not_before_verb)
 
 
 def rank(form: Form, bare: bool) -> int:

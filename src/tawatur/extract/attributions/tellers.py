@@ -1,4 +1,4 @@
-"""Find who tells: the noun phrase after a reporting verb or preposition, or before the verb."""
+"""What is known of a teller once his words are found: span, kind, gender, number; made of a name, a head or a proposal."""
 
 from __future__ import annotations
 
@@ -9,29 +9,8 @@ from tawatur.base.fold import source_length
 from tawatur.base.phrases import readings
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
-from tawatur.extract.attributions.cues import Hit
 from tawatur.extract.attributions.page import KINDS, Page, Tagged
-from tawatur.extract.attributions.words import (
-    ADVERBS,
-    CONJUNCTIONS,
-    PREPOSITIONS,
-    PUNCTUATION,
-    RELATIVES,
-    SAME,
-    SAME_AFTER,
-    SAYINGS,
-    STOPS,
-    THAT,
-    Head,
-    Words,
-)
-
-REACH = 16  # tokens from a title to the name that bears it
-LONGEST = 8  # tokens of a teller without a name
-TRUSTED = 0.45  # a source of the tagger's below this score only agrees, it does not decide
-
-
-FIRST_OF_TWO = frozenset("وسايل وسائل احد احدي بعض عدد مصادر شهود".split())  # words that never stand alone as a teller
+from tawatur.extract.attributions.words import Head, Words
 
 
 class Teller(NamedTuple):
@@ -50,70 +29,19 @@ class Teller(NamedTuple):
     head: str = ""
 
 
-class Finder:
-    """Finds tellers on one page."""
+class Tellers:
+    """Makes tellers of what stands on one page."""
 
     def __init__(self, page: Page, words: Words) -> None:
         self.page, self.words = page, words
-
-    def after(self, start: int, stop: int, *, loose: bool = False) -> Teller | None:
-        """Return the teller whose phrase begins at token `start` or after light words: «قالت [أمس] وزارة النقل إن»."""
-        index = self.skip(start, stop)
-        if index >= stop:
-            return None
-        tagged = self.tagged_after(index, stop)
-        if tagged:
-            return tagged
-        word = self.page.words[index]
-        if word in THAT or word in PREPOSITIONS or word in RELATIVES or word in PUNCTUATION or word in CONJUNCTIONS:
-            return None
-        return self.phrase(index, stop, loose=loose)
-
-    def skip(self, index: int, stop: int) -> int:
-        """Step over commas, adverbs, times, and a mark that opens on a name."""
-        page = self.page
-        while index < stop:
-            if index in page.time_first and index not in page.mention_first:
-                index = max(index + 1, page.time_first[index])
-            elif page.words[index] in ADVERBS or page.words[index] in "،,-–—":
-                index += 1
-            elif index in page.rank_last and page.rank_last[index] < stop:
-                index = page.rank_last[index]
-            elif index in page.opening and page.opening[index].use != "quotation" and not self.is_word(index):
-                index += 1
-            else:
-                return index
-        return index
-
-    def is_word(self, index: int) -> bool:
-        """Say whether the token is a word and no mark."""
-        return self.page.words[index][:1].isalnum()
-
-    def tagged_after(self, index: int, stop: int) -> Teller | None:
-        """Return the tagger's source that begins in the phrase at `index`, before a word that ends it."""
-        limit = index
-        while limit < min(stop, index + REACH) and self.page.words[limit] not in THAT and self.page.words[limit] != ":":
-            limit += 1
-        for tagged in self.page.sources_within(index, limit):
-            if tagged.score >= TRUSTED:
-                return self.completed(tagged, stop)
-        return None
-
-    def completed(self, tagged: Tagged, stop: int) -> Teller:
-        """Make a teller of the tagger's source; a head that it cut from its genitive gets it back: «تقرير [المنظمة]»."""
-        teller = self.of_tagged(tagged)
-        first = tagged.first
-        alone = tagged.last - first == 1 and first not in self.page.mention_first
-        if not alone or not (self.head_at(first) or self.page.words[first] in FIRST_OF_TWO):
-            return teller
-        last = self.end_of_phrase(tagged.first, stop, open_ended=False)
-        return teller._replace(span=self.span(tagged.first, last), last=last) if last > tagged.last else teller
 
     def of_tagged(self, tagged: Tagged) -> Teller:
         """Make a teller of the tagger's source, its kind and gender from the name or head in it."""
         page = self.page
         why = Reason(rule="tagger", span=tagged.span, detail="source", score=round(tagged.score, 3))
         mention = page.mention_first.get(tagged.first)
+        if mention and mention.span.holds(tagged.span):
+            return self.of_mention(mention, why)  # the tagger cut the name short
         if mention and 2 * mention.span.shared(tagged.span) >= tagged.span.length:
             return self.of_mention(mention, why)._replace(span=tagged.span, last=tagged.last)
         head = self.head_at(tagged.first)
@@ -133,7 +61,7 @@ class Finder:
     def of_head(self, head: Head | None, span: Span, first: int, last: int, because: Reason) -> Teller:
         """Make a teller of a phrase without a name."""
         word = self.bare(first)
-        definite = word.startswith("ال") or word in SAME or self.page.words[last - 1] in SAME_AFTER
+        definite = word.startswith("ال") or word in self.words.same or self.page.words[last - 1] in self.words.itself
         hidden = self.words.anonymous.at(self.page.tokens, first, last)
         if head is None and hidden:
             row, thing = hidden[0].payload, hidden[0].payload.kind in ("outlet", "document")
@@ -155,40 +83,9 @@ class Finder:
 
     def head_at(self, index: int) -> Head | None:
         """Return what the word at `index` says of the teller it heads; «ذات المصدر» is headed by its second word."""
-        if self.page.words[index] in SAME and index + 1 < len(self.page.words):
+        if self.page.words[index] in self.words.same and index + 1 < len(self.page.words):
             index += 1
         return self.words.heads.get(self.bare(index))
-
-    def phrase(self, index: int, stop: int, *, loose: bool = False) -> Teller | None:
-        """Return the teller that the phrase at `index` names: the bearer of its title, the name it is, or its words.
-
-        Any definite noun will do where no tagger has spoken, or where `loose`: after a preposition it can be nothing else.
-        """
-        page = self.page
-        mention = page.mention_first.get(index)
-        head = self.head_at(index)
-        if mention and (mention.kind == "person" or head is None or head.kind != "person"):
-            if mention.kind == "person":
-                return self.of_mention(mention, Reason(rule="attributions.name-beside", span=mention.span))
-            if head is None:
-                return self.widened(mention)
-        titled = head is None or head.kind == "person"
-        bearer = self.bearer(index, stop) if titled else None
-        if bearer:
-            return self.of_mention(bearer, Reason(rule="attributions.bearer-of-title", span=bearer.span))
-        hidden = self.words.anonymous.at(page.tokens, index, stop)
-        vague = page.words[index].startswith("ال") and (not page.trained or loose)
-        if not (head or hidden or vague or index in page.office_last):
-            return None
-        last = self.end_of_phrase(index, stop, open_ended=bool(hidden))
-        if last <= index:
-            return None
-        why = Reason(rule="attributions.noun-phrase", row=head.row.cited if head else None)
-        return self.of_head(head, self.span(index, last), index, last, why)
-
-    def widened(self, mention: Mention) -> Teller:
-        """Make a teller of a body's name with the adjectives that follow it."""
-        return self.of_mention(mention, Reason(rule="attributions.name-beside", span=mention.span))
 
     def span(self, first: int, last: int) -> Span:
         """Return the span of tokens, an attached و ب ل left off a known head."""
@@ -198,124 +95,6 @@ class Finder:
             if taken and stem in self.words.heads and page.words[first] not in self.words.heads:
                 return Span(start + source_length(page.tokens.raw(first), taken), end)
         return Span(start, end)
-
-    def bearer(self, index: int, stop: int) -> Mention | None:
-        """Return the person whom the title at `index` stands with: «قال مدير أمن الإقليم اللواء [سالم العربي]»."""
-        page, commas = self.page, 0
-        holder = page.holders.get(index)
-        if holder is not None:
-            return page.mention_first.get(page.first(holder))
-        for k in range(index, min(stop, index + REACH)):
-            word = page.words[k]
-            mention = page.mention_first.get(k)
-            if mention and mention.kind == "person":
-                return mention
-            commas += word in "،,"
-            if word in THAT or word == ":" or word in RELATIVES or commas > 1:
-                return None
-            if word in ("خلال", "عبر", "بعد", "قبل", "الي", "عن", "ان", "امام", "مع") or word.lstrip("لفب") in SAYINGS:
-                return None
-        return None
-
-    def end_of_phrase(self, index: int, stop: int, *, open_ended: bool) -> int:
-        """Return the token after the phrase that begins at `index`.
-
-        It ends at punctuation, أن, a relative, a verb that reports, a time; at a preposition too unless the head is
-        indefinite and vague («مصادر في الوزارة»).
-        """
-        page, words = self.page, self.page.words
-        k = index + 1
-        while k < min(stop, index + LONGEST):
-            word = words[k]
-            mention = page.mention_first.get(k)
-            if mention and mention.span.start > page.tokens.starts[k] and word[0] in "بل" and not word.startswith("لل"):
-                break
-            if mention:
-                k = max(k + 1, page.last(mention.span))
-                continue
-            quoted = page.opening.get(k)
-            if quoted and quoted.use == "name" and quoted.span.length < 60:
-                k = page.last(quoted.span)
-                continue
-            named = k == index + 1 and not defined(words[index]) and words[index] in self.words.heads
-            if word in STOPS or word in THAT or word in RELATIVES or k in page.time_first:
-                break
-            if word in CONJUNCTIONS and not (named and word == "كان"):
-                break  # «قناة كان» is a name
-            if word in PREPOSITIONS and not (open_ended and word in ("في", "من", "داخل", "لدي")):
-                break
-            if word in ADVERBS or not word[:1].isalnum() or self.is_cue(k):
-                break
-            if not open_ended and word[0] in "بل" and len(word) > 3 and word != "باسم" and not word.startswith("لل"):
-                break
-            if defined(words[k - 1]) and not open_ended and (not adjective(word) or word in self.words.heads):
-                break  # the genitive is closed: what follows is the verb's object, not the teller
-            k += 1
-        return k
-
-    def is_cue(self, index: int) -> bool:
-        """Say whether a verb that reports stands at `index`."""
-        return any(h.taken == 0 and h.payload.inflected.tense in ("past", "present", "participle")
-                   for h in self.words.cues.at(self.page.tokens, index, index + 1))  # fmt: skip
-
-    def before(self, hit: Hit, start: int) -> Teller | None:
-        """Return the teller that stands before the verb: «الوزير قال»، «وكانت الصحيفة قد كشفت»، «المتحدث الذي أكد»."""
-        page, k = self.page, hit.first
-        if hit.inflected.object and page.words[k - 1] in RELATIVES:
-            return None  # «البلاد التي وصفتها»: the noun before is what the verb speaks of
-        was = self.after_was(k, start) or self.after_that(k, start)
-        if was:
-            return was
-        while k > start and (page.words[k - 1] in ("قد", "كان", "كانت", "وقد", "ايضا") or page.words[k - 1] in RELATIVES):
-            k -= 1
-        if k > start and page.words[k - 1] in "،," and k != hit.first:
-            k -= 1
-        while k > start and page.words[k - 1] in "\"”»'″":
-            k -= 1
-        tagged = page.source_ending(k, 2)
-        if tagged and tagged.first >= start and tagged.score >= TRUSTED:
-            return self.of_tagged(tagged)
-        mention = page.mention_last.get(k)
-        if mention and mention.kind == "person":
-            return self.of_mention(mention, Reason(rule="attributions.name-before", span=mention.span))
-        return self.headed_before(k, start) or (
-            self.of_mention(mention, Reason(rule="attributions.name-before", span=mention.span)) if mention else None
-        )
-
-    def after_was(self, k: int, start: int) -> Teller | None:
-        """Return the subject between كان and the verb: «وكانت [صحف محلية] قد ذكرت»."""
-        for first in range(k - 1, max(start, k - 14) - 1, -1):
-            if self.page.words[first] in ("كان", "كانت", "وكان", "وكانت", "كانوا") and first + 1 < k:
-                return self.after(first + 1, k, loose=True)
-        return None
-
-    def after_that(self, k: int, start: int) -> Teller | None:
-        """Return the noun after أن whose clause the verb stands in: «أن [سالم العربي]، مدير المكتب، أعلن»."""
-        for first in range(k - 1, max(start, k - 16) - 1, -1):
-            if self.page.words[first] in THAT:
-                return self.after(first + 1, k) if first + 1 < k and self.page.words[first] in ("ان", "بان", "وان") else None
-        return None
-
-    def headed_before(self, k: int, start: int) -> Teller | None:
-        """Return the phrase that ends before token `k` and is headed by a word for a teller: «[مدير الأمن] ينفي»."""
-        page = self.page
-        for first in range(k - 1, max(start, k - 6) - 1, -1):
-            word = page.words[first]
-            if word in STOPS or word in THAT or word in PREPOSITIONS:
-                return None
-            head = self.head_at(first)
-            if head or self.words.anonymous.at(page.tokens, first, k):
-                why = Reason(rule="attributions.noun-phrase-before", row=head.row.cited if head else None)
-                return self.of_head(head, self.span(first, k), first, k, why)
-        return None
-
-
-def adjective(word: str) -> bool:
-    """Say whether a folded word with the article looks like an adjective: «العبرية», «المسلحة», «العليا», «الأمريكي»."""
-    return defined(word) and (word.endswith(("ي", "يه", "ه", "يين", "يون")) or word in ADJECTIVES)
-
-
-ADJECTIVES = frozenset("العليا الاعلي العام الكبري الاول الاولي الجديد الوطنيين الحر الموحد المشترك المحلي الرسمي السابق".split())
 
 
 def defined(word: str) -> bool:

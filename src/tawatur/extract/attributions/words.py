@@ -29,10 +29,21 @@ class DescriptionRow(Row, frozen=True, kw_only=True):
         return [self.form, self.plural] if self.plural else [self.form]
 
 
+class ReportWordRow(Row, frozen=True, kw_only=True):
+    """A function word that matters to a report. ``kind``: that (opens what is told), preposition, relative, adverb (may stand
+    between verb and teller), conjunction, saying (an occasion to speak: «تصريح»), same and itself («ذات المصدر», «المصدر
+    ذاته»), not-with-b (begins with ب and is no object), hanging (a conjunction left at the end of a content), first-of-two
+    (never a teller alone: «أحد»), adjective (with the article and no such ending), marker («حسبما»: what is told stands
+    before), not-before-verb (a noun follows, never a verb)."""
+
+    kind: str
+
+
 TABLES: dict[str, type[Row]] = {
     "reporting_cues": CueRow,
     "anonymous_sources": AnonymousRow,
     "source_descriptions": DescriptionRow,
+    "report_words": ReportWordRow,
 }
 
 
@@ -58,6 +69,20 @@ class Words(NamedTuple):
     cues: Phrases[Form]
     heads: dict[str, Head]
     anonymous: Phrases[AnonymousRow]
+    that: frozenset[str]
+    prepositions: frozenset[str]
+    relatives: frozenset[str]
+    adverbs: frozenset[str]
+    conjunctions: frozenset[str]
+    sayings: frozenset[str]
+    same: frozenset[str]
+    itself: frozenset[str]
+    not_with_b: frozenset[str]
+    hanging: frozenset[str]
+    first_of_two: frozenset[str]
+    adjectives: frozenset[str]
+    markers: frozenset[str]
+    not_before_verb: frozenset[str]
 
 
 @cache
@@ -69,7 +94,17 @@ def words(lexicons: Lexicons) -> Words:
         for form, head in head_forms(row):
             heads.setdefault(fold(form), head)
     anonymous = [(row.form, row) for row in lexicons.rows("anonymous_sources", AnonymousRow)]
-    return Words(Phrases(cues), heads, Phrases(anonymous, clings=False))
+    kinds: dict[str, set[str]] = {}
+    for word in lexicons.rows("report_words", ReportWordRow):
+        kinds.setdefault(word.kind, set()).add(fold(word.form))
+    of = {kind: frozenset(found) for kind, found in kinds.items()}
+    return Words(
+        Phrases(cues), heads, Phrases(anonymous, clings=False),
+        that=of["that"], prepositions=of["preposition"], relatives=of["relative"], adverbs=of["adverb"],
+        conjunctions=of["conjunction"], sayings=of["saying"], same=of["same"], itself=of["itself"],
+        not_with_b=of["not-with-b"], hanging=of["hanging"], first_of_two=of["first-of-two"], adjectives=of["adjective"],
+        markers=of["marker"], not_before_verb=of["not-before-verb"],
+    )  # fmt: skip
 
 
 def head_forms(row: DescriptionRow) -> list[tuple[str, Head]]:
@@ -92,26 +127,5 @@ def head_forms(row: DescriptionRow) -> list[tuple[str, Head]]:
     return forms + [("ال" + form, head) for form, head in forms]
 
 
-# Function words are few and closed: they stand here and not in a table. All are folded.
-THAT = frozenset(
-    "ان انه انها انهم انهما انهن اني انني اننا انك انكم بان بانه بانها بانهم بانهما بانني باننا لان وان وانه وانها وانهم".split()
-)
-PREPOSITIONS = frozenset(
-    "في من عن الي علي مع بين خلال عبر بعد قبل منذ حول حتي لدي ضد عند تجاه ازاء بشان بخصوص وسط اثناء عقب فور حسب بحسب وفق "
-    "دون بدون رغم بسبب نتيجة نتيجه فوق تحت امام وراء نحو حيال ضمن قرب قبيل بعيد مقابل غير سوي كما مثل عليه عليها فيه فيها "
-    "اليه اليها منه منها عنه عنها معه معها به بها له لها لهم لنا لي لك".split()
-)
-RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتان اللواتي ممن مما ما من حيث".split())
-ADVERBS = frozenset(
-    "ايضا امس اليوم مجددا مؤخرا مءخرا موخرا لاحقا حينها انذاك بدوره بدورها بدورهم كذلك سابقا مرارا ايضاً له لها لهم لنا قد "
-    "لقد هنا هناك غدا الان صراحه علنا رسميا مباشره شخصيا كلك اخيرا فجر صباح مساء ظهر ليله".split()
-)
-CONJUNCTIONS = frozenset("و كما فيما بينما ثم لكن ولكن حين كان كانت وكان وكانت كانوا وفيما وبينما وكما بل اذ حيث قد وقد".split())
-SAYINGS = frozenset(
-    "تصريح تصريحات تصريحه تصريحاته تصريحاتها بيان بيانه بيانها لقاء لقائه حوار حواره حديث حديثه موتمر كلمه كلمته مقابله رساله "
-    "اتصال مداخله خطاب خطابه تغريده تدوينه صفحته حسابه موقعه برنامج اجتماع اجتماعه كتاب مقال".split()
-)
-SAME = frozenset("ذات نفس".split())
-SAME_AFTER = frozenset("ذاته ذاتها نفسه نفسها عينه عينها المذكور المذكوره".split())
 PUNCTUATION = frozenset("،,؛;-–—ـ()[]:\"“”«»‘’'″.…")
-STOPS = frozenset("،,؛;:.!؟?…()[]-–—")
+STOPS = frozenset("،,؛;:.!?؟…()[]-–—")

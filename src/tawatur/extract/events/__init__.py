@@ -11,7 +11,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tawatur.base.annotation import Attribution, EventMention, EventTime, Participant, Sentence, Trigger, numbered, with_
+from tawatur.base.annotation import (
+    Attribution,
+    EventMention,
+    EventTime,
+    Participant,
+    Sentence,
+    Trigger,
+    numbered,
+    with_,
+)
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.base.reading import Reading
@@ -19,6 +28,7 @@ from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.extract.events.candidates import Candidate, candidates
 from tawatur.extract.events.clauses import Place, lay_out, starting_in
+from tawatur.extract.events.foreground import called_to_mind
 from tawatur.extract.events.reality import judge
 from tawatur.extract.events.roles import Roles, assign
 from tawatur.extract.events.rows import FrameRow, LightVerbRow, ModalityRow, TriggerRow
@@ -47,9 +57,19 @@ def mentions(reading: Reading, lexicons: Lexicons) -> Iterator[EventMention]:
     for sentence in reading.sentences:
         if sentence.paragraph != paragraph:
             before, paragraph = [], sentence.paragraph
-        for mention in read_sentence(reading, sentence, lexicons, before):
+        told = list(read_sentence(reading, sentence, lexicons, before))
+        for mention in told:
             before = mention.actors or before
-            yield mention
+            yield set_back(mention, sum(m.type == mention.type for m in told), reading, lexicons)
+
+
+def set_back(mention: EventMention, beside: int, reading: Reading, lexicons: Lexicons) -> EventMention:
+    """Mark an attack or protest that is only called to mind as background."""
+    score = called_to_mind(mention, beside, reading, lexicons)
+    if score is None:
+        return mention
+    reason = Reason(rule="events.called-to-mind", score=round(score, 2))
+    return with_(mention, background=True, because=[*mention.because, reason])  # type: ignore[no-any-return]
 
 
 def read_sentence(
@@ -59,7 +79,9 @@ def read_sentence(
     chosen = choose(reading, sentence, lexicons)
     if not chosen:
         return
-    place = lay_out(reading, sentence, (c.light_token if c.light_token is not None else c.token for c in chosen if finite(c)))
+    place = lay_out(
+        reading, sentence, (c.light_token if c.light_token is not None else c.token for c in chosen if finite(c))
+    )
     place.themes.update(c.theme for c in chosen if c.theme is not None)
     seen: list[tuple[Candidate, Roles]] = []
     told: EventTime | None = None
@@ -166,7 +188,9 @@ def grounds(candidate: Candidate, row: str | None) -> list[Reason]:
         made.append(Reason(rule="tagger", detail=label, score=round(score, 3), span=candidate.span))
     lost = sorted((n for n in candidate.types if n != candidate.type), key=lambda n: -candidate.types[n])
     if lost:
-        made.append(Reason(rule="events.type", detail="refused: " + " ".join(f"{n} {candidate.types[n]:.2f}" for n in lost[:3])))
+        made.append(
+            Reason(rule="events.type", detail="refused: " + " ".join(f"{n} {candidate.types[n]:.2f}" for n in lost[:3]))
+        )
     return made
 
 

@@ -109,7 +109,11 @@ def noun_after(
             other = found.get(k)
             if other and not other.is_verb and other.kind != "participle":
                 return k
-        elif word in nouns or (word[:1] in "بول" and word[1:] in nouns) or (word[:2] == "لل" and "ال" + word[2:] in nouns):
+        elif (
+            word in nouns
+            or (word[:1] in "بول" and word[1:] in nouns)
+            or (word[:2] == "لل" and "ال" + word[2:] in nouns)
+        ):
             return k
     return None
 
@@ -178,4 +182,3 @@ def unlisted(reading: Reading, proposal: Proposal) -> Candidate:
         token=token, span=Span(proposal.start, proposal.end), rows=[], kind="unlisted", lemma="|unlisted",
         stem=tokens.words[token],
     )  # fmt: skip
-

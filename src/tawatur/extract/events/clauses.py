@@ -22,13 +22,16 @@ LEADING = {
 }  # fmt: skip
 LEADS = {fold(word): role for word, role in LEADING.items()}
 RELATIVES = frozenset(fold("الذي التي الذين اللذين اللذان اللتان اللتين اللواتي اللاتي").split())
-ENDERS = frozenset(
-    fold(
-        "أن إن أنه أنها أنهم أنهما إنه إنها بأن بأنه بأنها لأن حيث بينما فيما لكن حين عندما مما إذ بعدما قبلما كما غير إلا "
-        "كي لكي لو إذا قال قالت وقال وقالت أضاف وأضاف أضافت وأضافت مشيرا مشيرة موضحا موضحة مؤكدا مؤكدة وذلك ليكون لتكون "
-        "وكان وكانت كان كانت قائلا قائلة بما"
-    ).split()
-) | RELATIVES
+ENDERS = (
+    frozenset(
+        fold(
+            "أن إن أنه أنها أنهم أنهما إنه إنها بأن بأنه بأنها لأن حيث بينما فيما لكن حين عندما مما إذ بعدما قبلما كما غير إلا "
+            "كي لكي لو إذا قال قالت وقال وقالت أضاف وأضاف أضافت وأضافت مشيرا مشيرة موضحا موضحة مؤكدا مؤكدة وذلك ليكون لتكون "
+            "وكان وكانت كان كانت قائلا قائلة بما"
+        ).split()
+    )
+    | RELATIVES
+)
 PARTICLES = frozenset(
     fold(
         "قد لقد لم لن لا ما سوف هذا هذه ذلك تلك هو هي هم هناك هنا ثم أو أم بل لا سيما أيضا كذلك فقط اليوم أمس غدا مساء صباح "
@@ -117,7 +120,12 @@ def preposition(place: Place, i: int) -> tuple[str, str] | None:
         return "ب", plain[1:]
     if plain.startswith("لل") and len(plain) > 4:
         return "ل", "ا" + plain[1:]
-    if plain[:1] in ("ب", "ل") and len(plain) > 4 and plain not in WHOLE_WORDS and not plain.startswith(("لا", "لي", "لت")):
+    if (
+        plain[:1] in ("ب", "ل")
+        and len(plain) > 4
+        and plain not in WHOLE_WORDS
+        and not plain.startswith(("لا", "لي", "لت"))
+    ):
         return plain[0], plain[1:]
     return None
 
@@ -142,7 +150,9 @@ def verbish(place: Place, i: int) -> bool:
 
 NOT_VERBS = frozenset(fold("وقت تحت بنت سبت أخت كبت صمت منت بحت نفط").split())
 COMMON_VERBS = frozenset(
-    fold("تخلله تخللها تخللته تلاه تلتها أعقبه كان كانت بدأ جرى تم أصبح ظل بات صار أفضى أسفر تخلل رسخ أتاح شمل جاء تأتي أتى ليس عرف مثل شكل كشف").split()
+    fold(
+        "تخلله تخللها تخللته تلاه تلتها أعقبه كان كانت بدأ جرى تم أصبح ظل بات صار أفضى أسفر تخلل رسخ أتاح شمل جاء تأتي أتى ليس عرف مثل شكل كشف"
+    ).split()
 )
 
 
@@ -151,7 +161,14 @@ def clause_start(place: Place, i: int) -> int:
     j = i
     while j > place.first:
         before = place.word(j - 1)
-        if before in STOPS or before == "،" or before == "," or before in ENDERS or j - 1 in place.verbs or before == "-":
+        if (
+            before in STOPS
+            or before == "،"
+            or before == ","
+            or before in ENDERS
+            or j - 1 in place.verbs
+            or before == "-"
+        ):
             return j
         j -= 1
     return j

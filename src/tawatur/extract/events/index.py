@@ -126,6 +126,9 @@ def light_nouns(lexicons: Lexicons) -> dict[str, frozenset[str]]:
         bare_nouns = {fold(noun) for noun in row.nouns}
         bound = {noun[:-1] + "ت" if noun[-1] == "ه" else noun for noun in bare_nouns if noun != "*"}
         table[f"{row.form}{row.line}"] = frozenset(
-            bare_nouns | {"ال" + n for n in bare_nouns} | {n + "ا" for n in bare_nouns} | {n + p for n in bound for p in PRONOUNS}
+            bare_nouns
+            | {"ال" + n for n in bare_nouns}
+            | {n + "ا" for n in bare_nouns}
+            | {n + p for n in bound for p in PRONOUNS}
         )
     return table

@@ -8,7 +8,9 @@ from tawatur.base.span import Span
 from tawatur.extract.events.clauses import PARTICLES, QUOTES, RELATIVES, Place, preposition, verbish
 
 LONGEST = 12  # words of a phrase, titles and all
-PARTITIVE = frozenset("بضع وفد عدد مجموعه عشرات مئات مءات مات الاف العديد بعض كبار اثنين ثلاثه اربعه خمسه عناصر وفدا".split())
+PARTITIVE = frozenset(
+    "بضع وفد عدد مجموعه عشرات مئات مءات مات الاف العديد بعض كبار اثنين ثلاثه اربعه خمسه عناصر وفدا".split()
+)
 THEMES = frozenset(  # what is spoken of, not who takes part
     fold(
         "علاقات العلاقات علاقة علاقاته علاقاتها علاقاتهما تعاون التعاون سبل مجالات مجال قضايا القضايا ملف ملفات فرص خطة الخطة "
@@ -78,7 +80,13 @@ def phrase_end(place: Place, i: int) -> int:
         if k == i and k in place.names:
             k = place.name_end[k]
             continue
-        if place.ends_clause(k) or word in PARTICLES or word in RELATIVES or k in place.timed or word in ("،", ",", "-"):
+        if (
+            place.ends_clause(k)
+            or word in PARTICLES
+            or word in RELATIVES
+            or k in place.timed
+            or word in ("،", ",", "-")
+        ):
             break
         if word in QUOTES:
             if k == i:

@@ -40,8 +40,14 @@ def judge(candidate: Candidate, place: Place, lexicons: Lexicons) -> Reality:
     """Read the markers around a trigger and the س of its future."""
     at = candidate.light_token if candidate.light_token is not None else candidate.token
     kind = candidate.kind if candidate.light_token is None or candidate.kind == "idiom" else "masdar"
-    found = [(row, j) for row, j in around(at, candidate.token, place, lexicons) if not row.tense or kind_of(at, kind, place) in row.tense]
-    because = [Reason(rule="events.modality", row=row.cited, span=place.reading.tokens.span(j, j + 1)) for row, j in found]
+    found = [
+        (row, j)
+        for row, j in around(at, candidate.token, place, lexicons)
+        if not row.tense or kind_of(at, kind, place) in row.tense
+    ]
+    because = [
+        Reason(rule="events.modality", row=row.cited, span=place.reading.tokens.span(j, j + 1)) for row, j in found
+    ]
     said = {row.modality for row, _ in found}
     if future(at, place):
         said.add("planned")
@@ -78,7 +84,11 @@ def around(at: int, token: int, place: Place, lexicons: Lexicons) -> list[tuple[
         if word in STOPS:
             break
         bare = word.removeprefix("و").removeprefix("ف")
-        rows = table.get(("before", word)) or table.get(("before", bare)) or table.get(("before", bare.removeprefix("ب").removeprefix("ل")), [])
+        rows = (
+            table.get(("before", word))
+            or table.get(("before", bare))
+            or table.get(("before", bare.removeprefix("ب").removeprefix("ل")), [])
+        )
         found += [(row, j) for row in rows if at - j <= int(row.reach) and governs(row, j, at, place)]
     for j in range(token + 1, min(place.stop, token + 9)):
         word = place.word(j)
@@ -93,4 +103,6 @@ def governs(row: ModalityRow, j: int, at: int, place: Place) -> bool:
     between = range(j + 1, at)
     if any(k in place.verbs for k in between):
         return row.modality in ("background", "alleged") and not any(place.word(k) in RELATIVE for k in between)
-    return row.modality == "background" or not any(place.word(k) == "،" and place.word(k + 1)[:1] == "و" for k in between)
+    return row.modality == "background" or not any(
+        place.word(k) == "،" and place.word(k + 1)[:1] == "و" for k in between
+    )

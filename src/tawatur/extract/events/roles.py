@@ -36,7 +36,9 @@ ADJECTIVES = frozenset(
     ).split()
 )
 GOING = ("visit", "depart")
-SIGHTS = frozenset(fold("ضريح متحف معرض مصنع نصب كنيسة مسجد قصر معبد حي أحياء جناح موقع البلاد المملكة المدينة المنطقة").split())
+SIGHTS = frozenset(
+    fold("ضريح متحف معرض مصنع نصب كنيسة مسجد قصر معبد حي أحياء جناح موقع البلاد المملكة المدينة المنطقة").split()
+)
 PLACE_HEADS = frozenset(
     fold(
         "العاصمة مدينة بلدة قرية مخيم مطار قاعدة مقر محافظة ولاية إقليم منطقة ميدان ساحة شارع جامعة مستشفى جزيرة ميناء سجن "
@@ -77,7 +79,9 @@ def assign(candidate: Candidate, place: Place, lexicons: Lexicons) -> Roles:
     roles = Roles()
     if candidate.light is not None and not candidate.light.type and candidate.light_token is not None:
         return of_light_verb(candidate, place, frame, prepositions, roles)
-    if candidate.is_verb or (candidate.light is not None and candidate.light_token == candidate.token and verb_like(candidate)):
+    if candidate.is_verb or (
+        candidate.light is not None and candidate.light_token == candidate.token and verb_like(candidate)
+    ):
         of_verb(candidate.token, place, frame, prepositions, roles)
         single_means_passive(candidate, frame, roles)
         return roles
@@ -199,7 +203,12 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
     if passive_agent(verb, place):
         subject, object_ = object_ if object_ != "none" else "recipient", "none"
     before = subject_before(verb, place) if place.word(verb)[:1] != "و" else []
-    if before and (agrees_before(verb, place) or preposition(place, verb + 1) or place.ends_clause(verb + 1) or verb + 1 in place.timed):
+    if before and (
+        agrees_before(verb, place)
+        or preposition(place, verb + 1)
+        or place.ends_clause(verb + 1)
+        or verb + 1 in place.timed
+    ):
         if subject != "none":
             roles.add(subject, before)
         walk(verb + 1, place, frame, prepositions, roles, [object_])
@@ -243,7 +252,13 @@ def single_means_passive(candidate: Candidate, frame: FrameRow, roles: Roles) ->
 
 
 def walk(
-    i: int, place: Place, frame: FrameRow, prepositions: dict[str, str], roles: Roles, states: list[str], noun: bool = False
+    i: int,
+    place: Place,
+    frame: FrameRow,
+    prepositions: dict[str, str],
+    roles: Roles,
+    states: list[str],
+    noun: bool = False,
 ) -> None:
     """Go through the words after a trigger, giving each noun phrase the role of its place.
 
@@ -313,9 +328,7 @@ def role_of(word: str, i: int, place: Place, frame: FrameRow, prepositions: dict
     return LEADS.get(word, "place" if word in ("الي", "قرب", "داخل") else "none")
 
 
-def place_in(
-    role: str, takers: list[Participant], place: Place, i: int, roles: Roles, frame: FrameRow
-) -> None:
+def place_in(role: str, takers: list[Participant], place: Place, i: int, roles: Roles, frame: FrameRow) -> None:
     """Give noun phrases their role; a place after في is where, unless one is known; what is visited is no visitor."""
     if role == "actor" and frame.form in GOING and is_place(place, i):
         role = "recipient"
@@ -340,4 +353,6 @@ def done_at_once(candidate: Candidate, place: Place) -> int:
 
 
 DONE = frozenset(fold("قام قامت يقوم تقوم قاموا سيقوم ستقوم").split())
-DONE_IT = frozenset(fold("أجراها أجراه أجرتها أجرته يجريها يجريه شنه شنها شنته شنتها يشنه تشنه نفذه نفذها نفذته نفذتها أداها").split())
+DONE_IT = frozenset(
+    fold("أجراها أجراه أجرتها أجرته يجريها يجريه شنه شنها شنته شنتها يشنه تشنه نفذه نفذها نفذته نفذتها أداها").split()
+)

@@ -162,7 +162,8 @@ def type_shares(candidate: Candidate, known: Priors) -> dict[str, float]:
         }
         weight = sum(own.values()) + TYPE_SMOOTHING
         shares = {
-            name: (own.get(name, 0) + TYPE_SMOOTHING * shares.get(name, 0.0)) / weight for name in shares.keys() | own.keys()
+            name: (own.get(name, 0) + TYPE_SMOOTHING * shares.get(name, 0.0)) / weight
+            for name in shares.keys() | own.keys()
         }
     for name, score in candidate.proposals.items():
         shares[name] = shares.get(name, 0.0) + TAGGER_TYPE * score

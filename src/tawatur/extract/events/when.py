@@ -11,7 +11,11 @@ DATED = ("DATE", "TIME")
 
 
 def when(
-    candidate: Candidate, place: Place, times: list[Timex], others: list[Candidate], attribution: Attribution | None,
+    candidate: Candidate,
+    place: Place,
+    times: list[Timex],
+    others: list[Candidate],
+    attribution: Attribution | None,
     announced: bool = False,
 ) -> EventTime | None:
     """Choose the nearest time expression of the trigger's clause; none where it belongs to another trigger or to the teller.

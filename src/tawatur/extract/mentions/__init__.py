@@ -7,8 +7,10 @@ that spoke for it. ``strong_names`` and ``propagate`` carry what one page names 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tawatur.base.annotation import Mention, numbered
+from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.extract.mentions import headed, known, marks, people
@@ -27,7 +29,8 @@ MAKES = ("mentions",)
 def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Mention]]:
     """Find the mentions of one document."""
     tables = grammar(lexicons)
-    mentions = [made(reading, c) for c in settle(candidates(reading, tables))]
+    named = (c for c in candidates(reading, tables) if fold(c.span.of(reading.text)) not in tables.words.common)
+    mentions = [made(reading, c) for c in settle(named)]
     return {"mentions": on_page(reading, numbered("m", mentions))}
 
 
@@ -36,7 +39,7 @@ def candidates(reading: Reading, tables: Grammar) -> Iterator[Candidate]:
     tagged = list(proposed(reading, tables))
     yield from tagged
     persons = persons_by_token(reading, tagged)
-    countries = known.countries_named(reading, tables)
+    countries = cache(lambda: known.countries_named(reading, tables))
     for sentence in reading.sentences:
         within = reading.token_range(sentence.span)
         yield from known.places(reading, tables, within)
@@ -45,13 +48,15 @@ def candidates(reading: Reading, tables: Grammar) -> Iterator[Candidate]:
         yield from headed.named(reading, tables, within, persons)
         yield from people.people(reading, tables, within)
         yield from marks.kingdoms(reading, tables, within, countries)
-        yield from marks.marks(reading, tables, sentence.span, [c.span for c in tagged])
+        yield from marks.marks(reading, tables, sentence.span)
 
 
 def persons_by_token(reading: Reading, tagged: list[Candidate]) -> dict[int, int]:
     """Map the first token of each person that the tagger sees to the token after the name."""
     spans = [c.span for c in tagged if c.kind == "person"]
-    return {reading.tokens.at(s.start): max(reading.tokens.within(s).stop, reading.tokens.at(s.start) + 1) for s in spans}
+    return {
+        reading.tokens.at(s.start): max(reading.tokens.within(s).stop, reading.tokens.at(s.start) + 1) for s in spans
+    }
 
 
 def made(reading: Reading, candidate: Candidate) -> Mention:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tawatur.base.fold import fold
+from tawatur.base.noun_phrases import definite
 from tawatur.base.proposal import Proposal
 from tawatur.base.rank_words import rank_at
 from tawatur.base.reading import Reading
@@ -13,8 +15,22 @@ from tawatur.base.tokens import Tokens
 from tawatur.extract.mentions.tables import Grammar
 
 MARKS = "\"«»“”'‘’\u201f\u2033"
+LATIN = re.compile(
+    r"[A-Z][\w'’.-]*(?:\s(?:\([A-Z]\w+\)\s)?(?:(?:de|of|the|al|el|bin|van|von|la)\s)?[A-Z][\w'’.-]*){0,4}"
+)
 STRAY = "،,.؛:()[]-–—ـ"
-NATIONAL_OUTLETS = ("هيئه", "وكاله", "اذاعه", "الاذاعه", "تلفزيون", "التلفزيون", "تليفزيون", "التليفزيون", "راديو", "الراديو")
+NATIONAL_OUTLETS = (
+    "هيئه",
+    "وكاله",
+    "اذاعه",
+    "الاذاعه",
+    "تلفزيون",
+    "التلفزيون",
+    "تليفزيون",
+    "التليفزيون",
+    "راديو",
+    "الراديو",
+)
 
 
 def pieces(reading: Reading, grammar: Grammar, proposal: Proposal) -> Iterator[Span]:
@@ -22,16 +38,47 @@ def pieces(reading: Reading, grammar: Grammar, proposal: Proposal) -> Iterator[S
     span = edges(reading.text, Span(proposal.start, proposal.end))
     if not span.length:
         return
-    if proposal.label == "PER":
+    if (latin := latin_run(reading.text, span)) and proposal.label in ("PER", "ORG", "OUT"):
+        yield latin
+    elif proposal.label == "PER":
         for part in apart(reading.tokens, span, grammar):
             if name := bare_name(reading, part, grammar):
                 yield name
     elif proposal.label == "OUT":
         yield without_nation(reading.tokens, span, grammar)
     elif proposal.label == "ORG":
-        yield from bodies_apart(reading.tokens, span, grammar)
+        for part in bodies_apart(reading.tokens, span, grammar):
+            yield grown(reading.tokens, part, grammar)
     else:
         yield span
+
+
+def latin_run(text: str, span: Span) -> Span | None:
+    """Return the whole Latin name that a proposal touches: «Emil (Bob) Stone», not «Bob) Stone»."""
+    if not span.of(text)[:1].isascii():
+        return None
+    for found in LATIN.finditer(text, max(0, span.start - 40), min(len(text), span.end + 40)):
+        if found.start() <= span.start and span.end <= found.end() and len(found.group().split()) > 1:
+            return Span(*found.span()).trim(text, also=".-'’")
+    return None
+
+
+def grown(tokens: Tokens, span: Span, grammar: Grammar) -> Span:
+    """Take in the adjectives of a body that the tagger cut off: «مكتب الشؤون السياسية | والعسكرية»."""
+    inside = tokens.within(span)
+    last = inside.stop
+    while inside and last < len(tokens) and definite(tokens.words[last - 1]):
+        word = tokens.words[last]
+        joined = word.startswith("وال") and nisba(word[1:]) and nisba(tokens.words[last - 1])
+        if not joined and word not in grammar.words.nisba:
+            break
+        last += 1
+    return span if last == inside.stop else Span(span.start, tokens.ends[last - 1])
+
+
+def nisba(word: str) -> bool:
+    """Say whether a folded word looks like a definite relative adjective: «العسكريه»."""
+    return definite(word) and word.endswith(("يه", "ي"))
 
 
 def edges(text: str, span: Span) -> Span:
@@ -75,7 +122,9 @@ def bare_name(reading: Reading, span: Span, grammar: Grammar) -> Span | None:
             break
     if first >= stop:
         return None
-    return span if first == tokens.at(span.start) else Span(tokens.starts[first], span.end).trim(reading.text, also=MARKS)
+    return (
+        span if first == tokens.at(span.start) else Span(tokens.starts[first], span.end).trim(reading.text, also=MARKS)
+    )
 
 
 def apart(tokens: Tokens, span: Span, grammar: Grammar) -> list[Span]:

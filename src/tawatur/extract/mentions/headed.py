@@ -19,10 +19,7 @@ from tawatur.extract.mentions.tables import Grammar
 CLOSING = {"«": "»", "“": "”", '"': '"', "(": ")", "‘": "’", "”": "“", "»": "«"}
 LONGEST_QUOTED = 9
 STRONG, WEAK = 0.6, 0.42
-GENERIC = frozenset(
-    "الجديد الجديده الحالي الحاليه السابق السابقه الماضي الماضيه المقبل القادم الاولي الثاني الثانيه الاخري الاخر "
-    "المختلفه المعنيه المحليه المحلي نفسه نفسها ذاتها الكبيره الكبير الاخيره الاخير المشتركه المذكوره".split()
-)
+NAMED_AFTER = 0.99  # an agreement named after a person is no mention of the person
 
 
 def named(reading: Reading, grammar: Grammar, within: range, persons: Mapping[int, int]) -> Iterator[Candidate]:
@@ -54,7 +51,11 @@ def after_head(
         if at < stop and not field_of_title(tokens.words, hit, grammar) and adjective(tokens.words[at], grammar.words):
             yield from phrase(reading, grammar, hit, stop, persons, closed=True)
     elif row.takes == "phrase":
-        if hit.last < stop:
+        if row.kind in ("agreement", "law") and hit.last in persons:
+            yield made(
+                Span(hit.span.start, tokens.ends[persons[hit.last] - 1]), row, NAMED_AFTER, "mentions.headed", ""
+            )
+        elif hit.last < stop:
             yield from phrase(reading, grammar, hit, stop, persons, closed=False)
     elif hit.last < stop:
         yield from proper(reading, grammar, hit, stop, persons)
@@ -73,8 +74,10 @@ def phrase(
 ) -> Iterator[Candidate]:
     """Make the candidate of a head with its noun phrase: «وزارة الدفاع الصهيونية»."""
     tokens, row = reading.tokens, hit.payload
-    end = reach(tokens, hit.last, stop, grammar.words, closed=closed, limits=Limits(tails="ل", persons=persons, own=True))
-    if end.last == hit.last or not end.closed or tokens.words[hit.last] in GENERIC:
+    end = reach(
+        tokens, hit.last, stop, grammar.words, closed=closed, limits=Limits(tails="ل", persons=persons, own=True)
+    )
+    if end.last == hit.last or not end.closed or tokens.words[hit.last] in grammar.words.generic:
         return
     country = any(tokens.words[i] in grammar.words.nisba for i in range(hit.last, end.last))
     score = base(row) + 0.2 * country
@@ -118,7 +121,9 @@ def before_place(reading: Reading, span: Span, grammar: Grammar) -> Span:
     tokens = reading.tokens
     for i in tokens.within(span)[1:]:
         word = tokens.words[i]
-        leads = word == "في" or (word[0] == "ب" and (word[1:] in grammar.heads.by_first or is_place(word[1:], grammar.words)))
+        leads = word == "في" or (
+            word[0] == "ب" and (word[1:] in grammar.heads.by_first or is_place(word[1:], grammar.words))
+        )
         if leads and i > tokens.at(span.start):
             return Span(span.start, tokens.ends[i - 1])
     return span

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tawatur.base.fold import fold
+from tawatur.base.lexicon import EpithetRow
 from tawatur.base.noun_phrases import definite
 from tawatur.base.phrases import Hit
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.extract.mentions.candidate import Candidate
-from tawatur.extract.mentions.tables import BodyRow, EpithetRow, Grammar, PlaceRow
+from tawatur.extract.mentions.tables import BodyRow, Grammar, PlaceRow
 
+Named = Callable[[], frozenset[str]]  # the countries that the page names, looked for when asked
 SURE, LIKELY, DOUBTFUL = 0.9, 0.75, 0.3
-TOWARDS = frozenset("بمدينه مدينه محافظه ولايه بلده قريه منطقه شمال جنوب شرق غرب وسط قرب عاصمه دوله".split())
-GENERIC = frozenset("الحاليه الحالي الماضيه الماضي الثاني الثانيه".split())
-TITLED = frozenset(("جمهوريه", "دوله", "مملكه"))
 
 
 def places(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candidate]:
@@ -28,7 +27,7 @@ def places(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
             continue
         before = tokens.words[start - 1] if start > within.start else ""
         if fold(hit.form) in grammar.doubtful_places:
-            score = DOUBTFUL + 0.3 * (before in TOWARDS)
+            score = DOUBTFUL + 0.3 * (before in grammar.words.towards)
         elif isinstance(hit.payload, PlaceRow) and hit.payload.kind == "city":
             score = LIKELY if len(fold(hit.form)) > 3 + 2 * bool(hit.taken) else DOUBTFUL
         elif hit.taken and len(fold(hit.form)) < 4:
@@ -45,7 +44,7 @@ def spelt(raw: str, form: str) -> bool:
 
 def follows_name(words: list[str], index: int, grammar: Grammar) -> bool:
     """Say whether the word before is a given name: in «هشام طنطا» the place is a family name."""
-    return index > 0 and words[index - 1] in grammar.given - grammar.doubtful_given
+    return index > 0 and words[index - 1] in grammar.certain_given
 
 
 def bodies(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candidate]:
@@ -60,31 +59,39 @@ def bodies(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
         last = hit.last
         while last < within.stop and attribute(reading.tokens.words[last], grammar):
             last += 1
-        yield found._replace(span=Span(hit.span.start, reading.tokens.ends[last - 1]), name=None if last > hit.last else found.name)
+        yield found._replace(
+            span=Span(hit.span.start, reading.tokens.ends[last - 1]), name=None if last > hit.last else found.name
+        )
 
 
 def in_address(text: str, span: Span) -> bool:
     """Say whether the words stand inside a web address: «www.twitter.com»."""
-    return span.start > 0 and text[span.start - 1] in "./@_" or text[span.end : span.end + 4] in (".com", ".net", ".org")
+    return (span.start > 0 and text[span.start - 1] in "./@_") or text[span.end : span.end + 4] in (
+        ".com",
+        ".net",
+        ".org",
+    )
 
 
 def attribute(word: str, grammar: Grammar) -> bool:
     """Say whether a word is an adjective that belongs to a body's name: «القوات المسلحة | الملكية | المغربية»."""
-    return word in grammar.words.nisba or (word.endswith(("يه", "ي")) and definite(word) and len(word) > 5 and word not in GENERIC)
+    return word in grammar.words.nisba or (
+        word.endswith(("يه", "ي")) and definite(word) and len(word) > 5 and word not in grammar.words.generic
+    )
 
 
-def epithets(reading: Reading, grammar: Grammar, within: range, countries: frozenset[str]) -> Iterator[Candidate]:
+def epithets(reading: Reading, grammar: Grammar, within: range, countries: Named) -> Iterator[Candidate]:
     """Find epithets of states and armies; a bare one («الاحتلال») needs its state's name on the page."""
     for hit in grammar.epithets.find(reading.tokens, within):
         row: EpithetRow = hit.payload
-        if row.needs and row.stands_for not in countries:
+        if row.needs and row.stands_for not in countries():
             continue
         last = hit.last
         if marked := quoted_adjective(reading, last, within.stop, grammar, row.stands_for):
             last = marked
         found = candidate(hit, row.kind, SURE, "mentions.epithet")
         span = Span(hit.span.start, reading.tokens.ends[last - 1] if last > hit.last else hit.span.end)
-        if last > hit.last and reading.tokens.raw(last - 1) in "\"”»":
+        if last > hit.last and reading.tokens.raw(last - 1) in '"”»':
             span = Span(hit.span.start, reading.tokens.ends[last - 1])
         yield found._replace(span=span, form="epithet")
 
@@ -93,7 +100,7 @@ def quoted_adjective(reading: Reading, last: int, stop: int, grammar: Grammar, c
     """Extend over an adjective of the same state, plain or in quotation marks: «كيان الاحتلال "الإسرائيلي"»."""
     tokens = reading.tokens
     for at, end in ((last, last + 1), (last + 1, last + 3)):
-        if end > stop or (end - at == 2 and (tokens.raw(last) not in "\"“«" or tokens.raw(end - 1) not in "\"”»")):
+        if end > stop or (end - at == 2 and (tokens.raw(last) not in '"“«' or tokens.raw(end - 1) not in '"”»')):
             continue
         word = tokens.words[at]
         if word.startswith("ال") and grammar.nisba.get(word[2:]) == country:

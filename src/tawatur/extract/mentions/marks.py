@@ -9,26 +9,18 @@ from tawatur.base.fold import fold
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.extract.mentions.bounds import LATIN
 from tawatur.extract.mentions.candidate import Candidate
+from tawatur.extract.mentions.known import Named
 from tawatur.extract.mentions.tables import BodyRow, Grammar
 
 HASHTAG = re.compile(r"#([^\W\d_]\w*)")
 HANDLE = re.compile(r"(?<![\w.])@\w{2,}")
-LATIN = re.compile(r"[A-Z][\w'’.-]*(?:\s(?:\([A-Z]\w+\)\s)?(?:(?:de|of|the|al|el|bin|van|von|la)\s)?[A-Z][\w'’.-]*){0,4}")
 PAGE = ("http", "pic.", "twitter.com", "www.")
-NOT_NAMES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday AM PM GMT The A In On".split()
-)
-LATIN_PLACES = frozenset(
-    "Morocco Maroc Marruecos Israel Palestine Algeria Algerie Tunisia Tunisie Libya Egypt Sudan Syria Lebanon Jordan Iraq "
-    "Iran Yemen Qatar Kuwait Bahrain Oman Turkey Russia Ukraine China France Germany Spain Italy UK USA London Paris Gaza "
-    "Jerusalem Rabat Cairo Tunis Algiers Tripoli Damascus Beirut Amman Baghdad Tehran Riyadh Doha Dubai Washington Moscow".split()
-)
 KINGDOM = "المملكه"
 
 
-def marks(reading: Reading, grammar: Grammar, zone: Span, tagged: list[Span]) -> Iterator[Candidate]:
+def marks(reading: Reading, grammar: Grammar, zone: Span) -> Iterator[Candidate]:
     """Find hashtags, handles and Latin names in one sentence."""
     text = reading.text
     for found in HASHTAG.finditer(text, *zone):
@@ -49,7 +41,7 @@ def marks(reading: Reading, grammar: Grammar, zone: Span, tagged: list[Span]) ->
 def hashtag_kind(word: str, grammar: Grammar) -> str | None:
     """Return the kind of a hashtag that is a known name: «#المغرب»."""
     words = word.replace("_", " ")
-    if words in LATIN_PLACES:
+    if grammar.latin.get(words) == "place":
         return "place"
     if words in grammar.places and fold(words) not in grammar.doubtful_places:
         return "place"
@@ -68,12 +60,18 @@ def body_kind(words: str, grammar: Grammar) -> str | None:
 def latin_kind(reading: Reading, grammar: Grammar, span: Span, zone: Span) -> str | None:
     """Say what a Latin name is: known, beside the same name in Arabic, or by the words before it; else null."""
     text, name = reading.text, span.of(reading.text)
-    if name in NOT_NAMES or len(name) < 3 or any(p in text[span.start - 8 : span.end + 1] for p in PAGE):
+    if (
+        grammar.latin.get(name) == "no name"
+        or len(name) < 3
+        or any(p in text[span.start - 8 : span.end + 1] for p in PAGE)
+    ):
         return None
-    if name.removesuffix("'s") in LATIN_PLACES:
+    if grammar.latin.get(name.removesuffix("'s")) == "place":
         return "place"
     if name in grammar.bodies:
         return body_kind(name, grammar)
+    if re.match(r"\s*\(@", text[span.end : span.end + 4]):
+        return "outlet" if re.search(r"(?i)news|tv|press|media|channel", name) else "person"
     before = text[max(zone.start, span.start - 40) : span.start]
     if heads := re.findall(r"(قناة|صحيفة|موقع|شبكة|تلفزيون|مجلة)\s+[\"“«(]?$", before):
         return "outlet" if heads else None
@@ -89,19 +87,15 @@ def simple(span: Span, kind: str, form: str, score: float) -> Candidate:
     return Candidate(span, kind, score, (Reason(rule=f"mentions.{form}", score=score),), form=form)
 
 
-def kingdoms(reading: Reading, grammar: Grammar, within: range, countries: frozenset[str]) -> Iterator[Candidate]:
+def kingdoms(reading: Reading, grammar: Grammar, within: range, countries: Named) -> Iterator[Candidate]:
     """Find «المملكة» alone where the page names a kingdom."""
-    named = countries & grammar.kingdoms
-    if not named:
-        return
     tokens = reading.tokens
     for i in within:
         word = tokens.words[i]
-        bare = word[-len(KINGDOM) :]
-        if bare != KINGDOM or word[: -len(KINGDOM)] not in ("", "و", "ب", "ف", "وب"):
+        if not word.endswith(KINGDOM) or word[: -len(KINGDOM)] not in ("", "و", "ب", "ف", "وب"):
             continue
         following = tokens.words[i + 1] if i + 1 < within.stop else ""
-        if grammar.nisba.get(following.removeprefix("ال")) or following == "المتحده":
-            continue
-        start = tokens.ends[i] - len(tokens.raw(i)) + len(word) - len(KINGDOM)
-        yield simple(Span(start, tokens.ends[i]), "place", "short", 0.8)
+        named_in_full = grammar.nisba.get(following.removeprefix("ال")) or following == "المتحده"
+        if not named_in_full and countries() & grammar.kingdoms:
+            start = tokens.ends[i] - len(tokens.raw(i)) + len(word) - len(KINGDOM)
+            yield simple(Span(start, tokens.ends[i]), "place", "short", 0.8)

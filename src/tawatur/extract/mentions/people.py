@@ -13,12 +13,11 @@ from tawatur.base.tokens import Tokens
 from tawatur.extract.mentions.candidate import Candidate
 from tawatur.extract.mentions.tables import Grammar
 
-JOINED = frozenset("عبد ابو ابي ابا بن ابن بنت ام ال بو ولد سيدي مولاي ايت اوه".split())
+JOINED = frozenset(
+    ["عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ام", "ال", "بو", "ولد", "سيدي", "مولاي", "ايت", "اوه"]
+)
 LONGEST = 5
 PREPOSITIONS = ("على", "إلى", "الى")  # fold like علي
-
-
-HOLY = frozenset(("الله", "رضي", "صلي"))
 
 
 class Name(NamedTuple):
@@ -35,9 +34,15 @@ def people(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
     while index < within.stop:
         after, row = titled(reading.tokens, index, within.stop, grammar)
         name = name_at(reading.tokens, after or index, within.stop, grammar, led=bool(after))
-        if name and (name.known >= 2 or (after and name.last - name.first > 1)) and not HOLY & set(reading.tokens.words[name.first : name.last][:2]):
+        if (
+            name
+            and (name.known >= 2 or (after and name.last - name.first > 1))
+            and not grammar.words.formulas & set(reading.tokens.words[name.first : name.last][:2])
+        ):
             score = min(0.72, 0.35 + 0.2 * bool(after) + 0.15 * name.known)
-            because = Reason(rule="mentions.titled" if after else "mentions.given_names", row=row, score=round(score, 2))
+            because = Reason(
+                rule="mentions.titled" if after else "mentions.given_names", row=row, score=round(score, 2)
+            )
             yield Candidate(reading.tokens.span(name.first, name.last), "person", score, (because,))
             index = name.last
         else:
@@ -66,8 +71,10 @@ def name_at(tokens: Tokens, index: int, stop: int, grammar: Grammar, *, led: boo
         word = tokens.words[i]
         if word in JOINED and i + 1 < stop and tokens.words[i + 1].isalpha():
             i, known = i + 2, known + 1
-        elif word in grammar.given and (i == index or not title_word(tokens, i, grammar)) and (
-            led or known or word not in grammar.doubtful_given
+        elif (
+            word in grammar.given
+            and (i == index or not title_word(tokens, i, grammar))
+            and (led or known or word not in grammar.doubtful_given)
         ):
             i, known = i + 1, known + 1
         elif i > index and known and family(word, grammar):

@@ -15,7 +15,23 @@ from tawatur.base.reason import Reason
 
 STRONG = 0.75
 Names = Mapping[str, tuple[str, float]]
-PARTICLES = frozenset("عبد ابو ابي بن ابن بنت ال بو ام".split())
+PARTICLES = frozenset(["عبد", "ابو", "ابي", "بن", "ابن", "بنت", "ال", "بو", "ام"])
+REGNAL = frozenset(
+    [
+        "الاول",
+        "الثاني",
+        "الثالث",
+        "الرابع",
+        "الخامس",
+        "السادس",
+        "السابع",
+        "الثامن",
+        "التاسع",
+        "العاشر",
+        "الاكبر",
+        "الاصغر",
+    ]
+)
 NAMED_KINDS = ("person", "organisation", "place", "facility", "outlet", "agency", "company", "exercise")
 
 
@@ -87,7 +103,7 @@ def searchable(names: Names) -> Phrases[tuple[str, str, float]]:
 def family(name: str) -> str:
     """Return the family name, particles and all: «سمير أبو ليلة» → «أبو ليلة»; empty for a single word."""
     words = name.split()
-    if len(words) < 2:
+    if len(words) < 2 or fold(words[-1]) in REGNAL:
         return ""
     start = len(words) - 1
     while start > 1 and fold(words[start - 1]) in PARTICLES:

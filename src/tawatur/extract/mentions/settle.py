@@ -24,14 +24,17 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     merged = agreed(candidates)
     for candidate in sorted(merged, key=rank):
-        if (candidate.tagged or candidate.score >= LEAST) and all(compatible(candidate, k) for k in near(kept, candidate)):
+        if (candidate.tagged or candidate.score >= LEAST) and all(
+            compatible(candidate, k) for k in near(kept, candidate)
+        ):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (c.span.start, -c.span.end))
 
 
 def rank(candidate: Candidate) -> tuple[float, int, Span]:
     """Order candidates: surer first; among the sure ones the longer name first («القوات المسلحة الملكية»)."""
-    return -min(candidate.score, SURE), candidate.span.start - candidate.span.end, candidate.span
+    capped = candidate.score if candidate.kind in ("agreement", "law") else min(candidate.score, SURE)
+    return -capped, candidate.span.start - candidate.span.end, candidate.span
 
 
 def near(kept: list[Candidate], candidate: Candidate) -> list[Candidate]:
@@ -59,7 +62,11 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
         reasons = tuple(r for c in (best, *friends) for r in c.because)
         out.append(
             best._replace(
-                score=score, form=special.form, name=named, because=reasons, kind=finer,
+                score=score,
+                form=special.form,
+                name=named,
+                because=reasons,
+                kind=finer,
                 tagged=any(c.tagged for c in (best, *friends)),
             )
         )

@@ -37,6 +37,12 @@ class GivenNameRow(Row, frozen=True, kw_only=True):
     ambiguous: str = ""
 
 
+class LatinRow(Row, frozen=True, kw_only=True):
+    """A word in Latin letters. ``kind``: place, or «no name» for words that only look like one (January)."""
+
+    kind: str
+
+
 class BodyRow(Row, frozen=True, kw_only=True):
     """A body known by name: world organisations, parties of every camp, agencies, companies, platforms.
 
@@ -54,6 +60,7 @@ TABLES: dict[str, type[Row]] = {
     "regions": PlaceRow,
     "bodies": BodyRow,
     "epithets": EpithetRow,
+    "latin_words": LatinRow,
     "name_heads": NameHeadRow,
     "given_names": GivenNameRow,
     "ranks": RankRow,
@@ -76,10 +83,12 @@ class Grammar(NamedTuple):
     ranks: Ranks
     given: frozenset[str]
     doubtful_given: frozenset[str]
+    certain_given: frozenset[str]
     nisba: dict[str, str]
     capitals: dict[str, str]
     country_of: dict[str, str]
     kingdoms: frozenset[str]
+    latin: dict[str, str]
     words: Words
 
 
@@ -106,10 +115,12 @@ def grammar(lexicons: Lexicons) -> Grammar:
         ranks=compile_ranks(lexicons),
         given=frozenset(fold(r.form) for r in given),
         doubtful_given=frozenset(fold(r.form) for r in given if r.ambiguous),
+        certain_given=frozenset(fold(r.form) for r in given if not r.ambiguous),
         nisba={fold(n): r.code for r in countries for n in r.nisba},
         capitals={fold(c): r.code for r in countries for c in r.capital},
         country_of={fold(f): r.code for r in countries for f in (r.form, *r.aliases)},
         kingdoms=frozenset(r.code for r in countries for f in r.aliases if f.startswith(("المملكة", "مملكة"))),
+        latin={r.form: r.kind for r in lexicons.rows("latin_words", LatinRow)},
         words=compile_words(lexicons, [f for f, _ in (*named, *certain)]),
     )
 

@@ -7,7 +7,7 @@ null, unless the same page gives the same title to one person only.
 
 from __future__ import annotations
 
-from tawatur.base.annotation import Annotation, Office, Rank, numbered
+from tawatur.base.annotation import Annotation, Office, numbered
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason

@@ -17,7 +17,10 @@ from tawatur.base.tokens import Tokens
 from tawatur.extract.offices.tables import Grammar
 
 AFTER = re.compile(r"\s*(?:\(?\s*[-–—،,:/ـ\"'«“]{0,2}\s*){0,2}(?:ويدعى|يدعى|المدعو)?\s*[\"'«“]*\s*")
-BEFORE = re.compile(r"\s*[»”\"']*\s*(?:\([^()]{0,40}\)\s*)?(?:[-–—،,ـ]\s*)?(?:(?:وهو|وهي|هو|هي|بصفته|بصفتها|الذي يشغل منصب)\s+)?[\"“«]?\s*(?:ك)?")
+BEFORE = re.compile(
+    r"\s*[»”\"']*\s*(?:\([^()]{0,40}\)\s*)?(?:[-–—،,ـ]\s*)?"
+    r"(?:(?:وهو|وهي|هو|هي|بصفته|بصفتها|الذي يشغل منصب)\s+)?[\"“«]?\s*ك?"
+)
 NAMED = ("organisation", "company", "outlet", "agency", "place", "facility")
 NEAR = 70  # characters: what stands farther off is not beside
 
@@ -45,7 +48,7 @@ class Holders:
         before, gap_before = self.before(title)
         if behind and before:
             apart = bool(re.search(r"[،,]", gap_behind))
-            return before if apart or re.search(r"[،,\-–]", gap_before) and not gap_behind.strip() == "" else behind
+            return before if apart or (re.search(r"[،,\-–]", gap_before) and gap_behind.strip() != "") else behind
         return behind or before
 
     def behind(self, title: Span) -> tuple[Span | None, str]:
@@ -56,7 +59,11 @@ class Holders:
             return None, ""
         person = self.people[i]
         gap = text[title.end : person.start]
-        if "\n" in gap or self.sentence(title) != self.sentence(person) or tokens.starts[tokens.at(person.start)] != person.start:
+        if (
+            "\n" in gap
+            or self.sentence(title) != self.sentence(person)
+            or tokens.starts[tokens.at(person.start)] != person.start
+        ):
             return None, ""
         if AFTER.fullmatch(gap):
             return person, gap
@@ -136,7 +143,7 @@ def by_title(offices: list[Office], text: str) -> list[Office]:
             same = [span for words, span in named if alike(wanted, words)]
             if same and len({family(span.of(text)) for span in same}) == 1:
                 because = [*office.because, Reason(rule="offices.same_title", span=same[0], document=office.document)]
-                office = msgspec.structs.replace(office, holder=same[0], because=because)  # noqa: PLW2901
+                office = msgspec.structs.replace(office, holder=same[0], because=because)
         out.append(office)
     return out
 

@@ -30,7 +30,7 @@ def before(reading: Reading, tables: Grammar, person: Span) -> list[RankHit]:
     words."""
     tokens = reading.tokens
     at = tokens.at(person.start)
-    if at and tokens.raw(at - 1) in "«\"“":
+    if at and tokens.raw(at - 1) in '«"“':
         at -= 1
     while at and (row := tables.qualifiers.get(tokens.words[at - 1])) and row.qualifier == "deceased":
         at -= 1

@@ -19,7 +19,7 @@ from tawatur.extract.offices.tables import Grammar
 
 LEAST = 0.4
 SURE = 0.75
-STRAY = "\"«»“”،,.:؛- "
+STRAY = '"«»“”،,.:؛- '
 
 
 class Title(NamedTuple):
@@ -53,9 +53,7 @@ def by_grammar(reading: Reading, tables: Grammar, holders: Holders, within: rang
             index += 1
 
 
-def title_at(
-    reading: Reading, tables: Grammar, holders: Holders, index: int, stop: int
-) -> tuple[int, Title] | None:
+def title_at(reading: Reading, tables: Grammar, holders: Holders, index: int, stop: int) -> tuple[int, Title] | None:
     """Read the title whose head is at token `index`; return it with the token after it."""
     tokens = reading.tokens
     if index in holders.starts:

@@ -10,7 +10,7 @@ from tawatur.base.annotation import Timex, numbered
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Unplaced
-from tawatur.extract.times.anchoring import Anchoring, bounds_of_publication
+from tawatur.extract.times.anchoring import FREE, Anchoring, bounds_of_publication
 from tawatur.extract.times.grammar import expressions
 from tawatur.extract.times.proposed import settled
 from tawatur.extract.times.rows import TABLES, vocabulary
@@ -29,14 +29,18 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Timex] | li
 
 
 def find(reading: Reading, lexicons: Lexicons) -> list[Timex]:
-    """Find the expressions without anchoring them: only absolute ones have values; publication dating reads these."""
+    """Find the expressions without anchoring them; publication dating reads these.
+
+    Only absolute ones have values, and dates without a year partial ones (XXXX-07-18); ``offset_days`` and ``weekday`` say
+    the rest, and a note «ahead» that the clause speaks of what is to come.
+    """
     return numbered("t", read(reading, lexicons, anchored=False)[0])
 
 
 def read(reading: Reading, lexicons: Lexicons, *, anchored: bool) -> tuple[list[Timex], list[Unplaced]]:
     """Read every sentence in order, so that «في اليوم نفسه» finds the day said before it."""
     scan = Scan(reading.tokens, vocabulary(lexicons))
-    anchoring = Anchoring(reading, scan, bounds_of_publication(reading.document) if anchored else None)
+    anchoring = Anchoring(reading, scan, bounds_of_publication(reading.document) if anchored else FREE)
     for sentence in reading.sentences:
         within = reading.token_range(sentence.span)
         scan.within(within.start, within.stop)

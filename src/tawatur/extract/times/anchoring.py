@@ -10,7 +10,7 @@ from tawatur.base.document import Document
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason, Unplaced
 from tawatur.base.span import Span
-from tawatur.extract.times.calendar import ImpossibleDateError, Stretch
+from tawatur.extract.times.calendar import ImpossibleDateError, Stretch, length, unit_around
 from tawatur.extract.times.grammar import expressions
 from tawatur.extract.times.resolve import UNKNOWN, Resolved, View, resolve
 from tawatur.extract.times.scan import Found, Scan
@@ -18,6 +18,7 @@ from tawatur.extract.times.slots import Slots
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MEMORY = 2  # sentences that «في اليوم نفسه» may look back
+PRESENT = re.compile("[يت][\u0621-\u064a]{3,}$")  # a verb of the present, or a name that looks like one: only headlines
 FAR_BACK = 12  # tokens between a verb in the future and the weekday it governs
 
 
@@ -35,6 +36,9 @@ def bounds_of_publication(document: Document) -> tuple[date, date] | None:
     return None
 
 
+FREE = (date.max, date.min)  # no anchoring at all: what publication dating reads
+
+
 def iso(text: str) -> date:
     """Read an ISO day."""
     return date.fromisoformat(text[:10])
@@ -49,7 +53,7 @@ class Anchoring:
         self.published = published
         self.times: list[Timex] = []
         self.unplaced: list[Unplaced] = []
-        self.embeds = embed_days(reading, scan)
+        self.embeds = embed_days(reading, scan) if published != FREE else []
         self.sentence: Sentence | None = None
         self.sentences_ago = 0
         self.before: tuple[Stretch, str] | None = None
@@ -68,7 +72,9 @@ class Anchoring:
             resolved, against, note = self.resolved(found, span)
         except ImpossibleDateError as wrong:
             document = self.reading.document.id
-            self.unplaced.append(Unplaced(kind="time", document=document, span=span, why=f"«{span.of(self.reading.text)}»: {wrong}"))
+            self.unplaced.append(
+                Unplaced(kind="time", document=document, span=span, why=f"«{span.of(self.reading.text)}»: {wrong}")
+            )
             resolved, against, note = UNKNOWN, None, str(wrong)
         timex = self.timex(found, span, resolved, against, note)
         self.times.append(timex)
@@ -76,12 +82,41 @@ class Anchoring:
 
     def remember(self, slots: Slots, resolved: Resolved, timex: Timex) -> None:
         """Keep a placed time for the expressions that point back to it."""
-        if resolved.first and resolved.last and resolved.rests_on and timex.type in ("DATE", "TIME") and slots.until is None:
+        if (
+            resolved.first
+            and resolved.last
+            and resolved.rests_on
+            and timex.type in ("DATE", "TIME")
+            and slots.until is None
+        ):
             self.before = (Stretch(day_or_period(resolved), resolved.first, resolved.last), timex.text)
+            self.before_at = self.number
+        elif slots.extra == "after" and slots.count and self.before and self.number - self.before_at <= 1:
+            self.move(slots)
+
+    def move(self, slots: Slots) -> None:
+        """Move the time said before by a length: «في عام 2000 … بعد عقدين»: «منذ ذلك الحين» is then since 2020."""
+        first = self.before[0].first if self.before else None
+        steps = int(slots.count or 0) * (10 if slots.unit == "DE" else 1)
+        unit = "Y" if slots.unit == "DE" else slots.unit or ""
+        if (
+            first is None
+            or self.before is None
+            or slots.of
+            or slots.mod
+            or unit not in ("D", "W", "M", "Y")
+            or steps > 500
+        ):
+            return
+        moved = unit_around(first, unit, steps)
+        if moved.value:
+            self.before = (moved, f"{self.before[1]}, {length(slots.count, slots.unit or '')} later")
             self.before_at = self.number
 
     def resolved(self, found: Found, span: Span) -> tuple[Resolved, str | None, str]:
         """Resolve against the embed's day or the publication; return what was found, against what, and a note."""
+        if self.published == FREE:
+            return self.free(found)
         today, name = self.today(span)
         before = self.before[0] if self.before and self.number - self.before_at <= MEMORY else None
         ahead = self.ahead(found)
@@ -93,9 +128,37 @@ class Anchoring:
             return low, self.against(low, today, name), ""
         high = resolve(found.slots, View(today[1], before, ahead))
         if low.value == high.value:
-            return low, self.against(low, today, name), f"the same for every day from {today[0]} to {today[1]}" if low.rests_on == "today" else ""
+            return (
+                low,
+                self.against(low, today, name),
+                f"the same for every day from {today[0]} to {today[1]}" if low.rests_on == "today" else "",
+            )
         wide = Resolved(None, low.first, high.last, "today")
-        return wide, self.against(wide, today, name), f"{low.value} or up to {high.value}: the publication day is not known"
+        return (
+            wide,
+            self.against(wide, today, name),
+            f"{low.value} or up to {high.value}: the publication day is not known",
+        )
+
+    def free(self, found: Found) -> tuple[Resolved, str | None, str]:
+        """Give the value that the words have by themselves: a full date, or a partial one («18 يوليوز» XXXX-07-18)."""
+        slots = found.slots
+        resolved = resolve(slots, View(None, None, ahead=False))
+        if (
+            resolved.value
+            or slots.relation
+            or slots.until is not None
+            or slots.hijri
+            or slots.month is None
+            or slots.year_relation
+        ):
+            return resolved, "absolute" if resolved.rests_on else None, "ahead" if self.ahead(found, any_=True) else ""
+        day = f"-{slots.day:02}" if slots.day else ""
+        return (
+            Resolved(f"XXXX-{slots.month:02}{day}", None, None, None),
+            None,
+            "ahead" if self.ahead(found, any_=True) else "",
+        )
 
     def today(self, span: Span) -> tuple[tuple[date, date] | None, str]:
         """Return the writer's today and what it is called: an embed's own date, else the publication."""
@@ -114,11 +177,17 @@ class Anchoring:
             return f"{name} {today[0]}" + (f"/{today[1]}" if today[0] != today[1] else "")
         return None
 
-    def ahead(self, found: Found) -> bool:
-        """Say whether the clause of a weekday looks ahead: سوف, «من المقرر», a verb with س before it."""
-        if found.slots.weekday is None or found.slots.relation:
+    def ahead(self, found: Found, *, any_: bool = False) -> bool:
+        """Say whether the clause of a weekday looks ahead: سوف, «من المقرر», a verb with س, «حتى السبت», a headline's present."""
+        if not any_ and (found.slots.weekday is None or found.slots.relation):
             return False
         words = self.scan.words
+        if {"before", "to"} & set(self.scan.lexemes(found.first - 1)):
+            return True
+        if self.sentence is not None and self.sentence.zone == "headline":
+            earlier = words[self.scan.start : found.first]
+            if not earlier or any(PRESENT.match(w) for w in earlier):
+                return True
         for at in range(found.first - 1, max(self.scan.start, found.first - FAR_BACK) - 1, -1):
             if words[at] in (".", "؛", "!", "؟"):
                 return False
@@ -130,7 +199,9 @@ class Anchoring:
         """Make the annotation with its reasons."""
         slots = found.slots
         rows = list(dict.fromkeys(row.cited for row in slots.rows))
-        because = [Reason(rule=slots.rule, row=row, span=span) for row in rows[:1]] or [Reason(rule=slots.rule, span=span)]
+        because = [Reason(rule=slots.rule, row=row, span=span) for row in rows[:1]] or [
+            Reason(rule=slots.rule, span=span)
+        ]
         because += [Reason(rule="times.row", row=row) for row in rows[1:]]
         notes = [note, self.mismatch(slots, resolved), either(slots)]
         because += [Reason(rule="times.note", detail=n) for n in notes if n]
@@ -144,7 +215,12 @@ class Anchoring:
 
     def mismatch(self, slots: Slots, resolved: Resolved) -> str:
         """Tell where the words name a weekday that the date did not have."""
-        if slots.weekday is None or slots.until is not None or resolved.first is None or resolved.first != resolved.last:
+        if (
+            slots.weekday is None
+            or slots.until is not None
+            or resolved.first is None
+            or resolved.first != resolved.last
+        ):
             return ""
         if slots.offset is not None and not slots.dated:
             today = self.published
@@ -156,14 +232,23 @@ class Anchoring:
 
 def kind(slots: Slots, resolved: Resolved) -> str:
     """Return the TIMEX3 type: «منذ نحو عامين» is a length, «منذ عامين» a point."""
-    if slots.heading in ("ago", "before") and resolved.value and resolved.value.startswith("P") and resolved.value[1:2] in "0123456789X":
+    if (
+        slots.heading in ("ago", "before")
+        and resolved.value
+        and resolved.value.startswith("P")
+        and resolved.value[1:2] in "0123456789X"
+    ):
         return "DURATION"
     return slots.type
 
 
 def either(slots: Slots) -> str:
     """Tell of the other reading of a date in digits."""
-    return f"day first; month first would be {slots.year}-{slots.either[0]:02}-{slots.either[1]:02}" if slots.either else ""
+    return (
+        f"day first; month first would be {slots.year}-{slots.either[0]:02}-{slots.either[1]:02}"
+        if slots.either
+        else ""
+    )
 
 
 def day_or_period(resolved: Resolved) -> str | None:
@@ -173,10 +258,13 @@ def day_or_period(resolved: Resolved) -> str | None:
     return resolved.value
 
 
+NOT_FUTURE = ("سيا", "سيد", "سير", "سيط", "سين", "سيو", "ستي", "ستو", "سنو", "سنت", "سنغ", "سناء")
+
+
 def will(word: str) -> bool:
-    """Say whether a folded word is a verb with the future's س: «سيلتقي», «وستبدأ»."""
+    """Say whether a folded word is a verb with the future's س: «سيلتقي», «وستبدأ»; «سيارة» and «سنوات» are none."""
     word = word.removeprefix("و").removeprefix("ف")
-    return len(word) > 4 and word[0] == "س" and word[1] in "يتنا" and word[:3] not in ("سيا", "سيد", "ستة", "ستي", "سيت", "ساع", "ساب", "سال", "سيو", "سيا", "سنو", "ساب", "ساح", "سبت", "ستو", "سير", "سيط", "سين")
+    return len(word) > 4 and word[0] == "س" and word[1] in "يتن" and not word.startswith(NOT_FUTURE)
 
 
 def embed_days(reading: Reading, scan: Scan) -> list[tuple[Span, date | None]]:

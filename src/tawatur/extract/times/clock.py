@@ -55,7 +55,12 @@ def hour_at(scan: Scan, at: int) -> tuple[int, int, bool] | None:
     """Read an hour: (token after it, minutes since midnight, written with a colon?)."""
     if scan.digits(at) is not None:
         hour, last, minutes, colon = scan.digits(at) or 0, at + 1, 0, False
-        if scan.word(last) in (":", ",", ".", "،") and scan.glued(last) and scan.glued(last + 1) and len(scan.word(last + 1)) == 2:
+        if (
+            scan.word(last) in (":", ",", ".", "،")
+            and scan.glued(last)
+            and scan.glued(last + 1)
+            and len(scan.word(last + 1)) == 2
+        ):
             if (low := scan.digits(last + 1)) is not None and low < 60:
                 colon, minutes, last = scan.word(last) == ":", low, last + 2
     else:
@@ -69,7 +74,12 @@ def hour_at(scan: Scan, at: int) -> tuple[int, int, bool] | None:
         if quarter := scan.get(last, kind):
             return quarter.last, hour * 60 + more, colon
     number = scan.number(last)
-    if number and number.taken == 1 and (unit := scan.get(number.last, "unit")) and unit.form.startswith(("دقيقه", "دقائق", "دقايق")):
+    if (
+        number
+        and number.taken == 1
+        and (unit := scan.get(number.last, "unit"))
+        and unit.form.startswith(("دقيقه", "دقائق", "دقايق"))
+    ):
         return unit.last, hour * 60 + minutes + int(min(number.value, Decimal(59))), colon
     return last, hour * 60 + minutes, colon
 
@@ -86,9 +96,9 @@ def zone_at(scan: Scan, at: int) -> tuple[int, str | None]:
 
 def written(minutes: int, part: str | None) -> str:
     """Write the hour in 24 hours: «الثالثة فجرا» 03:00, «الثالثة عصرا» 15:00, «الثانية عشرة ليلا» 00:00."""
-    if part in ("AF", "EV", "MI") and minutes < 12 * 60 and not (part == "MI" and minutes >= 10 * 60):
-        minutes += 12 * 60
-    elif part == "NI" and 6 * 60 <= minutes < 12 * 60:
+    if (part in ("AF", "EV", "MI") and minutes < 12 * 60 and not (part == "MI" and minutes >= 10 * 60)) or (
+        part == "NI" and 6 * 60 <= minutes < 12 * 60
+    ):
         minutes += 12 * 60
     elif part in ("NI", "MO") and 12 * 60 <= minutes < 13 * 60:
         minutes -= 12 * 60

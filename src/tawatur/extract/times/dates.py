@@ -151,7 +151,7 @@ def date_in_words(scan: Scan, at: int) -> Found | None:
     if day is None:
         return english_date(scan, at)
     last, first_day, taken = day
-    others = []
+    others: list[int] = []
     while len(others) < 3 and (more := further_day(scan, last)):
         last, other = more
         others.append(other)
@@ -184,19 +184,23 @@ def english_date(scan: Scan, at: int) -> Found | None:
     day = scan.digits(name.last)
     if day is None or day > 31:
         return None
-    last, slots = with_year(scan, name.last + 1, Slots(rule="times.date", rows=(name.row,), month=int(name.row.number), day=day))  # type: ignore[attr-defined]
+    last, slots = with_year(
+        scan, name.last + 1, Slots(rule="times.date", rows=(name.row,), month=int(name.row.number), day=day)
+    )  # type: ignore[attr-defined]
     return Found(at, last, 0, slots)
 
 
 def date_in_digits(scan: Scan, at: int) -> Found | None:
     """Read «2022/09/12», «12-9-2022», «12.09.2022»; «11-14/2/2013» is a range."""
-    parts, marks, last = [scan.digits(at)], [], at + 1
+    parts: list[int | None] = [scan.digits(at)]
+    marks: list[str] = []
+    last = at + 1
     while len(parts) < 4 and scan.word(last) in ("/", "-", ".", "–") and scan.glued(last) and scan.glued(last + 1):
         if scan.digits(last + 1) is None:
             break
         parts, marks, last = [*parts, scan.digits(last + 1)], [*marks, scan.word(last)], last + 2
     numbers = [p for p in parts if p is not None]
-    if len(numbers) != len(parts) or scan.glued(at) and scan.word(at - 1) in "/-.":
+    if len(numbers) != len(parts) or (scan.glued(at) and scan.word(at - 1) in "/-."):
         return None
     rest = numbers[1:] if len(numbers) == 4 else numbers
     if len(rest) != 3 or marks[-1] != marks[-2]:
@@ -236,10 +240,25 @@ def year_expression(scan: Scan, at: int) -> Found | None:
         if found := year_pair(scan, here, listed=said.kind == "years"):
             return Found(at, scan.close(found[0], said.last, here), said.taken, found[1].but(said.row))
         if found1 := year_number(scan, here):
-            return Found(at, scan.close(found1[0], said.last, here), said.taken, Slots(rule="times.year", rows=(said.row,), year=found1[1], hijri=found1[2]))
-        if scan.digits(here) in range(10, 100) and here == said.last and said.form == "عام" and scan.number(here + 1) is None and not scan.word(here + 1)[:1].isalpha():
+            return Found(
+                at,
+                scan.close(found1[0], said.last, here),
+                said.taken,
+                Slots(rule="times.year", rows=(said.row,), year=found1[1], hijri=found1[2]),
+            )
+        if (
+            scan.digits(here) in range(10, 100)
+            and here == said.last
+            and said.form == "عام"
+            and scan.number(here + 1) is None
+            and not scan.word(here + 1)[:1].isalpha()
+        ):
             year = scan.digits(here)
-            return Found(at, here + 1, said.taken, Slots(rule="times.year", rows=(said.row,), year=1900 + year)) if year else None
+            return (
+                Found(at, here + 1, said.taken, Slots(rule="times.year", rows=(said.row,), year=1900 + year))
+                if year
+                else None
+            )
         return None
     return bare_year(scan, at)
 
@@ -253,16 +272,18 @@ def bare_year(scan: Scan, at: int) -> Found | None:
     if plain_noun and not ({"in", "since", "edge"} & set(scan.lexemes(at - 1))):
         return None  # «من خلال 2066 صفقة»
     before = scan.lexemes(at - 1) if at > scan.start else {}
-    if scan.glued(at) and scan.word(at - 1) in "/-." or "number" in before:
+    if (scan.glued(at) and scan.word(at - 1) in "/-.") or "number" in before:
         return None
     if found := year_pair(scan, at, listed="between" in before):
         return Found(at, found[0], 0, found[1])
     year = year_number(scan, at)
     if year is None:
         return None
-    led = any(k in before for k in ("in", "from", "to", "since", "during", "between", "before", "after", "edge", "part"))
+    led = any(
+        k in before for k in ("in", "from", "to", "since", "during", "between", "before", "after", "edge", "part")
+    )
     nothing_counted = not scan.word(year[0])[:1].isalpha() or bool(scan.lexemes(year[0])) or year[0] > at + 1
-    if led or (nothing_counted and scan.word(at - 1) in ("(", "،", ",", "") or year[0] > at + 1):
+    if led or ((nothing_counted and scan.word(at - 1) in ("(", "،", ",", "")) or year[0] > at + 1):
         return Found(at, year[0], 0, Slots(rule="times.year", year=year[1], hijri=year[2]))
     return None
 
@@ -270,7 +291,7 @@ def bare_year(scan: Scan, at: int) -> Found | None:
 def year_pair(scan: Scan, at: int, *, listed: bool) -> tuple[int, Slots] | None:
     """Read two years joined: «2012/2013», «2012 - 2013», and where `listed` «[عامي] 2011 و2012»."""
     first = scan.digits(at)
-    if first not in range(1800, 2101):
+    if first is None or first not in range(1800, 2101):
         return None
     word = scan.word(at + 1)
     if word[:1] == "و" and not listed:

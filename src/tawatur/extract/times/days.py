@@ -47,8 +47,8 @@ def named_day(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots, int] | Non
         assert isinstance(word.row, WordRow)
         if word.row.offset:
             part = word.row.part or slots.part
-            more = {"part": part, "type": "TIME"} if part else {}
-            return word.last, slots.but(word.row, offset=int(word.row.offset), **more), word.taken
+            kind = "TIME" if part else slots.type
+            return word.last, slots.but(word.row, offset=int(word.row.offset), part=part, type=kind), word.taken
     if today := scan.get(at, "today", bare=inside):
         if set(scan.lexemes(today.last)) & {"relation"} and not inside:
             return None
@@ -109,7 +109,12 @@ def a_weekday(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots] | None:
 def a_relation(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots] | None:
     """Read «الماضي» or «المقبل» after a weekday."""
     relation = scan.get(at, "relation", bare=True)
-    if relation is None or slots.relation or slots.weekday is None or (at > scan.start and scan.words[at - 1] in "،,/("):
+    if (
+        relation is None
+        or slots.relation
+        or slots.weekday is None
+        or (at > scan.start and scan.words[at - 1] in "،,/(")
+    ):
         return None
     return relation.last, slots.but(relation.row, relation=relation.row.relation)  # type: ignore[attr-defined]
 
@@ -155,7 +160,9 @@ def an_hour(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots] | None:
     if found is None or found.taken:
         return None
     part = found.slots.part or slots.part
-    return found.last, slots.but(*found.slots.rows, clock=found.slots.clock, zone=found.slots.zone, part=part, type="TIME")
+    return found.last, slots.but(
+        *found.slots.rows, clock=found.slots.clock, zone=found.slots.zone, part=part, type="TIME"
+    )
 
 
 def lone_part(scan: Scan, at: int) -> Found | None:

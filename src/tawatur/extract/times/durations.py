@@ -21,7 +21,12 @@ def length(scan: Scan, at: int, *, led: bool = False) -> Found | None:
     """
     bound = scan.get(at, "bound-before")
     here = bound.last if bound else at
-    found = counted(scan, here) or dual(scan, here, led=led or bound is not None) or several(scan, here) or bare(scan, here, led=led or bound is not None)
+    found = (
+        counted(scan, here)
+        or dual(scan, here, led=led or bound is not None)
+        or several(scan, here)
+        or bare(scan, here, led=led or bound is not None)
+    )
     if found is None:
         return None
     last, slots = rounded(scan, found.last, found.slots)
@@ -91,7 +96,7 @@ def several(scan: Scan, at: int) -> Found | None:
 def bare(scan: Scan, at: int, *, led: bool) -> Found | None:
     """Read a unit alone: «عام», «أشهر», «شهر واحد»; only where something before or after makes it a length."""
     unit = scan.get(at, "unit")
-    if unit is None or unit_row(unit).unit in ("SEASON", "Q") or scan.get(at, "days") and not led:
+    if unit is None or unit_row(unit).unit in ("SEASON", "Q") or (scan.get(at, "days") and not led):
         return None
     one = unit.number == "one"
     word = scan.word(unit.last)
@@ -102,9 +107,15 @@ def bare(scan: Scan, at: int, *, led: bool) -> Found | None:
         return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))
     if one and (unit_row(unit).alone == "free" or unit_row(unit).unit in ("H", "DE", "CE", "MIN")):
         follows = scan.lexemes(unit.last)
-        if not led or scan.digits(unit.last) is not None or {"month-name", "weekday", "relation", "feast"} & set(follows):
+        if (
+            not led
+            or scan.digits(unit.last) is not None
+            or {"month-name", "weekday", "relation", "feast"} & set(follows)
+        ):
             return None
-        if unit_row(unit).unit == "D" or (scan.word(unit.last).startswith("ال") and unit_row(unit).unit in ("H", "M", "DE")):
+        if unit_row(unit).unit == "D" or (
+            scan.word(unit.last).startswith("ال") and unit_row(unit).unit in ("H", "M", "DE")
+        ):
             return None
         return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))
     if unit.number == "plural" and (led or scan.clitic(unit, at) == "ل" or (full is not None and not unit.taken)):
@@ -129,7 +140,11 @@ def rounded(scan: Scan, last: int, slots: Slots) -> tuple[int, Slots]:
     while few := scan.get(last, "few", bare=True):
         last, slots = few.last, slots.but(few.row)
     relation = scan.get(last, "relation", bare=True)
-    if relation and isinstance(relation.row, ModifierRow) and relation.row.relation in ("past", "next", "recent", "preceding"):
+    if (
+        relation
+        and isinstance(relation.row, ModifierRow)
+        and relation.row.relation in ("past", "next", "recent", "preceding")
+    ):
         last, slots = relation.last, slots.but(relation.row, relation=relation.row.relation)
     return last, slots
 
@@ -137,7 +152,9 @@ def rounded(scan: Scan, last: int, slots: Slots) -> tuple[int, Slots]:
 def period(scan: Scan, at: int) -> Found | None:
     """Read a period placed by a word: «الأسبوع الماضي», «هذا العام», «اليوم نفسه», «السنوات الثلاث الماضية»."""
     which = scan.get(at, "which")
-    unit = scan.get(which.last if which else at, "the-unit") or (scan.get(which.last, "unit", bare=True) if which else None)
+    unit = scan.get(which.last if which else at, "the-unit") or (
+        scan.get(which.last, "unit", bare=True) if which else None
+    )
     if unit is None or (which and unit.taken):
         return None
     row = unit_row(unit)
@@ -176,8 +193,13 @@ def period_of_word(scan: Scan, at: int, which: Lexeme, unit: Lexeme, taken: int)
     if relation == "every":
         if unit.kind != "unit" or unit.number == "dual":
             return None
-        return Found(at, unit.last, taken, Slots(type="SET", rule="times.every", rows=(which.row, row), count=Decimal(1), unit=row.unit))
-    if unit.kind != "the-unit" or unit.number != "one" or row.unit in ("S", "MIN", "H", "CE") and relation == "this":
+        return Found(
+            at,
+            unit.last,
+            taken,
+            Slots(type="SET", rule="times.every", rows=(which.row, row), count=Decimal(1), unit=row.unit),
+        )
+    if unit.kind != "the-unit" or unit.number != "one" or (row.unit in ("S", "MIN", "H", "CE") and relation == "this"):
         return None
     slots = Slots(rule="times.period", rows=(which.row, row), relation=relation, unit=row.unit)
     weekday = scan.get(unit.last, "weekday", bare=True)
@@ -192,7 +214,13 @@ def ordinal_period(scan: Scan, at: int, unit: Lexeme) -> Found | None:
     """Read «العام الثالث», «لليوم الثاني على التوالي»: which one, counted from a start that the words do not give."""
     number = scan.number(unit.last)
     row = unit_row(unit)
-    if number is None or number.kind != "ordinal" or unit.number != "one" or number.taken or row.unit not in ("D", "W", "M", "Y"):
+    if (
+        number is None
+        or number.kind != "ordinal"
+        or unit.number != "one"
+        or number.taken
+        or row.unit not in ("D", "W", "M", "Y")
+    ):
         return None
     if row.unit == "Y" and scan.word(at - 1).startswith("ال"):
         return None  # «المحامي العام الأول»: عام is «general»
@@ -214,7 +242,9 @@ def repeated(scan: Scan, at: int) -> Found | None:
     said = scan.get(which.last, "day", bare=True)
     weekday = scan.get(said.last if said else which.last, "weekday", bare=True)
     if weekday:
-        slots = Slots(type="SET", rule="times.every", rows=(which.row, weekday.row), weekday=int(weekday.row.number), every=True)  # type: ignore[attr-defined]
+        slots = Slots(
+            type="SET", rule="times.every", rows=(which.row, weekday.row), weekday=int(weekday.row.number), every=True
+        )  # type: ignore[attr-defined]
         return Found(at, weekday.last, which.taken, slots)
     return None
 
@@ -227,7 +257,9 @@ def since(scan: Scan, at: int) -> Found | None:
     found = length(scan, joint.last, led=True)
     if found is None or found.taken or found.slots.relation:
         return None
-    slots = found.slots.but(joint.row, heading="ago" if joint.kind == "since" else "before", type="DATE", rule="times.ago")
+    slots = found.slots.but(
+        joint.row, heading="ago" if joint.kind == "since" else "before", type="DATE", rule="times.ago"
+    )
     if scan.word(found.last) != "من":
         return Found(at, found.last, joint.taken, slots)
     after = scan.word(found.last + 1)

@@ -74,10 +74,17 @@ def edge(scan: Scan, at: int) -> Found | None:
     assert isinstance(side.row, EdgeRow)
     here = side.last + (scan.word(side.last) == "من")
     found = point(scan, here)
-    if found is None and (unit := scan.get(here, "the-unit", bare=True)) and unit.number == "one" and side.form != "اخر":
+    if (
+        found is None
+        and (unit := scan.get(here, "the-unit", bare=True))
+        and unit.number == "one"
+        and side.form != "اخر"
+    ):
         if unit.row.unit not in ("W", "M", "Y"):  # type: ignore[attr-defined]
             return None
-        found = Found(here, unit.last, 0, Slots(rule="times.period", rows=(unit.row,), unit=unit.row.unit, relation="this"))  # type: ignore[attr-defined]
+        found = Found(
+            here, unit.last, 0, Slots(rule="times.period", rows=(unit.row,), unit=unit.row.unit, relation="this")
+        )  # type: ignore[attr-defined]
     if found is None or found.taken or found.slots.type != "DATE" or found.slots.offset:
         return None
     if found.slots.weekday is not None or found.slots.heading:
@@ -144,9 +151,16 @@ def decade(scan: Scan, at: int) -> Found | None:
     if century is None:
         return None
     number = scan.number(century.last)
-    if number and number.whole and (number.kind == "ordinal" or scan.word(century.last).startswith("ال")) and number.value < 30:
+    if (
+        number
+        and number.whole
+        and (number.kind == "ordinal" or scan.word(century.last).startswith("ال"))
+        and number.value < 30
+    ):
         last = number.last
-        return Found(at, last, century.taken, Slots(rule="times.century", rows=(century.row,), fixed=str(number.whole - 1)))
+        return Found(
+            at, last, century.taken, Slots(rule="times.century", rows=(century.row,), fixed=str(number.whole - 1))
+        )
     relation = scan.get(century.last, "relation", bare=True)
     if relation:
         slots = Slots(rule="times.century", rows=(century.row, relation.row), relation=relation.row.relation, unit="CE")  # type: ignore[attr-defined]
@@ -163,7 +177,9 @@ def fixed(scan: Scan, at: int) -> Found | None:
         return None  # «بيومي» is a man's name
     if word.row.led and not scan.led(at):
         return None
-    return Found(at, word.last, word.taken, Slots(type=word.row.type, rule="times.word", rows=(word.row,), fixed=word.row.value))
+    return Found(
+        at, word.last, word.taken, Slots(type=word.row.type, rule="times.word", rows=(word.row,), fixed=word.row.value)
+    )
 
 
 def interval(scan: Scan, at: int) -> Found | None:
@@ -190,14 +206,18 @@ def interval(scan: Scan, at: int) -> Found | None:
     if second is None:
         return None
     low, high = filled(first.slots, second.slots)
-    if not low.dated or low.day is None and low.month is None and low.year is None:
+    if not low.dated or (low.day is None and low.month is None and low.year is None):
         return None
     return Found(at, second.last, taken, low.but(until=high, rule="times.interval"))
 
 
 def end_point(scan: Scan, at: int) -> Found | None:
     """Read one end of a range: a date, an edge, a month, a year."""
-    found = [f for f in (r(scan, at) for r in (edge, date_in_digits, date_in_words, month_expression, year_expression, season)) if f]
+    found = [
+        f
+        for f in (r(scan, at) for r in (edge, date_in_digits, date_in_words, month_expression, year_expression, season))
+        if f
+    ]
     return max(found, key=lambda f: f.last) if found else None
 
 
@@ -249,10 +269,14 @@ def led_length(scan: Scan, at: int) -> Found | None:
     found = length(scan, at, led=led)
     if found is None and (during := scan.get(at, "during")) and during.last > at:
         bare = length(scan, during.last, led=True)  # «خلال أيام», «مدة عام»: too short without the word before them
-        simple = bare and not bare.taken and not bare.slots.relation and (bare.slots.count is None or bare.slots.count == 1)
+        simple = (
+            bare and not bare.taken and not bare.slots.relation and (bare.slots.count is None or bare.slots.count == 1)
+        )
         return bare._replace(first=at, taken=during.taken) if bare and simple and bare.slots.mod is None else None
     if found and found.slots.heading is None and "after" in before and not found.slots.relation:
-        found = found._replace(slots=found.slots.but(of=scan.word(found.last) == "من", extra="after"))
+        found = found._replace(
+            slots=found.slots.but(of=scan.word(found.last) == "من", extra=found.slots.extra or "after")
+        )
     return found
 
 
@@ -287,9 +311,23 @@ def is_age(scan: Scan, found: Found) -> bool:
         return True
     if scan.word(found.last) == "من" and "age" in scan.lexemes(found.last + 1):
         return True
+    if (
+        scan.word(found.last - 1) == "سنه"
+        and scan.digits(found.first) in range(5, 111)
+        and not scan.led(found.first)
+        and not found.taken
+    ):
+        return True  # «فلان 23 سنة»: news writes ages so, and lengths «23 عاما» or after a preposition
     opened, closed = scan.word(found.first - 1), scan.word(found.last)
     marks = ("،", ",", "(", ")", "-", "–", '"', "”", "“", "»", "ـ", "«", "")
-    return slots.count is not None and slots.mod is None and opened in marks and closed in marks and opened != "" and slots.unit == "Y"
+    return (
+        slots.count is not None
+        and slots.mod is None
+        and opened in marks
+        and closed in marks
+        and opened != ""
+        and slots.unit == "Y"
+    )
 
 
 QUOTES = frozenset(("«", "»", '"', "“", "”", "'"))

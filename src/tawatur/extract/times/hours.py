@@ -44,7 +44,9 @@ def hour_of_day(scan: Scan, at: int) -> Found | None:
     day = day_expression(scan, here)
     if day is None or day.slots.part is None:
         return None
-    return Found(at, last, letters_taken(scan, at), Slots(rule="times.clock", type="TIME", clock=written(hour[1], None)))
+    return Found(
+        at, last, letters_taken(scan, at), Slots(rule="times.clock", type="TIME", clock=written(hour[1], None))
+    )
 
 
 def rewritten(clock: str | None, part: str | None) -> str | None:

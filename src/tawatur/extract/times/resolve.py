@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
 from tawatur.extract.times import calendar
-from tawatur.extract.times.calendar import NOWHERE, Stretch
+from tawatur.extract.times.calendar import Stretch
 from tawatur.extract.times.slots import Slots
 
 STEPS = {"past": -1, "preceding": -1, "this": 0, "next": 1, "following": 1}
-REFS = {"past": "PAST_REF", "preceding": "PAST_REF", "recent": "PAST_REF", "this": "PRESENT_REF", "next": "FUTURE_REF", "following": "FUTURE_REF"}
+REFS = {
+    "past": "PAST_REF", "preceding": "PAST_REF", "recent": "PAST_REF", "this": "PRESENT_REF", "next": "FUTURE_REF",
+    "following": "FUTURE_REF",
+}  # fmt: skip
 SHORT = ("D", "W")
 
 
@@ -97,7 +100,9 @@ def placed(slots: Slots, view: View) -> Resolved:
     if slots.season is not None:
         return in_season(slots, view)
     if slots.extra.startswith("ordinal"):
-        return on(calendar.unit_around(view.today, slots.unit or "", 0), "today") if view.today and slots.of else UNKNOWN
+        return (
+            on(calendar.unit_around(view.today, slots.unit or "", 0), "today") if view.today and slots.of else UNKNOWN
+        )
     if slots.relation and slots.unit and slots.rule in ("times.period", "times.century"):
         return period(slots, view)
     if slots.unit and slots.type == "DURATION":
@@ -131,7 +136,12 @@ def lasting(slots: Slots) -> Resolved:
     assert slots.unit is not None
     if slots.relation and slots.count is None:
         return Resolved(REFS[slots.relation], None, None, "absolute")
-    return Resolved(calendar.length(slots.count, slots.unit, slots.extra if slots.extra.endswith("M") else ""), None, None, "absolute")
+    return Resolved(
+        calendar.length(slots.count, slots.unit, slots.extra if slots.extra.endswith("M") else ""),
+        None,
+        None,
+        "absolute",
+    )
 
 
 def ago(slots: Slots, view: View) -> Resolved:
@@ -154,7 +164,9 @@ def ago(slots: Slots, view: View) -> Resolved:
 
 def dated(slots: Slots, view: View) -> Resolved:
     """Resolve a named day, month or year."""
-    if slots.hijri or (slots.year is not None and slots.month is None and slots.year in range(1300, 1501) and slots.hijri):
+    if slots.hijri or (
+        slots.year is not None and slots.month is None and slots.year in range(1300, 1501) and slots.hijri
+    ):
         return in_hijri(slots, view)
     if slots.month is None:
         if slots.day is not None:
@@ -258,6 +270,7 @@ def on_feast(slots: Slots, view: View) -> Resolved:
     """Resolve a feast that has a fixed date in its calendar: nearest to today, or of the year said."""
     assert slots.feast is not None
     kind, month_day = slots.feast
+    make: Callable[[int], Stretch]
     if not month_day or (view.today is None and slots.year is None):
         return UNKNOWN
     month, number = map(int, month_day.split("-"))
@@ -281,7 +294,10 @@ def in_season(slots: Slots, view: View) -> Resolved:
     if view.today is None:
         return UNKNOWN
     make = lambda y: calendar.season(y, slots.season or "")  # noqa: E731
-    return on(calendar.nearest(view.today, make, view.today.year, None if slots.relation == "this" else slots.relation), "today")
+    return on(
+        calendar.nearest(view.today, make, view.today.year, None if slots.relation == "this" else slots.relation),
+        "today",
+    )
 
 
 def period(slots: Slots, view: View) -> Resolved:
@@ -330,6 +346,3 @@ def timed(slots: Slots, found: Resolved, view: View) -> Resolved:
     if view.before and view.before.first and view.before.first == view.before.last:
         return Resolved(f"{view.before.first.isoformat()}{mark}", view.before.first, view.before.last, "before")
     return Resolved(mark if slots.clock else None, None, None, None)
-
-
-__all__ = ["NOWHERE", "Decimal", "Resolved", "View", "resolve"]

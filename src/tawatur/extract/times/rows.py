@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow
 from tawatur.base.numerals import Numerals
@@ -16,7 +18,7 @@ from tawatur.base.tokens import Tokens
 class AlsoRow(Row, frozen=True, kw_only=True):
     """A row with other forms that mean the same: feminine, plural, spelling."""
 
-    also: list[str] = []
+    also: list[str] = msgspec.field(default_factory=list)
 
     def forms(self) -> list[str]:
         """List the form and the others."""
@@ -40,7 +42,7 @@ class PartRow(AlsoRow, frozen=True, kw_only=True):
     """A part of the day; ``adverb`` lists the forms that stand alone («مساء», «صباحا»)."""
 
     part: str
-    adverb: list[str] = []
+    adverb: list[str] = msgspec.field(default_factory=list)
 
     def forms(self) -> list[str]:
         """List all forms."""

@@ -95,13 +95,19 @@ class Scan:
     def led(self, at: int, *more: str) -> bool:
         """Say whether a preposition of time stands before `at`."""
         before = self.lexemes(at - 1)
-        return any(kind in before for kind in ("in", "from", "to", "since", "during", "before", "after", "between", *more))
+        return any(
+            kind in before for kind in ("in", "from", "to", "since", "during", "before", "after", "between", *more)
+        )
 
     def close(self, at: int, opened: int, last: int) -> int:
         """Take in the mark that closes one opened between `opened` and `last`: «اليوم (الثلاثاء)»."""
         pairs = {"(": ")", "/": "/", '"': '"', "«": "»", "“": "”"}
         for i in range(opened, last):
-            if self.words[i] in pairs and self.word(at) == pairs[self.words[i]] and self.words[i + 1 : at].count(self.word(at)) == 0:
+            if (
+                self.words[i] in pairs
+                and self.word(at) == pairs[self.words[i]]
+                and self.words[i + 1 : at].count(self.word(at)) == 0
+            ):
                 return at + 1
         return at
 

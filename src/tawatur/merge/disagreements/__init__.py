@@ -13,17 +13,18 @@ from tawatur.base.story import Disagreement, Entity, Event
 from tawatur.merge.disagreements.claims import AgentClassRow, ReachLimitRow
 from tawatur.merge.disagreements.dates import date_disagreements, place_disagreements, twin_disagreements
 from tawatur.merge.disagreements.firsts import first_disagreements
-from tawatur.merge.disagreements.headlines import DealWordRow, headline_disagreements
+from tawatur.merge.disagreements.headlines import headline_disagreements
 from tawatur.merge.disagreements.names import name_disagreements
-from tawatur.merge.disagreements.numbers import Rung, figure_ladder, number_disagreements
+from tawatur.merge.disagreements.numbers import Rung, figure_ladder, joined_rows, number_disagreements
 from tawatur.merge.disagreements.offices import OfficeRivalRow, office_disagreements
 from tawatur.merge.disagreements.said import natural
+from tawatur.merge.disagreements.words import EventWordRow
 
 TABLES: dict[str, type[Row]] = {
     "office_rivals": OfficeRivalRow,
     "reach_limits": ReachLimitRow,
     "agent_classes": AgentClassRow,
-    "deal_words": DealWordRow,
+    "event_words": EventWordRow,
     "numbers": NumberRow,
     "countries": CountryRow,
 }
@@ -41,8 +42,9 @@ def find(
         *headline_disagreements(events, readings, lexicons),
         *twin_disagreements(events, readings),
     ]
-    for event in events:
+    for event in joined_rows(events):
         found += number_disagreements(event, readings, lexicons)
+    for event in events:
         found += date_disagreements(event, readings)
         found += place_disagreements(event)
     for entity in entities:

@@ -1,4 +1,4 @@
-"""Claims to be the first, read: what bounds them, whose visit and where they speak of, and which are about one event."""
+"""Claims to be the first, read: what bounds them, whom and where they speak of, which are about one event."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tawatur.base.span import Span
 from tawatur.base.story import Entity, Event
 from tawatur.base.tokens import Tokens
 from tawatur.merge.disagreements.said import natural
+from tawatur.merge.disagreements.words import event_words
 
 AFTER = 160  # code points after the words of a claim that still belong to it
 
@@ -51,6 +52,7 @@ class Vocabulary(NamedTuple):
     classes: Phrases[str]
     nisba: Phrases[str]
     countries: Phrases[str]
+    hosts: Phrases[str]
 
 
 @cache
@@ -64,6 +66,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
         ),
         Phrases((form, r.code) for r in countries for n in r.nisba for form in nisba_forms(n)),
         Phrases((n, r.code) for r in countries for n in (r.form, *r.aliases, *r.capital)),
+        event_words(lexicons, "host"),
     )
 
 

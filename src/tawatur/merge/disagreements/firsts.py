@@ -7,7 +7,6 @@ one allows that it happened before. Claims about different visitors, directions 
 from __future__ import annotations
 
 from tawatur.base.annotation import EventMention
-from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
@@ -17,7 +16,6 @@ from tawatur.merge.disagreements.claims import Claim, Claims, Vocabulary, found_
 from tawatur.merge.disagreements.said import Said, disagreement, natural, pages
 
 BOUNDING = ("since", "official")
-HOSTING = ("استضاف", "استضافت", "استقبل", "استقبلت", "استضافة", "استقبال")
 
 
 def first_disagreements(
@@ -87,10 +85,10 @@ def hosted(mention: EventMention, reading: Reading | None, claim: Claim, words: 
     if reading is None:
         return False
     start = mention.trigger.span.start
-    before = reading.text[max(0, start - 1) : mention.trigger.span.end]
     clause = Span(start, min(mention.trigger.span.end + 60, max(mention.span.end, mention.trigger.span.end)))
-    head = reading.tokens.words[max(0, reading.tokens.at(start) - 2) : reading.tokens.at(mention.trigger.span.end)]
-    if not any(fold(h) in (w.lstrip("و") for w in head) or h in before for h in HOSTING):
+    at = reading.tokens.at(start)
+    head = range(max(0, at - 2), max(at + 1, reading.tokens.at(mention.trigger.span.end)))
+    if not any(words.hosts.find(reading.tokens, head)):
         return False
     sentence = mention.sentence or mention.span
     return bool(

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from tawatur.base.annotation import EventMention, Sentence
-from tawatur.base.lexicon import Lexicons, Row
-from tawatur.base.phrases import Phrases
+from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
 from tawatur.base.story import Disagreement, Event
 from tawatur.merge.disagreements.said import Said, disagreement, natural, pages
+from tawatur.merge.disagreements.words import event_words
 
 TALKS = ("CONSULT",)
 DEALS = ("AGREE", "SUPPORT")
 DEAL_MODES = frozenset(
     ["signing", "agreement", "memorandum", "deal", "treaty", "ceasefire", "truce", "ratification", "agreement-signing"]
 )
-
-
-class DealWordRow(Row, frozen=True, kw_only=True):
-    """A word for a deal struck, or for talks. ``kind``: deal, talk."""
-
-    kind: str
-
-
-@cache
-def deal_words(lexicons: Lexicons, kind: str) -> Phrases[str]:
-    """Make the table's words of one kind ready, with and without article."""
-    rows = [r for r in lexicons.rows("deal_words", DealWordRow) if r.kind == kind]
-    return Phrases((form, r.form) for r in rows for form in (r.form, "ال" + r.form))
 
 
 def headline_disagreements(events: list[Event], readings: dict[str, Reading], lexicons: Lexicons) -> list[Disagreement]:
@@ -75,41 +60,17 @@ def headline_against_body(
 
 def definite_deal(reading: Reading, title: Span, lexicons: Lexicons) -> Span | None:
     """Return the words in which a headline asserts a deal in the outlet's own voice: no teller, no mark of doubt."""
-    hits = list(deal_words(lexicons, "deal").find(reading.tokens, reading.tokens.within(title)))
+    hits = list(event_words(lexicons, "deal").find(reading.tokens, reading.tokens.within(title)))
     if not hits or "؟" in title.of(reading.text):
         return None
     hit = hits[0]
     if any(a.cue and title.holds(a.content.span) and a.content.span.holds(hit.span) for a in reading.attributions):
         return None
-    before = reading.tokens.words[max(0, hit.first - 2) : hit.first]
-    if any(w in DOUBT for w in before) or any(q.inner.holds(hit.span) for q in reading.quotations):
+    before = range(max(reading.tokens.within(title).start, hit.first - 2), hit.first)
+    doubted = any(event_words(lexicons, "doubt").find(reading.tokens, before))
+    if doubted or any(q.inner.holds(hit.span) for q in reading.quotations):
         return None
     return hit.span
-
-
-DOUBT = frozenset(
-    [
-        "لا",
-        "لم",
-        "لن",
-        "دون",
-        "نحو",
-        "بشان",
-        "حول",
-        "قرب",
-        "احتمال",
-        "مشروع",
-        "مسوده",
-        "رفض",
-        "تنفي",
-        "ينفي",
-        "بحث",
-        "مباحثات",
-        "محادثات",
-        "انهيار",
-        "خرق",
-    ]
-)
 
 
 def recent(event: Event, reading: Reading) -> bool:
@@ -126,7 +87,7 @@ def recent(event: Event, reading: Reading) -> bool:
 def talk_mentions(event: Event, readings: dict[str, Reading], lexicons: Lexicons) -> list[EventMention]:
     """List the mentions of a row whose clause speaks of talking something over."""
     wanted = set(event.event_mentions)
-    phrases = deal_words(lexicons, "talk")
+    phrases = event_words(lexicons, "talk")
     found = []
     for document in event.documents:
         reading = readings.get(document)

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from tawatur.base.annotation import Attribution, Figure
+from tawatur.base.annotation import Attribution, Figure, with_
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons, NumberRow
 from tawatur.base.origins import is_named, same_teller
@@ -45,6 +45,35 @@ GROWING = frozenset(
         "martyrs",
         "people",
         "persons",
+    ]
+)
+# Lengths, spells and strengths are told of many things in one breath: two of them are seldom of one.
+MEASURES = frozenset(
+    [
+        "degrees",
+        "kilometres",
+        "kilometers",
+        "metres",
+        "meters",
+        "centimetres",
+        "km",
+        "hours",
+        "minutes",
+        "seconds",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "percent",
+        "tonnes",
+        "tons",
+        "kilograms",
+        "litres",
+        "square",
+        "magnitude",
+        "knots",
+        "miles",
+        "feet",
     ]
 )
 INFINITY = Decimal("Infinity")
@@ -105,11 +134,35 @@ def supplier(figure: Figure, attributions: Sequence[Attribution]) -> str | None:
     return named[-1] if named else (inner.source.text if inner.source else None)
 
 
+def joined_rows(events: list[Event]) -> list[Event]:
+    """Join the rows that hold one figure: «زلزال» and «مقتل» of one sentence are two rows with one toll.
+
+    Each group is its row of the most pages, with the figures and pages of all.
+    """
+    home: dict[str, int] = {}
+    groups: dict[int, list[Event]] = {}
+    for n, event in enumerate(events):
+        groups[n] = [event]
+        for other in sorted({home[f] for f in event.figures if f in home}, reverse=True):
+            if other != n and other in groups:
+                groups[n] = [*groups.pop(other), *groups[n]]
+        home |= {f: n for member in groups[n] for f in member.figures}
+    return [one_row(group) for _, group in sorted(groups.items()) if any(e.figures for e in group)]
+
+
+def one_row(group: list[Event]) -> Event:
+    """Return the row of the most pages, with the figures and pages of all."""
+    best = min(group, key=lambda e: (-len(e.documents), natural(e.id)))
+    figures = sorted({f for e in group for f in e.figures})
+    documents = sorted({d for e in group for d in e.documents}, key=natural)
+    return with_(best, figures=figures, documents=documents)  # type: ignore[no-any-return]
+
+
 def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: Lexicons) -> list[Disagreement]:
     """Compare the figures of one event that count the same thing in the same scope."""
     groups: dict[tuple[str, str], list[Rung]] = {}
     for step in figure_ladder(event, readings):
-        if step.counted and not vague(step.text, lexicons) and interval(step) is not None:
+        if step.counted and not measure(step.counted) and not vague(step.text, lexicons) and interval(step) is not None:
             groups.setdefault((fold(step.counted), fold(step.scope or "")), []).append(step)
     found = []
     for (counted, _), steps in sorted(groups.items()):
@@ -117,6 +170,11 @@ def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: L
         if len({s.document for s in alone}) > 1 and (made := compare(event, counted, alone, readings)):
             found.append(made)
     return found
+
+
+def measure(counted: str) -> bool:
+    """Say whether what is counted is a length, a spell or a strength."""
+    return any(word in MEASURES for word in counted.casefold().split())
 
 
 @cache

@@ -15,13 +15,18 @@ from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.story import Passage, Reuse
 from tawatur.merge.reuse.align import Aligned, align
+from tawatur.merge.reuse.credit import QuotableTextRow
 from tawatur.merge.reuse.direction import Page, Side, credits_between, direction, prepare
 from tawatur.merge.reuse.formulas import BESIDES, FormulaRow
 from tawatur.merge.reuse.habits import SpellingHabitRow
 from tawatur.merge.reuse.seeds import shared_runs
 from tawatur.merge.reuse.words import words_of
 
-TABLES: dict[str, type[Row]] = {"formulas": FormulaRow, "spelling_habits": SpellingHabitRow}
+TABLES: dict[str, type[Row]] = {
+    "formulas": FormulaRow,
+    "spelling_habits": SpellingHabitRow,
+    "quotable_texts": QuotableTextRow,
+}
 
 
 def find(readings: list[Reading], lexicons: Lexicons) -> list[Reuse]:

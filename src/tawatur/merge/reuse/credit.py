@@ -5,17 +5,24 @@ Comes in: a reading and a passage. Goes out: named outlets and agencies, each wi
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from tawatur.base.annotation import Attribution
 from tawatur.base.document import Outlet
-from tawatur.base.origins import core, is_named, names_outlet, same_teller
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import Lexicons, Row
+from tawatur.base.origins import bare, core, is_named, names_outlet, same_teller
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 
-PUBLISHERS = ("outlet", "agency", "social", "document")  # tellers whose words are text that can be copied
+PUBLISHERS = ("outlet", "agency", "social")  # tellers whose words are text that can be copied
 CREDITS = ("credit", "byline", "dateline")
+
+
+class QuotableTextRow(Row, frozen=True, kw_only=True):
+    """A word for a text that somebody issues and pages print: «بيان»."""
 
 
 class Teller(NamedTuple):
@@ -27,9 +34,9 @@ class Teller(NamedTuple):
     covers: Span | None
 
 
-def tellers(reading: Reading) -> list[Teller]:
+def tellers(reading: Reading, lexicons: Lexicons) -> list[Teller]:
     """List the named publishers whom the page credits, in reading order."""
-    found = [t for a in reading.attributions for t in attribution_tellers(a)]
+    found = [t for a in reading.attributions for t in attribution_tellers(a, lexicons)]
     found += [
         Teller(Span(*r.span).of(reading.text), "credit", Span(*r.span), None)
         for r in reading.document.residue
@@ -43,18 +50,29 @@ def tellers(reading: Reading) -> list[Teller]:
     return sorted((t for t in found if is_named(t.name)), key=lambda t: (t.span, t.name, t.kind))
 
 
-def attribution_tellers(attribution: Attribution) -> list[Teller]:
+def attribution_tellers(attribution: Attribution, lexicons: Lexicons) -> list[Teller]:
     """List the publishers of one attribution; a by-line, which has no cue, covers the whole page."""
     covers = attribution.content.span if attribution.cue else None
     found = [
         Teller(link.name, link.kind, link.span or attribution.span, covers)
         for link in attribution.chain
-        if link.kind in PUBLISHERS
+        if publishes(link.name, link.kind, lexicons)
     ]
     source = attribution.source
-    if source and source.kind in PUBLISHERS:
+    if source and publishes(source.text, source.kind, lexicons):
         found.append(Teller(source.text, source.kind, source.span, covers))
     return found
+
+
+@cache
+def quotable(lexicons: Lexicons) -> frozenset[str]:
+    """Return the folded words for texts that pages print: «بيان», «برقية»; an inquiry («التحريات») is none."""
+    return frozenset(fold(row.form) for row in lexicons.rows("quotable_texts", QuotableTextRow))
+
+
+def publishes(name: str, kind: str, lexicons: Lexicons) -> bool:
+    """Say whether a teller's words are text that pages can copy: «وكالة الساحل», «بيان البلدية», not «التحريات»."""
+    return kind in PUBLISHERS or (kind == "document" and any(bare(w) in quotable(lexicons) for w in fold(name).split()))
 
 
 def paragraph_of(reading: Reading, span: Span) -> Span:

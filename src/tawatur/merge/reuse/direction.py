@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
@@ -50,7 +51,7 @@ class Side(NamedTuple):
 def prepare(reading: Reading, words: Words, lexicons: Lexicons) -> Page:
     """Make a page ready for comparison."""
     formula = formula_words(reading, words, lexicons)
-    return Page(reading, words, formula, credit.tellers(reading), habits.signs(words, reading.text, lexicons))
+    return Page(reading, words, formula, credit.tellers(reading, lexicons), habits.signs(words, reading.text, lexicons))
 
 
 def credits_between(a: Side, b: Side) -> tuple[bool, list[Reason], str | None]:
@@ -115,7 +116,12 @@ def foreign_term(copy: Side, source: Side) -> list[Reason]:
     copied_there, elsewhere_there = terms(source)
     for (referent, term), span in sorted(copied.items()):
         habit = {t for r, t in elsewhere if r == referent}
-        if habit and term not in habit and (referent, term) in copied_there and (referent, term) in elsewhere_there:
+        if (
+            habit
+            and not any(one_name(term, t) for t in habit)
+            and (referent, term) in copied_there
+            and (referent, term) in elsewhere_there
+        ):
             other = next(s for (r, _), s in sorted(elsewhere.items()) if r == referent)
             detail = f"«{term}» here, «{other.of(copy.page.reading.text)}» elsewhere on the page"
             return [
@@ -123,6 +129,12 @@ def foreign_term(copy: Side, source: Side) -> list[Reason]:
                 Reason(rule="reuse.term", document=copy.page.id, span=other),
             ]
     return []
+
+
+def one_name(one: str, other: str) -> bool:
+    """Say whether one term is the other in short: «أهل البلدة», «أهل البلدة والقرى»."""
+    short, long = sorted((fold(one).split(), fold(other).split()), key=len)
+    return set(short) <= set(long)
 
 
 Terms = dict[tuple[str, str], Span]
