@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-
 from benchmarks.events_detection import TYPES, labelled_sentences, read, told
+
 from tawatur import lexicons
 from tawatur.extract.events.foreground import ForegroundWeights, features
 

@@ -140,7 +140,7 @@ def reach(tokens: Tokens, index: int, stop: int, words: Words, *, closed: bool, 
         ):
             break
         step, closed = one_step(tokens, i, stop, words, closed, limits)
-        if not step and limits.abroad and whole.last == i and whole.closed:
+        if not step and limits.abroad and whole.last == i:
             step, closed = place_step(tokens, i, stop, words, limits)
         if not step:
             break

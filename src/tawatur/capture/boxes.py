@@ -15,7 +15,6 @@ FURNITURE = (
     "related", "share", "subscribe", "comment-form", "tags", "navigation", "poll", "copyright", "cookie-notice",
     "rating", "breadcrumb", "advertisement", "ticker",
 )  # fmt: skip
-ASIDE = ("date-header", "counter", "credit", "dateline", "photo-credit", "reading-time", "separator")
 GOES_ON = re.compile(r"و\w{3,}\s")  # «وأضاف …»: a paragraph whose stop was forgotten
 HEADLINE_WORDS = 22
 TAG_WORDS = 5
@@ -58,9 +57,12 @@ def headlines(heading: Line, page: list[Line]) -> None:
 
 def spare(before: list[Line]) -> None:
     """Give back the last line between a box and the article: below «آخر الأخبار» on top stands the headline."""
-    last = next((line for line in reversed(before) if line.kind not in ASIDE), None)
-    if last and last.kind == "related" and last.because and last.because.rule == "residue.box":
-        last.kind = last.because = None
+    for line in reversed(before):
+        if line.kind is None and line.count > TAG_WORDS:
+            return
+        if line.kind == "related" and line.because and line.because.rule == "residue.box":
+            line.kind = line.because = None
+            return
 
 
 def poll(heading: Line, page: list[Line]) -> None:

@@ -57,10 +57,7 @@ def headline_like(line: Line, rules: Rules) -> bool:
 
 def goes_on(line: Line, rules: Rules) -> bool:
     """Say whether a line goes on from a sentence that is not there: «وقال إن …», «وفي المساء …»."""
-    first, *others = line.words
-    return first.startswith("و") and (
-        rules.leads.begins([first[1:], *others]) or rules.links.begins([first[1:], *others])
-    )
+    return line.words[0].startswith("و") and rules.opens_prose(line.words)
 
 
 def clause(line: Line, rules: Rules) -> bool:

@@ -19,7 +19,10 @@ LINK_ONLY = re.compile(r"^\W*(?:https?://\S+|www\.\S+)(?:\s+(?:https?://\S+|www\
 TRAILING_LINK = re.compile(r"\s+(?:https?://|www\.|pic\.twitter\.com/)\S+\s*$")
 CREDIT_TAIL = re.compile(r"(?<=[.!؟?…»”\"])[\s\-–—ـ]*[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]][\s.]*$")
 AFTER_STOP = re.compile(r"[.!؟?…»”\")]\s*[|(\[*]*\s*(?=[^\W\d_])")
-FILE_NAME = re.compile(r"^(?:[\w\-. ()]{1,80}\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)|(?:IMG|DSC|DSCN|PHOTO|WhatsApp Image)[\w\-. ]{3,60})$", re.I)
+FILE_NAME = re.compile(
+    r"^(?:[\w\-. ()]{1,80}\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)|(?:IMG|DSC|DSCN|PHOTO|WhatsApp Image)[\w\-. ]{3,60})$",
+    re.I,
+)
 WIDE_GAP = re.compile(r"[ \xa0]{3,}")
 TEASER = re.compile(r"(?:\.\.+|…|\[…\]|\[\.\.\.\])\s*([^.…\]]{3,24}?)[\s»>.]*$")
 TAIL_LENGTH = 260
@@ -36,7 +39,7 @@ def mark(page: list[Line], rules: Rules, register: Register, own: str | None = N
     signatures.mark(page, rules, register, own)
     embeds.foreign(page)
     boxes.mark(page, rules)
-    zones.mark(page)
+    zones.mark(page, rules)
 
 
 def whole(line: Line, rules: Rules) -> None:
@@ -54,7 +57,7 @@ def whole(line: Line, rules: Rules) -> None:
         line.take("link", "link")
     elif FILE_NAME.match(text):
         line.take("widget", "file-name")
-    elif row := rules.furniture(line.words) or teaser(line, rules):
+    elif (row := rules.furniture(line.words) or teaser(line, rules)) and not broken_off(line, row):
         line.take(row.kind, row.match, row.cited)
         line.opens = row.opens
 
@@ -63,6 +66,13 @@ def run_of_headlines(line: Line) -> bool:
     """Say whether a line is a ticker run together: headlines parted by three spaces or more, none with a full stop."""
     parts = [p for p in WIDE_GAP.split(line.text) if p]
     return len(parts) >= 4 and sum(p.rstrip().endswith(".") for p in parts) * 10 <= len(parts)
+
+
+def broken_off(line: Line, row: ResidueRow) -> bool:
+    """Say whether a word with a full stop is the end of a broken line rather than a menu's: «البحث.»."""
+    return (
+        line.text.endswith(".") and line.count <= 2 and row.match == "line" and row.kind not in ("related", "subscribe")
+    )
 
 
 def teaser(line: Line, rules: Rules) -> ResidueRow | None:

@@ -26,7 +26,22 @@ from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.capture.lines import WORD
 
-MATCHES = ("line", "start", "in", "end", "tail", "word", "date", "place", "credit", "byline", "lead", "link", "clause", "head")
+MATCHES = (
+    "line",
+    "start",
+    "in",
+    "end",
+    "tail",
+    "word",
+    "date",
+    "place",
+    "credit",
+    "byline",
+    "lead",
+    "link",
+    "clause",
+    "head",
+)
 MOST = {"start": 14, "in": 14, "tail": 24, "byline": 9}
 
 
@@ -94,6 +109,11 @@ class Rules:
         self.links, self.clauses = FormIndex(by_match["link"]), FormIndex(by_match["clause"])
         self.heads = frozenset(fold(r.form) for r in by_match["head"])
         self.press = frozenset(fold(r.form) for r in by_match["head"] if r.kind == "press")
+
+    def opens_prose(self, words: list[str]) -> bool:
+        """Say whether words open a paragraph and no headline: «قال …», «وأضاف …», «كان …»."""
+        bare = [words[0].removeprefix("و"), *words[1:]] if words else []
+        return self.leads.begins(words) or self.leads.begins(bare) or self.links.begins(bare)
 
     def furniture(self, words: list[str]) -> ResidueRow | None:
         """Return the row that takes a line of these words, or null: «شارك الخبر» → the row «شارك الخبر»."""

@@ -185,7 +185,7 @@ def named(line: Line, rules: Rules) -> bool:
 def marked(line: Line, form: str) -> bool:
     """Say whether a dividing mark follows the by-line's word, or a colon ends the line: «كتب / فلان»."""
     size = len(form_words(form))
-    after = re.match(rf"\W*(?:[^\W\d_]+\W+){{{size - 1}}}[^\W\d_]+\s*[:/\-–—ـ|]", line.folded)
+    after = re.match(rf"\W*(?:[^\W\d_]+\W+){{{size - 1}}}[^\W\d_]+\s*[:/\-–—ـ]", line.folded)
     return bool(after or SIGNED_COLON.search(line.text) or form.startswith("بقلم"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from tawatur.capture.lines import Line
+from tawatur.capture.rules import Rules, form_words
 
 ENOUGH = 3  # furniture lines before or after the article that tell a whole page was saved
 SURE = (
@@ -20,10 +21,10 @@ RUN_WORDS, SPARSE, DENSE = 60, 2, 3  # a line of headlines: how long, and marks 
 STRAY_SHARE = 0.25  # prose beyond closing furniture counts as another text if it is less than this share of the article
 
 
-def mark(page: list[Line]) -> None:
+def mark(page: list[Line], rules: Rules) -> None:
     """Take the short lines before and after the article of a page that was saved whole."""
     repeated(page)
-    run_together(page)
+    run_together(page, rules)
     prose = main_prose(page)
     if not prose:
         return
@@ -39,7 +40,7 @@ def repeated(page: list[Line]) -> None:
             line.take("repeated", "repeated", detail=f"stands {counts[line.text]} times on the page")
 
 
-def run_together(page: list[Line]) -> None:
+def run_together(page: list[Line], rules: Rules) -> None:
     """Take headlines run together into one line above the article: sixty words and hardly a comma or a stop.
 
     Articles without any punctuation exist: the line must stand on top, and what follows must be punctuated.
@@ -48,9 +49,13 @@ def run_together(page: list[Line]) -> None:
     for line, *after in (prose[i:] for i in range(min(2, len(prose)))):
         words = line.text.count(" ") + 1
         rest = " ".join(x.text for x in after[:6])
-        if line.number > 7 or words < RUN_WORDS or len(after) < 2:
+        if line.number > 7 or words < RUN_WORDS or len(after) < 2 or rules.opens_prose(form_words(line.text[:80])):
             continue
-        if marks(line.text) * 100 < SPARSE * words and marks(rest) * 100 > DENSE * (rest.count(" ") + 1) and not line.full_stop:
+        if (
+            marks(line.text) * 100 < SPARSE * words
+            and marks(rest) * 100 > DENSE * (rest.count(" ") + 1)
+            and not line.full_stop
+        ):
             line.take("ticker", "run-together", detail=f"{words} words with {marks(line.text)} commas and stops")
 
 

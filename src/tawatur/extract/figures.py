@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from tawatur.base.annotation import Figure, numbered
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow
@@ -28,7 +30,7 @@ class CountedRow(Row, frozen=True, kw_only=True):
 
     kind: str
     label: str
-    plural: list[str] = []
+    plural: list[str] = msgspec.field(default_factory=list)
 
     def forms(self) -> list[str]:
         """List singular, accusative and plural."""

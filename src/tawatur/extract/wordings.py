@@ -44,7 +44,25 @@ TABLES: dict[str, type[Row]] = {"wordings": WordingRow, "quotation_heads": NameH
 PLAIN = ("neutral",)
 ONCE = ("neutral", "official")  # listed at their first use on a page
 REACH = 5  # tokens from an adjective back to its noun
-STOPS = frozenset("،,؛;:.!?؟…()[]-–— في من عن الي علي مع ان انه انها بين بعد قبل التي الذي".split())
+STOPS = frozenset(
+    [
+        "،,؛;:.!?؟…()[]-–—",
+        "في",
+        "من",
+        "عن",
+        "الي",
+        "علي",
+        "مع",
+        "ان",
+        "انه",
+        "انها",
+        "بين",
+        "بعد",
+        "قبل",
+        "التي",
+        "الذي",
+    ]
+)
 
 
 class Grammar(NamedTuple):
@@ -182,7 +200,25 @@ def headed(words: list[str], index: int, grammar: Grammar) -> bool:
 
 
 GENITIVE = frozenset(
-    "وزاره وزير رييس جيش مكتب قوات سلطه حكومه قاده وسايل وسائل شركه هييه جهاز اجهزه محكمه مجلس".split()
+    [
+        "وزاره",
+        "وزير",
+        "رييس",
+        "جيش",
+        "مكتب",
+        "قوات",
+        "سلطه",
+        "حكومه",
+        "قاده",
+        "وسايل",
+        "وسائل",
+        "شركه",
+        "هييه",
+        "جهاز",
+        "اجهزه",
+        "محكمه",
+        "مجلس",
+    ]
 )
 
 

@@ -20,9 +20,10 @@ JOIN = 1.5  # the sum at which two mentions are one event
 BUCKET = 60  # mentions compared within one block; larger blocks compare neighbours only
 WEIGHTS = {
     "mode": 0.6, "other mode": -0.6, "same day": 1.2, "days meet": 0.4, "shared person": 1.0, "shared body": 0.5,
-    "other people": -1.2, "same place": 0.3, "other place": -0.6, "same trigger": 0.3, "one page, two sentences": -0.2,
+    "other people": -1.2, "same place": 0.3, "other place": -0.6, "same trigger": 0.3, "one page, two sentences": -0.2, "one sentence": 0.6,
     "planned against happened": -0.3, "other days, of what happens once": -0.3,
 }  # fmt: skip
+UNNAMED = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "AID", "OTHER"}  # reported without names as often as with
 ONCE = {
     "arrest",
     "dismissal",
@@ -68,8 +69,12 @@ class Happening:
     @property
     def features(self) -> list[tuple[str, str]]:
         """List what two mentions must share one of to be compared at all."""
-        keys = [*self.people, *self.bodies, *([self.place] if self.place else []), fold(self.mention.trigger.text)]
-        return [(self.mention.type, k) for k in keys]
+        m = self.mention
+        keys = [*self.people, *self.bodies, *([self.place] if self.place else []), fold(m.trigger.text)]
+        keys.append(f"{m.document} {m.sentence}")
+        if self.days:
+            keys.append(f"{self.mode} {self.days}")
+        return [(m.type, k) for k in keys]
 
 
 @dataclass
@@ -90,8 +95,8 @@ def worth_a_row(mentions: list[EventMention]) -> tuple[list[EventMention], list[
         why = ""
         if m.polarity == "-" or m.modality in ("denied", "hypothetical"):
             why = f"told as {'not happening' if m.polarity == '-' else m.modality}"
-        elif not any(p.entity for p in (*m.actors, *m.recipients)) and not (m.time and m.time.value) and not m.place:
-            why = "the text gives neither a named participant, nor a day, nor a place"
+        elif not (m.actors or m.recipients) and not placed_by_itself(m):
+            why = "the text does not give who took part"
         if why:
             left_out.append(
                 Unplaced(kind="event", document=m.document, span=m.trigger.span, why=f"«{m.trigger.text}»: {why}")
@@ -99,6 +104,12 @@ def worth_a_row(mentions: list[EventMention]) -> tuple[list[EventMention], list[
         else:
             told.append(m)
     return told, left_out
+
+
+def placed_by_itself(mention: EventMention) -> bool:
+    """Say whether an event whose takers-part are not given still makes a row: a clash or a flood with a day or a place does,
+    a visit or a signing by nobody does not."""
+    return mention.type in UNNAMED and bool(mention.place or (mention.time and mention.time.value))
 
 
 def taken_up(mentions: list[EventMention]) -> list[EventMention]:
@@ -164,8 +175,8 @@ def compare(a: Happening, b: Happening) -> tuple[float, list[str]] | None:
         grounds.append("same place" if a.place == b.place else "other place")
     if fold(a.mention.trigger.text) == fold(b.mention.trigger.text):
         grounds.append("same trigger")
-    if a.mention.document == b.mention.document and a.mention.sentence != b.mention.sentence:
-        grounds.append("one page, two sentences")
+    if a.mention.document == b.mention.document:
+        grounds.append("one sentence" if a.mention.sentence == b.mention.sentence else "one page, two sentences")
     if (a.mention.modality == "planned") != (b.mention.modality == "planned"):
         grounds.append("planned against happened")
     return sum(WEIGHTS[g] for g in grounds), grounds

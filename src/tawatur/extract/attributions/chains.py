@@ -124,7 +124,7 @@ def alike(described: Teller, named: Teller) -> bool:
 
 def bearer(page: Page, teller: Teller) -> Meant | None:
     """Return the person said to hold an office that the description names: «الوزير» after «وزير النقل سالم العربي»."""
-    wanted = fold(teller.head)
+    wanted = teller.head
     found = {
         o.holder
         for o in page.reading.offices
@@ -141,6 +141,6 @@ def issuer(page: Page, teller: Teller, earlier: list[Draft]) -> Meant | None:
         if not other.teller or not other.content or other.teller.described:
             continue
         between = range(other.hit.last, page.tokens.at(other.content.start))
-        if any(fold(teller.head) in page.words[k] for k in between) or other.teller.head == teller.head:
+        if any(teller.head in page.words[k] for k in between) or other.teller.head == teller.head:
             return Meant(other.teller.span, teller.kind, None)
     return None

@@ -26,11 +26,6 @@ CLOSING = re.compile(
 PREPARED = re.compile(r"\(\s*(?:إعداد|اعداد|تحرير|ترجمة)\s+(?P<name>\S+(?:\s+\S+){1,3}?)\s+(?:للنشرة|لل|-)")
 POST = re.compile(r"[—–-]\s*(?P<name>[^\n—(]{1,50}(?:\([^)@\n]{1,30}\)[^\n(]{0,20})?)\s*\(@(?P<handle>\w{1,20})\)")
 LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+")
-AGENCY = re.compile(
-    r"^(?:أ\s?ش\s?أ|ا\s?ش\s?ا|أ\s?ف\s?ب|ا\s?ف\s?ب|أ\s?ب|د\s?ب\s?أ|رويترز|وكالات|الأناضول|فرانس برس|سانا|وفا|واس|وام|قنا|كونا|بنا|بترا|سبأ|وات|واج|وال|"
-    r"شينخوا|أسوشيتد برس|اسوشيتد برس|سبوتنيك|تاس|نوفوستي|إرنا|ارنا|فارس|معا|صفا|الأنباء|وكالات أنباء|ومع|و م ع|"
-    r"CNN|BBC|AFP|AP|Reuters|REUTERS|MENA|MAP|APS|DPA|UPI|Xinhua)$"
-)
 
 
 class Credit(NamedTuple):
@@ -46,7 +41,7 @@ class Credit(NamedTuple):
 def given_credits(page: Page, words: Words) -> Iterator[Credit]:
     """Yield the credits of one document."""
     yield from headline(page, words)
-    yield from bylines(page)
+    yield from bylines(page, words)
     yield from posts(page)
 
 
@@ -97,19 +92,19 @@ def headline(page: Page, words: Words) -> Iterator[Credit]:
         yield Credit(before, kind, after, Reason(rule="attributions.headline", row=row, span=before))
 
 
-def bylines(page: Page) -> Iterator[Credit]:
+def bylines(page: Page, words: Words) -> Iterator[Credit]:
     """Yield who wrote or sent the article: «كتب: فلان», «القاهرة - أ ش أ», «(رويترز)», and what the tagger takes for that."""
     whole = article(page)
     if whole is None:
         return
     seen: list[Span] = []
     tagged = [t for t in page.sources if t.label == "BYL" and t.score >= 0.5]
-    for span, rule in [*((t.span, "tagger") for t in tagged), *written(page)]:
+    for span, rule in [*((t.span, "tagger") for t in tagged), *written(page, words)]:
         outlet = page.reading.document.outlet
         if any(span.meets(other) for other in seen) or (outlet and outlet.name == span.of(page.text)):
             continue
         seen.append(span)
-        agency = bool(AGENCY.match(span.of(page.text).strip()))
+        agency = bool(words.is_agency(span.of(page.text)))
         mention = page.mention_first.get(page.first(span))
         kind = "agency" if agency else KINDS.get(mention.kind, "person") if mention else "person"
         yield Credit(
@@ -117,24 +112,24 @@ def bylines(page: Page) -> Iterator[Credit]:
         )
 
 
-def written(page: Page) -> Iterator[tuple[Span, str]]:
+def written(page: Page, words: Words) -> Iterator[tuple[Span, str]]:
     """Yield the by-lines that a pattern finds in the first sentences, the credit residue, and the last sentence."""
     sentences = [s for s in page.reading.sentences if s.zone not in ("embed", "headline")]
     lines = [s for s in sentences if s.zone in ("credit", "byline", "dateline")]
     body = [s for s in sentences if s.zone == "body"]
     for sentence in [*lines, *body[:FIRST]]:
-        yield from of_line(page, sentence)
+        yield from of_line(page, words, sentence)
     for sentence in body[-1:]:
         wrote = PREPARED.search(sentence.text)
         if wrote:
             yield Span(*wrote.span("name")).shift(sentence.span.start), "byline"
         found = CLOSING.search(sentence.text)
         name = group(found, sentence, page) if found else None
-        if name and AGENCY.match(name.of(page.text)):
+        if name and words.is_agency(name.of(page.text)):
             yield name, "closing-credit"
 
 
-def of_line(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str]]:
+def of_line(page: Page, words: Words, sentence: Sentence) -> Iterator[tuple[Span, str]]:
     """Yield the by-line of one line."""
     for pattern, rule in ((WROTE, "byline"), (WROTE_PLAIN, "byline"), (SLASH, "byline")):
         found = pattern.match(sentence.text)
@@ -149,7 +144,7 @@ def of_line(page: Page, sentence: Sentence) -> Iterator[tuple[Span, str]]:
     for pattern in (DATELINE, DASHED):
         found = pattern.match(sentence.text)
         name = group(found, sentence, page) if found else None
-        if name and AGENCY.match(name.of(page.text)):
+        if name and words.is_agency(name.of(page.text)):
             yield name, "dateline"
             return
 

@@ -77,7 +77,10 @@ class Finder(Tellers):
         alone = tagged.last - first == 1 and first not in self.page.mention_first
         if not alone or not (self.head_at(first) or self.page.words[first] in self.words.first_of_two):
             return teller
-        last = self.end_of_phrase(tagged.first, stop, open_ended=False)
+        bracketed = self.page.mention_first.get(first + 2) if self.page.words[first + 1 : first + 2] == ["("] else None
+        if bracketed:
+            return self.of_mention(bracketed, teller.because)
+        last = self.end_of_phrase(first, stop, open_ended=False)
         return teller._replace(span=self.span(tagged.first, last), last=last) if last > tagged.last else teller
 
     def phrase(self, index: int, stop: int, *, loose: bool = False) -> Teller | None:
@@ -101,6 +104,9 @@ class Finder(Tellers):
         vague = page.words[index].startswith("ال") and (not page.trained or loose)
         if not (head or hidden or vague or index in page.office_last):
             return None
+        bracketed = page.mention_first.get(index + 2) if index + 2 < stop and page.words[index + 1] == "(" else None
+        if bracketed:  # «وكالة (كذا) للإغاثة»
+            return self.of_mention(bracketed, Reason(rule="attributions.name-beside", span=bracketed.span))
         last = self.end_of_phrase(index, stop, open_ended=bool(hidden))
         if last <= index:
             return None
@@ -195,9 +201,14 @@ class Finder(Tellers):
         mention = page.mention_last.get(k)
         if mention and mention.kind == "person":
             return self.of_mention(mention, Reason(rule="attributions.name-before", span=mention.span))
-        return self.headed_before(k, start) or (
-            self.of_mention(mention, Reason(rule="attributions.name-before", span=mention.span)) if mention else None
-        )
+        headed = self.headed_before(k, start)
+        if (
+            headed
+            or mention is None
+            or (mention.kind in ("place", "facility") and page.first(mention.span) > start + 1)
+        ):
+            return headed  # «في ساحة السلام أكد …»: a place inside a sentence is where, not who
+        return self.of_mention(mention, Reason(rule="attributions.name-before", span=mention.span))
 
     def after_was(self, k: int, start: int) -> Teller | None:
         """Return the subject between كان and the verb: «وكانت [صحف محلية] قد ذكرت»."""
@@ -226,6 +237,9 @@ class Finder(Tellers):
                 return None
             head = self.head_at(first)
             if head or self.words.anonymous.at(page.tokens, first, k):
+                named = page.mention_last.get(first - (page.words[first - 1] in "،,")) if first else None
+                if named and named.kind == "person" and (head is None or head.kind == "person"):
+                    return self.of_mention(named, Reason(rule="attributions.name-before", span=named.span))
                 why = Reason(rule="attributions.noun-phrase-before", row=head.row.cited if head else None)
                 return self.of_head(head, self.span(first, k), first, k, why)
         return None

@@ -66,8 +66,11 @@ class Judge:
         participle = draft.hit.inflected.tense == "participle"
         if participle and not self.attached(draft.hit):
             return False
-        named = draft.teller is not None and (draft.teller.kind == "person" or bool(draft.teller.because.row))
-        return named or (needs == "" and (participle or kind == "preposition"))
+        return self.named(draft) or (needs == "" and (participle or kind == "preposition"))
+
+    def named(self, draft: Draft) -> bool:
+        """Say whether a person, or a phrase headed by a word for a teller, stands for the subject."""
+        return draft.teller is not None and (draft.teller.kind == "person" or bool(draft.teller.because.row))
 
     def doubtful(self, draft: Draft) -> bool:
         """Say whether too little speaks for a report: a guessed subject or a present verb, and no word from the tagger.
@@ -75,10 +78,15 @@ class Judge:
         «وهو رقم يشير إلى أن» has a verb and أن, and nobody speaks.
         """
         hit, teller = draft.hit, draft.teller
-        if teller is None or draft.trailing or (hit.score is not None and hit.score >= CERTAIN):
+        if teller is None or draft.trailing:
+            return False
+        if hit.form is None:
+            return teller.because.rule != "tagger" and draft.lead not in ("an", "colon", "quote")
+        if hit.score is not None and hit.score >= CERTAIN:
             return False
         guessed = teller.because.rule in GUESSES and hit.inflected.tense != "participle"
-        present = hit.inflected.tense == "present" and (draft.implicit or self.page.trained)
+        told = draft.lead in ("an", "colon") and not draft.implicit and self.named(draft)
+        present = hit.inflected.tense == "present" and (draft.implicit or self.page.trained) and not told
         return (guessed or present) and teller.kind != "document"
 
     def attached(self, hit: Hit) -> bool:

@@ -51,6 +51,8 @@ class Memory:
 
     def subject(self, hit: Hit, start: int) -> Teller | None:
         """Return the tagger's source, or the first person or body, that stands before the cue and agrees with it."""
+        turns = [k for k in range(max(start, hit.first - 40), hit.first) if self.page.words[k] in self.words.turns]
+        start = turns[-1] + 1 if turns else start  # «…، لكن المدير رفض وطالب»: the subject stands after لكن
         for tagged in reversed(self.page.sources_within(start, hit.first)):
             teller = self.finder.of_tagged(tagged) if tagged.score >= CERTAIN else None
             if teller and agrees(hit, teller, order="subject-first"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.base.annotation import Mention
-from tawatur.base.fold import source_length
+from tawatur.base.fold import fold, source_length
 from tawatur.base.phrases import readings
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
@@ -54,7 +54,7 @@ class Tellers:
         gender = ""
         if kind != "person":
             head = self.head_at(first)
-            gender = head.gender if head else "f" if mention.kind == "place" else ""
+            gender = head.gender if head else ""
         number = "s" if kind == "person" else ""
         return Teller(mention.span, kind, gender, number, last, because, head=self.bare(first).removeprefix("ال"))
 
@@ -65,14 +65,18 @@ class Tellers:
         hidden = self.words.anonymous.at(self.page.tokens, first, last)
         if head is None and hidden:
             row, thing = hidden[0].payload, hidden[0].payload.kind in ("outlet", "document")
-            return Teller(span, row.kind, "f" if thing else "", "s" if thing else "", last, because, head=row.form)
+            return Teller(
+                span, row.kind, "f" if thing else "", "s" if thing else "", last, because, head=fold(row.form)
+            )
         if head is None:
             plural = word.endswith(("ون", "ين")) and len(word) > 4
             gender = "f" if word.endswith(("ه", "ات")) and not plural else ""
             return Teller(span, "group" if plural else "organisation", gender, "p" if plural else "s", last, because)
         if hidden and not word.startswith("ال"):
-            return Teller(span, hidden[0].payload.kind, head.gender, head.number, last, because, head=head.row.form)
-        return Teller(span, head.kind, head.gender, head.number, last, because, definite, head.row.form)
+            return Teller(
+                span, hidden[0].payload.kind, head.gender, head.number, last, because, head=fold(head.row.form)
+            )
+        return Teller(span, head.kind, head.gender, head.number, last, because, definite, fold(head.row.form))
 
     def bare(self, index: int) -> str:
         """Return the token's folded word behind و ف ب ل, if a known head stands there."""

@@ -29,12 +29,18 @@ class DescriptionRow(Row, frozen=True, kw_only=True):
         return [self.form, self.plural] if self.plural else [self.form]
 
 
+class AgencyMarkRow(Row, frozen=True, kw_only=True):
+    """How an agency signs in a dateline or at the end: «أ ش أ», «رويترز»; the same agency may sign in several ways."""
+
+    agency: str
+
+
 class ReportWordRow(Row, frozen=True, kw_only=True):
     """A function word that matters to a report. ``kind``: that (opens what is told), preposition, relative, adverb (may stand
     between verb and teller), conjunction, saying (an occasion to speak: «تصريح»), same and itself («ذات المصدر», «المصدر
     ذاته»), not-with-b (begins with ب and is no object), hanging (a conjunction left at the end of a content), first-of-two
     (never a teller alone: «أحد»), adjective (with the article and no such ending), marker («حسبما»: what is told stands
-    before), not-before-verb (a noun follows, never a verb)."""
+    before), turn (a clause with its own subject begins: «لكن»), not-before-verb (a noun follows, never a verb)."""
 
     kind: str
 
@@ -44,6 +50,7 @@ TABLES: dict[str, type[Row]] = {
     "anonymous_sources": AnonymousRow,
     "source_descriptions": DescriptionRow,
     "report_words": ReportWordRow,
+    "agency_marks": AgencyMarkRow,
 }
 
 
@@ -69,6 +76,7 @@ class Words(NamedTuple):
     cues: Phrases[Form]
     heads: dict[str, Head]
     anonymous: Phrases[AnonymousRow]
+    agencies: frozenset[str]
     that: frozenset[str]
     prepositions: frozenset[str]
     relatives: frozenset[str]
@@ -82,7 +90,17 @@ class Words(NamedTuple):
     first_of_two: frozenset[str]
     adjectives: frozenset[str]
     markers: frozenset[str]
+    turns: frozenset[str]
     not_before_verb: frozenset[str]
+
+    def is_agency(self, signed: str) -> bool:
+        """Say whether these words are an agency's signature, with or without dots and spaces between the letters."""
+        return bare_letters(signed) in self.agencies
+
+
+def bare_letters(signed: str) -> str:
+    """Fold a signature and take its dots and spaces out: «أ. ش. أ» gives «اشا»."""
+    return "".join(c for c in fold(signed) if c.isalnum())
 
 
 @cache
@@ -100,10 +118,12 @@ def words(lexicons: Lexicons) -> Words:
     of = {kind: frozenset(found) for kind, found in kinds.items()}
     return Words(
         Phrases(cues), heads, Phrases(anonymous, clings=False),
+        agencies=frozenset(bare_letters(row.form) for row in lexicons.rows("agency_marks", AgencyMarkRow)),
         that=of["that"], prepositions=of["preposition"], relatives=of["relative"], adverbs=of["adverb"],
         conjunctions=of["conjunction"], sayings=of["saying"], same=of["same"], itself=of["itself"],
         not_with_b=of["not-with-b"], hanging=of["hanging"], first_of_two=of["first-of-two"], adjectives=of["adjective"],
-        markers=of["marker"], not_before_verb=of["not-before-verb"],
+        markers=of["marker"],
+        turns=of["turn"], not_before_verb=of["not-before-verb"],
     )  # fmt: skip
 
 

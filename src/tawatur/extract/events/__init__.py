@@ -30,13 +30,15 @@ from tawatur.extract.events.candidates import Candidate, candidates
 from tawatur.extract.events.clauses import Place, lay_out, starting_in
 from tawatur.extract.events.foreground import called_to_mind
 from tawatur.extract.events.reality import judge
-from tawatur.extract.events.roles import Roles, assign
+from tawatur.extract.events.roles import assign
 from tawatur.extract.events.rows import FrameRow, LightVerbRow, ModalityRow, TriggerRow
+from tawatur.extract.events.slots import Roles
 from tawatur.extract.events.weighing import accepted, probability, weigh
 from tawatur.extract.events.when import when
 
 NEEDS = ("sentences", "proposals", "times", "mentions", "attributions")
 MAKES = ("event_mentions",)
+LOOK_BACK = 12  # events of one sentence that later ones are compared with
 TABLES: dict[str, type[Row]] = {
     "event_triggers": TriggerRow,
     "event_frames": FrameRow,
@@ -85,10 +87,10 @@ def read_sentence(
     place.themes.update(c.theme for c in chosen if c.theme is not None)
     seen: list[tuple[Candidate, Roles]] = []
     told: EventTime | None = None
-    for candidate in chosen:
+    for n, candidate in enumerate(chosen):
         roles = assign(candidate, place, lexicons)
         if roles.omitted and not roles.actor and (before or seen):
-            last = next((r.actor for _, r in reversed(seen) if r.actor), before)
+            last = next((r.actor for _, r in reversed(seen[-LOOK_BACK:]) if r.actor), before)
             roles.add("actor", [p for p in last if p not in roles.recipient and named(p, reading)])
             roles.found = "the subject of the event before"
         if not roles.actor and not roles.recipient and during(candidate, place):
@@ -96,7 +98,7 @@ def read_sentence(
         if repeats(candidate, roles, seen):
             continue
         seen.append((candidate, roles))
-        mention = mention_of(candidate, roles, place, sentence, chosen, lexicons)
+        mention = mention_of(candidate, roles, place, sentence, chosen[max(0, n - LOOK_BACK) : n + LOOK_BACK], lexicons)
         if mention.time is None and told is not None and goes_on_telling(candidate, place):
             mention = with_(mention, time=msgspec.structs.replace(told, span=None))
         told = mention.time or told
@@ -113,7 +115,7 @@ def during(candidate: Candidate, place: Place) -> bool:
 
 def take_part_too(roles: Roles, seen: list[tuple[Candidate, Roles]]) -> None:
     """Give an event the participants of the one it frames."""
-    last = next((r for _, r in reversed(seen) if r.actor), None)
+    last = next((r for _, r in reversed(seen[-LOOK_BACK:]) if r.actor), None)
     if last is not None:
         roles.add("actor", last.actor)
         roles.add("recipient", last.recipient)
@@ -152,10 +154,10 @@ def repeats(candidate: Candidate, roles: Roles, seen: list[tuple[Candidate, Role
     """Say whether the sentence has told this event already: the same word again, definite or with a pronoun, with nobody new."""
     if candidate.kind not in ("definite", "bound"):
         return False
-    known = {p.span for _, r in seen for p in (*r.actor, *r.recipient)}
+    known = {p.span for _, r in seen[-LOOK_BACK:] for p in (*r.actor, *r.recipient)}
     new = [p for p in (*roles.actor, *roles.recipient) if p.span not in known]
     lemma = candidate.lemma.partition("|")[0]
-    return not new and any(lemma == other.lemma.partition("|")[0] for other, _ in seen)
+    return not new and any(lemma == other.lemma.partition("|")[0] for other, _ in seen[-LOOK_BACK:])
 
 
 def mention_of(

@@ -104,6 +104,8 @@ def preposition(place: Place, i: int) -> tuple[str, str] | None:
     «بالوزير» gives ("ب", "الوزير"), «للمدينة» ("ل", "المدينة"), «مع» ("مع", ""); «بلال» by name gives null.
     """
     word = place.word(i)
+    if not word:
+        return None
     bare = word[1:] if word[:1] == "و" and (word[1:] in PREPOSITIONS or word[1:] in LEADS) else word
     if bare in PREPOSITIONS or bare in LEADS:
         return bare, ""
@@ -133,7 +135,7 @@ def preposition(place: Place, i: int) -> tuple[str, str] | None:
 def verbish(place: Place, i: int) -> bool:
     """Say whether a word looks like a finite verb of any kind: «ستستمر», «تركزت», «ورفعوا», «يأتي»."""
     word = place.word(i)
-    name = place.names.get(i)
+    name = place.names.get(i) if word else None
     if name is not None and name.span.start - place.reading.tokens.starts[i] <= 1:
         return False
     for bare in (word, word[1:]) if word[:1] in "وف" else (word,):
@@ -151,7 +153,8 @@ def verbish(place: Place, i: int) -> bool:
 NOT_VERBS = frozenset(fold("وقت تحت بنت سبت أخت كبت صمت منت بحت نفط").split())
 COMMON_VERBS = frozenset(
     fold(
-        "تخلله تخللها تخللته تلاه تلتها أعقبه كان كانت بدأ جرى تم أصبح ظل بات صار أفضى أسفر تخلل رسخ أتاح شمل جاء تأتي أتى ليس عرف مثل شكل كشف"
+        "تخلله تخللها تخللته تلاه تلتها أعقبه "
+        "كان كانت بدأ جرى تم أصبح ظل بات صار أفضى أسفر تخلل رسخ أتاح شمل جاء تأتي أتى ليس عرف مثل شكل كشف"
     ).split()
 )
 

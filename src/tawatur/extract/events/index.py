@@ -15,7 +15,8 @@ from tawatur.base.phrases import readings
 from tawatur.extract.events.rows import LightVerbRow, TriggerForm, TriggerRow
 
 PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ني", "كم", "ه", "ي")
-MEMO = 1 << 16
+PRONOUN_ENDS = frozenset("هامني")
+MEMO = 1 << 17
 
 
 class Sense(NamedTuple):
@@ -68,6 +69,8 @@ class Words:
 
     def without_pronoun(self, taken: int, stem: str) -> list[Sense]:
         """Read a word that ends in a pronoun: «زيارته», «لقائه», «قتلوه»."""
+        if stem[-1:] not in PRONOUN_ENDS:
+            return []
         for pronoun in PRONOUNS:
             base = stem[: -len(pronoun)]
             if not stem.endswith(pronoun) or len(base) < 3:

@@ -6,70 +6,21 @@ object in the genitive. The frame says which role each place has; prepositions m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
-
 from tawatur.base.annotation import Participant
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.extract.events.candidates import Candidate
-from tawatur.extract.events.clauses import (
-    ENDERS,
-    LEADS,
-    QUOTES,
-    RELATIVES,
-    STOPS,
-    Place,
-    clause_start,
-    preposition,
-    verbish,
-)
+from tawatur.extract.events.clauses import ENDERS, QUOTES, RELATIVES, STOPS, Place, clause_start, preposition, verbish
 from tawatur.extract.events.people import noun_phrase
 from tawatur.extract.events.rows import FrameRow, LightVerbRow
+from tawatur.extract.events.slots import DONE_IT, GOING, Roles, frames, is_place, walk
 
-FARTHEST = 45  # words after a trigger that are looked at
-PLACES = ("place", "facility")
 ADJECTIVES = frozenset(
     fold(
         "مشتركة مشترك كبيرة كبير جديدة جديد خاصة خاص مفاجئة مفاجئ طارئ طارئة عاجل عاجلة عاجلا مشتركا مغلق مغلقة مطول مطولة قصيرة قصير "
         "حاشدة حاشد واسعة واسع مسلح مسلحة مماثل مماثلة متعددة متعدد أول أولى آخر أخرى ثان ثانية ثالثة عنيفة عنيف دامية سابقة سابق"
     ).split()
 )
-GOING = ("visit", "depart")
-SIGHTS = frozenset(
-    fold("ضريح متحف معرض مصنع نصب كنيسة مسجد قصر معبد حي أحياء جناح موقع البلاد المملكة المدينة المنطقة").split()
-)
-PLACE_HEADS = frozenset(
-    fold(
-        "العاصمة مدينة بلدة قرية مخيم مطار قاعدة مقر محافظة ولاية إقليم منطقة ميدان ساحة شارع جامعة مستشفى جزيرة ميناء سجن "
-        "القاعدة المدينة البلدة القرية المخيم المطار المقر الميدان"
-    ).split()
-)
-
-
-@dataclass(slots=True)
-class Roles:
-    """Who takes part, and where."""
-
-    actor: list[Participant] = field(default_factory=list)
-    recipient: list[Participant] = field(default_factory=list)
-    place: Participant | None = None
-    omitted: bool = False  # a verb whose subject is not written
-    found: str = ""
-
-    def add(self, role: str, takers: list[Participant]) -> None:
-        """Put participants in a role, each once."""
-        held = self.actor if role == "actor" else self.recipient
-        for taker in takers:
-            if all(taker.span != other.span for other in (*self.actor, *self.recipient)):
-                held.append(taker)
-
-
-@cache
-def frames(lexicons: Lexicons) -> dict[str, tuple[FrameRow, dict[str, str]]]:
-    """Read the frames, each with the role of each preposition."""
-    rows = lexicons.rows("event_frames", FrameRow)
-    return {row.form: (row, {fold(k): v for k, _, v in (p.partition("=") for p in row.prepositions)}) for row in rows}
 
 
 def assign(candidate: Candidate, place: Place, lexicons: Lexicons) -> Roles:
@@ -83,7 +34,7 @@ def assign(candidate: Candidate, place: Place, lexicons: Lexicons) -> Roles:
         candidate.light is not None and candidate.light_token == candidate.token and verb_like(candidate)
     ):
         of_verb(candidate.token, place, frame, prepositions, roles)
-        single_means_passive(candidate, frame, roles)
+        single_means_passive(frame, roles)
         return roles
     state = frame.of
     if candidate.kind == "bound":
@@ -148,10 +99,8 @@ def of_light_verb(
     """Take the light verb's subject as actor, then what follows the noun: «أجرى X مباحثات مع Y»."""
     assert candidate.light_token is not None
     verb = candidate.light_token
-    if candidate.light and candidate.light.form in ("تعرض", "لقي"):
-        role = "recipient"
-    else:
-        role = "actor" if frame.subject != "none" else "none"
+    suffers = candidate.light is not None and candidate.light.form in ("تعرض", "لقي")
+    role = "recipient" if suffers else "actor" if frame.subject != "none" else "none"
     if candidate.light_kind in ("past", "present"):
         subject_of(verb, place, role, roles, candidate.token)
     state = frame.of if not roles.actor else "none"
@@ -220,14 +169,6 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
     walk(verb + 1, place, frame, prepositions, roles, states)
 
 
-def is_place(place: Place, i: int) -> bool:
-    """Say whether a place stands here, so that in «زار المدينة» it is where somebody went, not who went."""
-    name = place.names.get(i)
-    if name is not None:
-        return name.kind in PLACES
-    return place.word(i) in PLACE_HEADS or place.word(i) in SIGHTS
-
-
 def agrees_before(verb: int, place: Place) -> bool:
     """Say whether the verb's form shows that its subject came before: dual or plural, or a present in a headline."""
     word = place.word(verb)
@@ -245,114 +186,12 @@ def passive_agent(verb: int, place: Place) -> bool:
     return False
 
 
-def single_means_passive(candidate: Candidate, frame: FrameRow, roles: Roles) -> None:
+def single_means_passive(frame: FrameRow, roles: Roles) -> None:
     """Turn a lone subject into the victim: «قتل حارس» says who was killed."""
     if frame.form == "kill" and roles.actor and not roles.recipient:
         roles.recipient, roles.actor = roles.actor, []
 
 
-def walk(
-    i: int,
-    place: Place,
-    frame: FrameRow,
-    prepositions: dict[str, str],
-    roles: Roles,
-    states: list[str],
-    noun: bool = False,
-) -> None:
-    """Go through the words after a trigger, giving each noun phrase the role of its place.
-
-    `states`: roles of the phrases that follow without a preposition, in order (subject, object; or the genitive).
-    """
-    pending = list(states)
-    role = pending.pop(0) if pending else "none"
-    listing = joined = False  # after a phrase, only a coordinated one keeps the role
-    end = min(place.stop, i + FARTHEST)
-    while i < end:
-        word = place.word(i)
-        if word in RELATIVES and (jump := performed_by(place, i)):
-            i, role, listing = jump, "actor", False
-            continue
-        if word in ("،", ","):
-            joined = listing and goes_on(place, i + 1)
-            role = role if joined else "none"
-            i += 1
-            continue
-        if place.ends_clause(i):
-            return
-        if word in QUOTES or i in place.timed:
-            i += 1
-            continue
-        if found := preposition(place, i):
-            if found[0] == "علي" and place.word(i + 1) == "راس":
-                i, role = i + 2, "none"
-                continue
-            role = role_of(found[0], i, place, frame, prepositions)
-            if found[0] == "ل" and noun and role == "recipient" and frame.of == "actor" and not roles.actor:
-                role = "actor"  # «زيارة لمسؤول», «أول لقاء للوزير»
-            i, listing = i if found[1] else i + 1, False
-            if role == "agent":
-                role, i = prepositions.get("قبل", "actor"), i + 1
-        elif (listing and not joined and word[:1] != "و") or (role == "none" and pending and names_a_person(place, i)):
-            role, listing = pending.pop(0) if pending else "none", False
-        takers, after = noun_phrase(place, i, listing)
-        if after == i:
-            i += 1
-            continue
-        place_in(role, takers, place, i, roles, frame)
-        i, joined = after, False
-        listing = role in ("actor", "recipient", "place")
-
-
-def names_a_person(place: Place, i: int) -> bool:
-    """Say whether a person's name stands here."""
-    name = place.names.get(i)
-    return name is not None and name.kind == "person"
-
-
-def goes_on(place: Place, i: int) -> bool:
-    """Say whether a list goes on after a comma: the next word is و with a name or noun, or a name itself."""
-    return place.word(i)[:2] == "وا" or i in place.names
-
-
-def role_of(word: str, i: int, place: Place, frame: FrameRow, prepositions: dict[str, str]) -> str:
-    """Return the role that a preposition leads to."""
-    following = place.word(i + 1)
-    if (word, following) in (("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "جانب"), ("من", "طرف")):
-        return "agent"
-    if word in prepositions:
-        return prepositions[word]
-    if word == "ب":
-        name = place.names.get(i)
-        return "place" if name is not None and name.kind in PLACES else "none"
-    return LEADS.get(word, "place" if word in ("الي", "قرب", "داخل") else "none")
-
-
-def place_in(role: str, takers: list[Participant], place: Place, i: int, roles: Roles, frame: FrameRow) -> None:
-    """Give noun phrases their role; a place after في is where, unless one is known; what is visited is no visitor."""
-    if role == "actor" and frame.form in GOING and is_place(place, i):
-        role = "recipient"
-    if role in ("actor", "recipient"):
-        roles.add(role, takers)
-    if role == "place" and roles.place is None and takers:
-        name = place.names.get(i)
-        if (name is not None and name.kind in PLACES) or place.word(i) in PLACE_HEADS:
-            roles.place = takers[0]
-
-
-def performed_by(place: Place, i: int) -> int:
-    """Read «التي قام بها X» and «الذي أجراه X»: return the token where the doer stands, 0 if it is something else."""
-    if place.word(i + 1) in DONE and place.word(i + 2) in ("بها", "به", "بهما"):
-        return i + 3
-    return i + 2 if place.word(i + 1) in DONE_IT else 0
-
-
 def done_at_once(candidate: Candidate, place: Place) -> int:
     """Read «هجوم شنه مسلحون», where no relative stands: return the token where the doer stands, else 0."""
     return candidate.token + 2 if place.word(candidate.token + 1) in DONE_IT else 0
-
-
-DONE = frozenset(fold("قام قامت يقوم تقوم قاموا سيقوم ستقوم").split())
-DONE_IT = frozenset(
-    fold("أجراها أجراه أجرتها أجرته يجريها يجريه شنه شنها شنته شنتها يشنه تشنه نفذه نفذها نفذته نفذتها أداها").split()
-)

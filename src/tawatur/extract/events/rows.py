@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from tawatur.base.conjugation import past_forms, present_forms
 from tawatur.base.lexicon import Row
 
@@ -28,9 +30,9 @@ class TriggerRow(Row, frozen=True, kw_only=True):
     mode: str
     frame: str
     present: str = ""
-    masdar: list[str] = []
-    participle: list[str] = []
-    passive: list[str] = []
+    masdar: list[str] = msgspec.field(default_factory=list)
+    participle: list[str] = msgspec.field(default_factory=list)
+    passive: list[str] = msgspec.field(default_factory=list)
 
     def forms(self) -> list[str]:
         """List every form: «زار، زارت، زاروا، يزور، سيزور، زيارة، الزيارة، زائر…»."""
@@ -54,7 +56,7 @@ class FrameRow(Row, frozen=True, kw_only=True):
     subject: str
     object: str
     of: str
-    prepositions: list[str] = []
+    prepositions: list[str] = msgspec.field(default_factory=list)
 
 
 class LightVerbRow(Row, frozen=True, kw_only=True):
@@ -65,9 +67,9 @@ class LightVerbRow(Row, frozen=True, kw_only=True):
     """
 
     present: str = ""
-    masdar: list[str] = []
-    passive: list[str] = []
-    nouns: list[str] = []
+    masdar: list[str] = msgspec.field(default_factory=list)
+    passive: list[str] = msgspec.field(default_factory=list)
+    nouns: list[str] = msgspec.field(default_factory=list)
     type: str = ""
     mode: str = ""
     frame: str = ""
@@ -93,7 +95,7 @@ class ModalityRow(Row, frozen=True, kw_only=True):
 
     modality: str
     side: str = "before"
-    tense: list[str] = []
+    tense: list[str] = msgspec.field(default_factory=list)
     reach: str = "4"
 
 

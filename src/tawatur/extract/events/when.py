@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tawatur.base.annotation import Attribution, EventTime, Timex
 from tawatur.base.span import Span
 from tawatur.extract.events.candidates import Candidate
 from tawatur.extract.events.clauses import ENDERS, STOPS, Place
 
+TOO_FAR = 40.0
+WINDOW = 500  # code points
+FARTHEST = 60  # words between a trigger and its day
 DATED = ("DATE", "TIME")
 
 
@@ -23,14 +28,14 @@ def when(
     In «أعلن أمس أن الوزير سيزور المدينة» the day is the announcement's, not the visit's.
     """
     best: tuple[float, Timex] | None = None
-    for time in times:
+    for time in near(times, candidate.span.start):
         if time.type not in DATED or (time.value is None and not time.earliest and not time.latest):
             continue
         if time.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF"):
             continue
-        if not announced and attribution is not None and attribution.content.span.holds(candidate.span):
-            if not attribution.content.span.meets(time.span):
-                continue
+        content = attribution.content.span if attribution is not None and not announced else None
+        if content is not None and content.holds(candidate.span) and not content.meets(time.span):
+            continue
         distance = cost(candidate, time.span, place, others)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, time)
@@ -40,6 +45,12 @@ def when(
     return EventTime(value=time.value, span=time.span, earliest=time.earliest, latest=time.latest)
 
 
+def near(times: list[Timex], offset: int) -> list[Timex]:
+    """List the time expressions that stand near enough to be the trigger's."""
+    low = bisect_left(times, offset - WINDOW, key=lambda t: t.span.start)
+    return times[low : bisect_left(times, offset + WINDOW, key=lambda t: t.span.start)]
+
+
 def cost(candidate: Candidate, span: Span, place: Place, others: list[Candidate]) -> float | None:
     """Say how far a time stands from a trigger, null where something between takes it: a stop, another finite trigger."""
     tokens = place.reading.token_range(span)
@@ -47,6 +58,8 @@ def cost(candidate: Candidate, span: Span, place: Place, others: list[Candidate]
         return None
     at = candidate.token
     low, high = (tokens.stop, at) if tokens.start < at else (at + 1, tokens.start)
+    if high - low > FARTHEST:
+        return None
     total, comma = float(high - low), False
     for k in range(low, high):
         word = place.word(k)
@@ -66,7 +79,7 @@ def cost(candidate: Candidate, span: Span, place: Place, others: list[Candidate]
             total += 12 if other.is_verb else 6
         if other is not candidate and other.token != at and abs(other.token - tokens.start) < abs(at - tokens.start):
             total += 4
-    return total if total < 40 else None
+    return total if total < TOO_FAR else None
 
 
 def told_before(others: list[Candidate], candidate: Candidate, token: int) -> bool:

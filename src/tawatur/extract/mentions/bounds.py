@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tawatur.base.fold import fold
-from tawatur.base.noun_phrases import definite
+from tawatur.base.noun_phrases import Limits, definite, reach
 from tawatur.base.proposal import Proposal
 from tawatur.base.rank_words import rank_at
 from tawatur.base.reading import Reading
@@ -67,6 +67,9 @@ def grown(tokens: Tokens, span: Span, grammar: Grammar) -> Span:
     """Take in the adjectives of a body that the tagger cut off: «مكتب الشؤون السياسية | والعسكرية»."""
     inside = tokens.within(span)
     last = inside.stop
+    if len(inside) == 1 and tokens.words[inside[0]] in grammar.heads.by_first and definite(tokens.words[inside[0]]):
+        limits = Limits(tails="ل", own=True)
+        last = reach(tokens, last, len(tokens), grammar.words, closed=True, limits=limits).last
     while inside and last < len(tokens) and definite(tokens.words[last - 1]):
         word = tokens.words[last]
         joined = word.startswith("وال") and nisba(word[1:]) and nisba(tokens.words[last - 1])

@@ -68,8 +68,10 @@ def refused_word(word: str, proposal: Proposal, grammar: Grammar) -> bool:
         return True
     if proposal.label in ("ORG", "LOC", "FAC", "OUT", "EVT") and head_alone(word, grammar):
         return not (proposal.label == "ORG" and word.startswith("ال") and score > KNOWN)
-    if proposal.label in ("LOC", "ORG") and word.startswith("ال") and word[2:] in grammar.nisba:
+    if proposal.label in ("LOC", "ORG") and word.removeprefix("ال").removesuffix("ا") in grammar.nisba:
         return not is_place(word, words)
+    if proposal.label in ("LOC", "FAC") and (word in words.towards or not is_place(word, words)):
+        return score < LONE or word in words.towards
     if proposal.label in ("ORG", "LOC") and word.startswith("ال") and word.endswith(("ين", "ون", "ات", "ان")):
         known = word in grammar.bodies.by_first or is_place(word, words)
         return not known and score < 0.95

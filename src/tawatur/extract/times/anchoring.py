@@ -127,12 +127,9 @@ class Anchoring:
         if today[0] == today[1]:
             return low, self.against(low, today, name), ""
         high = resolve(found.slots, View(today[1], before, ahead))
+        same = f"the same for every day from {today[0]} to {today[1]}" if low.rests_on == "today" else ""
         if low.value == high.value:
-            return (
-                low,
-                self.against(low, today, name),
-                f"the same for every day from {today[0]} to {today[1]}" if low.rests_on == "today" else "",
-            )
+            return low, self.against(low, today, name), same
         wide = Resolved(None, low.first, high.last, "today")
         return (
             wide,

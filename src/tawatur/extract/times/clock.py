@@ -96,13 +96,13 @@ def zone_at(scan: Scan, at: int) -> tuple[int, str | None]:
 
 def written(minutes: int, part: str | None) -> str:
     """Write the hour in 24 hours: «الثالثة فجرا» 03:00, «الثالثة عصرا» 15:00, «الثانية عشرة ليلا» 00:00."""
-    if (part in ("AF", "EV", "MI") and minutes < 12 * 60 and not (part == "MI" and minutes >= 10 * 60)) or (
-        part == "NI" and 6 * 60 <= minutes < 12 * 60
-    ):
-        minutes += 12 * 60
-    elif part in ("NI", "MO") and 12 * 60 <= minutes < 13 * 60:
-        minutes -= 12 * 60
-    minutes %= 24 * 60
+    noon = 12 * 60
+    late = part in ("AF", "EV") or (part == "MI" and minutes < 10 * 60) or (part == "NI" and minutes >= noon / 2)
+    if late and minutes < noon:
+        minutes += noon
+    elif part in ("NI", "MO") and noon <= minutes < noon + 60:
+        minutes -= noon
+    minutes %= 2 * noon
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 

@@ -77,17 +77,17 @@ def with_year(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots]:
             return found[0], slots.but(said.row, year=found[1], hijri=slots.hijri or found[2])
         relation = scan.get(said.last, "relation", bare=True)
         if relation:
-            return relation.last, slots.but(said.row, relation.row, year_relation=relation.row.relation)  # type: ignore[attr-defined]
+            return relation.last, slots.but(said.row, relation.row, year_relation=relation.relation)
     which = scan.get(here, "which", bare=True)
     if which and here > at:
         said = scan.get(which.last, "year", bare=True)
         if said:
-            every = which.row.relation == "every"  # type: ignore[attr-defined]
-            changes = {"every": True, "type": "SET"} if every else {"year_relation": which.row.relation}  # type: ignore[attr-defined]
+            every = which.relation == "every"
+            changes = {"every": True, "type": "SET"} if every else {"year_relation": which.relation}
             return said.last, slots.but(which.row, said.row, **changes)
     relation = scan.get(at, "relation", bare=True)
-    if relation and relation.row.relation != "recent":  # type: ignore[attr-defined]
-        return relation.last, slots.but(relation.row, relation=relation.row.relation)  # type: ignore[attr-defined]
+    if relation and relation.relation != "recent":
+        return relation.last, slots.but(relation.row, relation=relation.relation)
     return at, slots
 
 
@@ -138,10 +138,10 @@ def dated_month(scan: Scan, at: int) -> tuple[int, Slots] | None:
     if said is None:
         return None
     if which:
-        return said.last, Slots(rows=(which.row, said.row), month_relation=which.row.relation)  # type: ignore[attr-defined]
+        return said.last, Slots(rows=(which.row, said.row), month_relation=which.relation)
     relation = scan.get(said.last, "relation", bare=True)
     if relation:
-        return relation.last, Slots(rows=(said.row, relation.row), month_relation=relation.row.relation)  # type: ignore[attr-defined]
+        return relation.last, Slots(rows=(said.row, relation.row), month_relation=relation.relation)
     return None
 
 
@@ -184,9 +184,7 @@ def english_date(scan: Scan, at: int) -> Found | None:
     day = scan.digits(name.last)
     if day is None or day > 31:
         return None
-    last, slots = with_year(
-        scan, name.last + 1, Slots(rule="times.date", rows=(name.row,), month=int(name.row.number), day=day)
-    )  # type: ignore[attr-defined]
+    last, slots = with_year(scan, name.last + 1, Slots(rule="times.date", rows=(name.row,), month=name.count, day=day))
     return Found(at, last, 0, slots)
 
 
@@ -235,32 +233,18 @@ def ordered(parts: list[int], words: list[str]) -> Slots | None:
 def year_expression(scan: Scan, at: int) -> Found | None:
     """Read a year: «عام 2012», «عامي 2011 و2012», «العام المالي 2012/2013», and bare «2012» after a preposition."""
     said = scan.get(at, "year") or scan.get(at, "years")
-    if said:
-        here = said.last + 1 if scan.word(said.last) in ("(", "ه") else said.last
-        if found := year_pair(scan, here, listed=said.kind == "years"):
-            return Found(at, scan.close(found[0], said.last, here), said.taken, found[1].but(said.row))
-        if found1 := year_number(scan, here):
-            return Found(
-                at,
-                scan.close(found1[0], said.last, here),
-                said.taken,
-                Slots(rule="times.year", rows=(said.row,), year=found1[1], hijri=found1[2]),
-            )
-        if (
-            scan.digits(here) in range(10, 100)
-            and here == said.last
-            and said.form == "عام"
-            and scan.number(here + 1) is None
-            and not scan.word(here + 1)[:1].isalpha()
-        ):
-            year = scan.digits(here)
-            return (
-                Found(at, here + 1, said.taken, Slots(rule="times.year", rows=(said.row,), year=1900 + year))
-                if year
-                else None
-            )
-        return None
-    return bare_year(scan, at)
+    if said is None:
+        return bare_year(scan, at)
+    here = said.last + (scan.word(said.last) == "(")
+    if pair := year_pair(scan, here, listed=said.kind == "years"):
+        return Found(at, scan.close(pair[0], said.last, here), said.taken, pair[1].but(said.row))
+    if year := year_number(scan, here):
+        slots = Slots(rule="times.year", rows=(said.row,), year=year[1], hijri=year[2])
+        return Found(at, scan.close(year[0], said.last, here), said.taken, slots)
+    short = scan.digits(here)  # «عام 67»: two digits, where nothing counted follows
+    if short is not None and 10 <= short < 100 and said.form == "عام" and not scan.word(here + 1)[:1].isalnum():
+        return Found(at, here + 1, said.taken, Slots(rule="times.year", rows=(said.row,), year=1900 + short))
+    return None
 
 
 def bare_year(scan: Scan, at: int) -> Found | None:

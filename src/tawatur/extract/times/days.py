@@ -116,7 +116,7 @@ def a_relation(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots] | None:
         or (at > scan.start and scan.words[at - 1] in "،,/(")
     ):
         return None
-    return relation.last, slots.but(relation.row, relation=relation.row.relation)  # type: ignore[attr-defined]
+    return relation.last, slots.but(relation.row, relation=relation.relation)
 
 
 def a_date(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots] | None:
@@ -192,5 +192,5 @@ def several_days(scan: Scan, at: int) -> Found | None:
     slots = Slots(rule="times.days", rows=(said.row, first[2]), weekday=first[1])
     relation = scan.get(last, "relation", bare=True)
     if relation:
-        last, slots = relation.last, slots.but(relation.row, relation=relation.row.relation)  # type: ignore[attr-defined]
+        last, slots = relation.last, slots.but(relation.row, relation=relation.relation)
     return Found(at, last, said.taken, slots.but(until=slots.but(weekday=end)))

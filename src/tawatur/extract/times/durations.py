@@ -143,9 +143,9 @@ def rounded(scan: Scan, last: int, slots: Slots) -> tuple[int, Slots]:
     if (
         relation
         and isinstance(relation.row, ModifierRow)
-        and relation.row.relation in ("past", "next", "recent", "preceding")
+        and relation.relation in ("past", "next", "recent", "preceding")
     ):
-        last, slots = relation.last, slots.but(relation.row, relation=relation.row.relation)
+        last, slots = relation.last, slots.but(relation.row, relation=relation.relation)
     return last, slots
 
 
@@ -175,9 +175,9 @@ def period(scan: Scan, at: int) -> Found | None:
         if count is not None:
             return Found(at, last, taken, sized(count, row))
         return ordinal_period(scan, at, unit)
-    if unit.form == "العام" and scan.word(at - 1).startswith("ال") and relation.row.relation in ("preceding", "this"):
+    if unit.form == "العام" and scan.word(at - 1).startswith("ال") and relation.relation in ("preceding", "this"):
         return None  # «المدعي العام السابق»
-    slots = Slots(rule="times.period", rows=(*rows, relation.row), relation=relation.row.relation, unit=row.unit)
+    slots = Slots(rule="times.period", rows=(*rows, relation.row), relation=relation.relation, unit=row.unit)
     last = relation.last
     if unit.number != "one":
         slots = slots.but(type="DURATION", count=Decimal(2) if unit.number == "dual" else count, extra="plural")
@@ -189,7 +189,7 @@ def period(scan: Scan, at: int) -> Found | None:
 def period_of_word(scan: Scan, at: int, which: Lexeme, unit: Lexeme, taken: int) -> Found | None:
     """Read «هذا الأسبوع», «نفس العام», «كل يوم», «كل ثلاث سنوات»."""
     assert isinstance(which.row, ModifierRow)
-    relation, row = which.row.relation, unit_row(unit)
+    relation, row = which.relation, unit_row(unit)
     if relation == "every":
         if unit.kind != "unit" or unit.number == "dual":
             return None
@@ -204,7 +204,7 @@ def period_of_word(scan: Scan, at: int, which: Lexeme, unit: Lexeme, taken: int)
     slots = Slots(rule="times.period", rows=(which.row, row), relation=relation, unit=row.unit)
     weekday = scan.get(unit.last, "weekday", bare=True)
     if weekday and row.unit == "W":
-        return Found(at, weekday.last, taken, slots.but(weekday.row, weekday=int(weekday.row.number)))  # type: ignore[attr-defined]
+        return Found(at, weekday.last, taken, slots.but(weekday.row, weekday=weekday.count))
     if row.unit == "Y" and (year := year_number(scan, unit.last)):
         return Found(at, year[0], taken, slots.but(year=year[1], hijri=year[2]))
     return Found(at, unit.last, taken, slots)
@@ -235,16 +235,14 @@ def ordinal_period(scan: Scan, at: int, unit: Lexeme) -> Found | None:
 def repeated(scan: Scan, at: int) -> Found | None:
     """Read «كل ثلاث سنوات», «كل يوم جمعة»."""
     which = scan.get(at, "which")
-    if which is None or not isinstance(which.row, ModifierRow) or which.row.relation != "every":
+    if which is None or not isinstance(which.row, ModifierRow) or which.relation != "every":
         return None
     if found := counted(scan, which.last):
         return Found(at, found.last, which.taken, found.slots.but(which.row, type="SET", rule="times.every"))
     said = scan.get(which.last, "day", bare=True)
     weekday = scan.get(said.last if said else which.last, "weekday", bare=True)
     if weekday:
-        slots = Slots(
-            type="SET", rule="times.every", rows=(which.row, weekday.row), weekday=int(weekday.row.number), every=True
-        )  # type: ignore[attr-defined]
+        slots = Slots(type="SET", rule="times.every", rows=(which.row, weekday.row), weekday=weekday.count, every=True)
         return Found(at, weekday.last, which.taken, slots)
     return None
 

@@ -41,7 +41,7 @@ def a_name(scan: Scan, at: int) -> int | None:
     if scan.words[name.last - 1] == "اليوم" and scan.get(name.last, "weekday", bare=True):
         return None
     marked = scan.word(at - 1) in ("«", '"', "“", "'", "(") or scan.word(name.last) in ("»", '"', "”", "'")
-    return name.last if marked or name.row.kind == "name" else None  # type: ignore[attr-defined]
+    return name.last if marked or name.row.kind == "name" else None
 
 
 def expression(scan: Scan, at: int) -> Found | None:
@@ -80,11 +80,9 @@ def edge(scan: Scan, at: int) -> Found | None:
         and unit.number == "one"
         and side.form != "اخر"
     ):
-        if unit.row.unit not in ("W", "M", "Y"):  # type: ignore[attr-defined]
+        if unit.unit not in ("W", "M", "Y"):
             return None
-        found = Found(
-            here, unit.last, 0, Slots(rule="times.period", rows=(unit.row,), unit=unit.row.unit, relation="this")
-        )  # type: ignore[attr-defined]
+        found = Found(here, unit.last, 0, Slots(rule="times.period", rows=(unit.row,), unit=unit.unit, relation="this"))
     if found is None or found.taken or found.slots.type != "DATE" or found.slots.offset:
         return None
     if found.slots.weekday is not None or found.slots.heading:
@@ -107,7 +105,7 @@ def season(scan: Scan, at: int) -> Found | None:
         return Found(at, here + 1, name.taken, slots.but(year=scan.digits(here)))
     relation = scan.get(name.last, "relation", bare=True)
     if relation:
-        return Found(at, relation.last, name.taken, slots.but(relation.row, relation=relation.row.relation))  # type: ignore[attr-defined]
+        return Found(at, relation.last, name.taken, slots.but(relation.row, relation=relation.relation))
     return Found(at, name.last, name.taken, slots) if name.row.alone == "alone" else None
 
 
@@ -117,7 +115,7 @@ def this_season(scan: Scan, at: int) -> Found | None:
     name = scan.get(which.last, "season", bare=True) if which else None
     if which is None or name is None or not isinstance(name.row, SeasonRow):
         return None
-    slots = Slots(rule="times.season", rows=(which.row, name.row), season=name.row.season, relation=which.row.relation)  # type: ignore[attr-defined]
+    slots = Slots(rule="times.season", rows=(which.row, name.row), season=name.row.season, relation=which.relation)
     return Found(at, name.last, which.taken, slots)
 
 
@@ -130,7 +128,7 @@ def feast(scan: Scan, at: int) -> Found | None:
     slots = Slots(rule="times.feast", rows=(name.row,), feast=(name.row.calendar, name.row.month_day))
     relation = scan.get(name.last, "relation", bare=True)
     if relation:
-        return Found(at, relation.last, name.taken, slots.but(relation.row, relation=relation.row.relation))  # type: ignore[attr-defined]
+        return Found(at, relation.last, name.taken, slots.but(relation.row, relation=relation.relation))
     year = year_expression(scan, name.last)
     if year and not year.taken and year.slots.until is None:
         return Found(at, year.last, name.taken, slots.but(*year.slots.rows, year=year.slots.year))
@@ -163,7 +161,7 @@ def decade(scan: Scan, at: int) -> Found | None:
         )
     relation = scan.get(century.last, "relation", bare=True)
     if relation:
-        slots = Slots(rule="times.century", rows=(century.row, relation.row), relation=relation.row.relation, unit="CE")  # type: ignore[attr-defined]
+        slots = Slots(rule="times.century", rows=(century.row, relation.row), relation=relation.relation, unit="CE")
         return Found(at, relation.last, century.taken, slots)
     return None
 

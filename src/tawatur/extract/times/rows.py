@@ -133,6 +133,24 @@ class Lexeme(NamedTuple):
     form: str
     number: str = ""
 
+    @property
+    def relation(self) -> str:
+        """Return what a modifier or determiner says: past, next, this, same…"""
+        assert isinstance(self.row, ModifierRow)
+        return self.row.relation
+
+    @property
+    def count(self) -> int:
+        """Return the number of a month or a weekday."""
+        assert isinstance(self.row, (MonthRow, WeekdayRow))
+        return int(self.row.number)
+
+    @property
+    def unit(self) -> str:
+        """Return a unit's TIMEX3 letter."""
+        assert isinstance(self.row, UnitRow)
+        return self.row.unit
+
 
 class Vocabulary:
     """All rows, by folded first word."""

@@ -14,8 +14,9 @@ from tawatur.merge.disagreements.claims import AgentClassRow, ReachLimitRow
 from tawatur.merge.disagreements.dates import date_disagreements, place_disagreements, twin_disagreements
 from tawatur.merge.disagreements.firsts import first_disagreements
 from tawatur.merge.disagreements.headlines import headline_disagreements
+from tawatur.merge.disagreements.ladder import Rung, figure_ladder, joined_rows
 from tawatur.merge.disagreements.names import name_disagreements
-from tawatur.merge.disagreements.numbers import Rung, figure_ladder, joined_rows, number_disagreements
+from tawatur.merge.disagreements.numbers import number_disagreements
 from tawatur.merge.disagreements.offices import OfficeRivalRow, office_disagreements
 from tawatur.merge.disagreements.said import natural
 from tawatur.merge.disagreements.words import EventWordRow
