@@ -3,8 +3,9 @@
     python benchmarks/events_detection.py ../shared
 
 Reads `data/events/{assault,protest}_sentences.csv` (label `yes` against every kind of `no`; ambiguous ones left out) and
-`*_spans.json` (actor, target). A sentence counts as found when it holds an event mention of the type that is told as news: not
-denied, not hypothetical, not `background` (an old murder called to mind is marked `no` in the data). A role counts as found when a participant of such a mention in that role holds one of the gold words.
+`*_spans.json` (actor, target). A sentence counts as found when it holds an event mention of the type that is told as news:
+not denied, not hypothetical, not `background` (an old murder called to mind is marked `no` in the data). A role counts as
+found when a participant of a mention of the type in that role holds one of the gold words.
 """
 
 from __future__ import annotations

@@ -118,7 +118,8 @@ def merge(
         event_clusters.taken_up([m for r in readings for m in r.event_mentions])
     )
     kinds = {e.id: e.kind for e in linked.entities}
-    rows = chronology.rows(event_clusters.cluster(told, kinds), by_document)
+    headlines = {d.id: d.title.span for d in (r.document for r in readings) if d.title and d.title.span}
+    rows = chronology.rows(event_clusters.cluster(told, kinds, headlines), by_document)
     mention_of = {m.id: m for m in told}
     rows = [
         msgspec.structs.replace(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tawatur.lexicons import HERE, faults, read_rows
 from tawatur.view import labels
-from tawatur.view.labels import counted, in_words, is_arabic, label, rule_in_words, value_in_words
+from tawatur.view.labels import counted, in_words, is_arabic, label, rule_in_words, value_in_words, why_in_words
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,9 @@ def test_hundreds_take_the_singular() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("figure", "killed at_least 7", "على الأقل 7 قتلى"),
-        ("number", "9 killed (exactly)", "9 قتلى"),
-        ("number", "killed and injured about 40", "نحو 40 قتلى ومصابون"),
+        ("figure", "killed at_least 7", "قتلى: 7 على الأقل"),
+        ("number", "9 killed (exactly)", "قتلى: 9"),
+        ("number", "killed and injured about 40", "قتلى ومصابون: نحو 40"),
         ("number", "7", "7"),
         ("date", "2019-04-12", "الجمعة 12 أبريل/نيسان 2019"),
         ("date", "مساء اليوم نفسه", "مساء اليوم نفسه"),
@@ -137,6 +137,13 @@ def test_rules_in_words() -> None:
     assert rule_in_words("independence.copied") == "نص مشترك"
     assert rule_in_words("independence.some-new-rule") == label("rule", "independence")
     assert rule_in_words("beekeeping.smoke") == ""
+
+
+def test_grounds_in_words() -> None:
+    """A ground that the table knows is said in Arabic, its opening quotation left off; another stays as it is."""
+    assert why_in_words("«قتيلا»: the text does not give who took part") == "لا يذكر النص أطرافها"
+    assert why_in_words("One name, spelt differently.") == "اسم واحد برسمين"
+    assert why_in_words("«سد»: a new ground") == "«سد»: a new ground"
 
 
 def test_which_texts_are_arabic() -> None:

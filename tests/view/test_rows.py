@@ -3,7 +3,7 @@
 from tawatur.base.annotation import with_
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import sections
+from tawatur.view import overview, sections
 from tawatur.view.accounts import accounts, chain, stated
 from tawatur.view.chronology import kind_in_words, rows
 from tawatur.view.index import UNNAMED_OUTLET, Index, address
@@ -69,11 +69,26 @@ def test_a_sentence_that_tells_twice_is_quoted_once(invented: Story) -> None:
     assert len(told.triggers) == 2
 
 
+def test_who_takes_part_is_named_once(invented: Story) -> None:
+    """An entity that acts and is acted upon, or stands in other spelling among the words, is named once."""
+    w = Writer({d.id: d.text for d in invented.documents})
+    story = changed(invented, c3={"recipients": ["e1"], "unnamed": [w.part("d1", "نعيم الطالبي")]})
+    index = Index(story)
+    assert sections.taking_part(index, index.events["c3"]) == ["نعيم الطالبي"]
+
+
+def test_a_figure_is_shown_once(invented: Story) -> None:
+    """A figure that a statement shows already is not listed again."""
+    index = Index(invented)
+    assert sections.figures(index, index.events["c1"]) == []
+    assert [f.text for f in sections.figures(index, index.events["c2"])] == ["مئات السكان"]
+
+
 def test_what_no_event_took_up_is_listed(invented: Story) -> None:
     """A figure or an event mention outside every event is shown with what could not be placed."""
-    assert [f.text for f in sections.loose(Index(invented))["figure"]] == ["أربعمئة أسرة"]
+    assert [f.text for f in overview.loose(Index(invented))["figure"]] == ["أربعمئة أسرة"]
     none = with_(invented, chronology=[])
-    assert len(sections.loose(Index(none))["event_mention"]) == len(invented.event_mentions)
+    assert len(overview.loose(Index(none))["event_mention"]) == len(invented.event_mentions)
 
 
 def test_a_page_without_a_sentence_of_its_own_is_listed(invented: Story) -> None:
@@ -146,16 +161,18 @@ def test_an_unknown_outlet_says_so(invented: Story) -> None:
     """A page whose outlet is not known is not given one."""
     nameless = with_(invented, documents=[with_(d, outlet=None) for d in invented.documents])
     assert Index(nameless).outlet("d1") == UNNAMED_OUTLET
-    assert not sections.is_invented(nameless.documents)
+    assert not overview.is_invented(nameless.documents)
 
 
 def test_the_sample_story_is_known(invented: Story) -> None:
     """Every outlet of the sample has an id that starts with «sample.»; one real outlet makes the story no sample."""
-    assert sections.is_invented(invented.documents)
-    assert not sections.is_invented([])
-    real = with_(invented.documents[0], outlet=with_(invented.documents[0].outlet, id="elsewhere"))
-    assert not sections.is_invented([real, *invented.documents[1:]])
-    assert sections.is_invented([with_(real, warnings=["this page is a sample"])])
+    assert overview.is_invented(invented.documents)
+    assert not overview.is_invented([])
+    real = with_(invented.documents[0], url=None, outlet=with_(invented.documents[0].outlet, id="elsewhere"))
+    assert not overview.is_invented([real, *invented.documents[1:]])
+    assert overview.is_invented([with_(real, warnings=["this page is a sample"])])
+    assert overview.is_invented([with_(real, url="https://outlet.example/1")])
+    assert not overview.is_invented([with_(real, url="https://outlet.invalid/x.example")])
 
 
 def test_type_and_mode_in_words(invented: Story) -> None:

@@ -194,7 +194,8 @@ def unknown_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits
         return 2, True
     if word[0] == "ل" and "ل" in limits.tails:
         return tail_step(tokens, i, stop, words, limits)
-    leans = not limits.own and i and any(stem in words.nouns for _, stem in readings(tokens.words[i - 1]))
+    leans = not limits.own and i and not word.endswith(NISBA)
+    leans = leans and any(stem in words.nouns for _, stem in readings(tokens.words[i - 1]))
     return (1, True) if leans else (0, False)
 
 

@@ -94,9 +94,9 @@ class Phrases(Generic[Payload]):
     def find(self, tokens: Tokens, within: range | None = None) -> Iterator[Hit[Payload]]:
         """Yield the longest form at each place, left to right, without overlap."""
         within = range(len(tokens)) if within is None else within
-        index = within.start
+        index, words, never = within.start, tokens.words, self.never
         while index < within.stop:
-            hits = self.at(tokens, index, within.stop)
+            hits = self.at(tokens, index, within.stop) if words[index] not in never else None
             if hits:
                 yield hits[0]
                 index = hits[0].last

@@ -46,7 +46,7 @@ def headlines(heading: Line, page: list[Line]) -> None:
     taken = 0
     for line in below(heading, page):
         if line.kind not in (None, "date-header", "counter"):
-            if line.kind in ("credit", "embed", "comment-form"):
+            if line.opens or line.kind in ("credit", "embed", "comment-form"):
                 return
             continue
         if line.full_stop or line.count > HEADLINE_WORDS or taken >= 12:

@@ -118,7 +118,7 @@ def credited(line: Line, register: Register, rules: Rules) -> Outlet | None:
     follows = [row for row in (only(p, rules.credits) for p in pieces) if row]
     if len(own) != 1 or (not follows and line.kind != "masthead") or any(row.kind == "relayed" for row in follows):
         return None
-    row = register.named(own[0])
+    row = register.named(own[0]) or after_credit_word(own[0], rules, register, own_words=True)
     if row:
         return known(row) if row.kind not in RELAYED or line.kind == "masthead" else None
     return Outlet(id=None, name=own[0]) if follows and reads_as_outlet(own[0], rules) else None
@@ -146,10 +146,15 @@ def only(piece: str, index: FormIndex) -> ResidueRow | None:
     return next((row for size, row in index.at(words, 0) if size == len(words)), None) if words else None
 
 
-def after_credit_word(text: str, rules: Rules, register: Register) -> OutletRow | None:
-    """Return the outlet that a credit word introduces in one breath: «خاص السومرية»."""
+def after_credit_word(text: str, rules: Rules, register: Register, *, own_words: bool = False) -> OutletRow | None:
+    """Return the outlet that a credit word introduces in one breath: «خاص السومرية».
+
+    `own_words`: only by a word that an outlet signs its own work with, not by «نقلا عن».
+    """
     words = form_digits(text)
     if len(words) < 2 or len(words) > 5 or not rules.credits.begins(words):
+        return None
+    if own_words and next(row for _, row in rules.credits.at(words, 0)).kind == "relayed":
         return None
     return register.by_name.get("".join(words[1:]))
 

@@ -37,11 +37,11 @@ def mark(page: list[Line], rules: Rules, register: Register, own: str | None = N
         (
             dated(line, rules, amid)
             or picture(line)
+            or byline(line, rules)
             or signed(line, rules, register, own)
             or (not amid and placed(line, rules))
-            or byline(line, rules)
             or dated_name(line, rules)
-            or (not amid and named(line, rules))
+            or (not amid and named(line, rules, page))
         )
 
 
@@ -171,14 +171,19 @@ def byline(line: Line, rules: Rules) -> bool:
     return line.kind is not None
 
 
-def named(line: Line, rules: Rules) -> bool:
-    """Take a line that is only a person's name, before or after the article: the reporter's."""
+def named(line: Line, rules: Rules, page: list[Line]) -> bool:
+    """Take a line that is only a person's name, before or after the article: the reporter's.
+
+    A name that the article itself speaks of stands below a picture: its caption.
+    """
     words = [w for w in line.words if w not in ("و", "عبد", "ابو", "بن", "ال")]
     if not 2 <= len(words) <= 5 or line.stops or DIGIT.search(line.folded):
         return False
     given = [w in rules.given_names or w.removeprefix("و") in rules.given_names for w in words]
     if given[0] and sum(given) >= max(2, len(words) - 1):
-        line.take("credit", "names", detail="only a person's names")
+        told = any(line.text in other.text and len(other.text) > len(line.text) + 8 for other in page)
+        seen = "only the name of a person the page speaks of" if told else "only a person's names"
+        line.take("caption" if told else "credit", "names", detail=seen)
     return line.kind is not None
 
 

@@ -102,8 +102,10 @@ def head(zone: list[Line]) -> None:
     for line in zone:
         if line is headline:
             continue
-        if headline is None or line.number < headline.number or line.count <= SHORT:
+        if headline is None or line.number < headline.number:
             line.take("navigation", "head", detail="before the headline of a page saved whole")
+        elif line.count <= SHORT:
+            line.take("aside", "head", detail="between the headline and the article of a page saved whole")
 
 
 def pick_headline(zone: list[Line]) -> Line | None:

@@ -34,7 +34,7 @@ class CountedRow(Row, frozen=True, kw_only=True):
 
     def forms(self) -> list[str]:
         """List singular, accusative and plural."""
-        accusative = [] if fold(self.form)[-1:] in "هاي%" or " " in self.form else [self.form + "ا"]
+        accusative = [] if fold(self.form)[-1:] in "هاي%" or " " in self.form or not self.plural else [self.form + "ا"]
         return [self.form, *accusative, *self.plural]
 
     def duals(self) -> list[str]:
@@ -263,7 +263,7 @@ def refused(tokens: Tokens, within: range, tables: Grammar, number: Numeral, nam
     head = first - 1
     while head > within.start and words[head] in QUOTES:
         head -= 1
-    if head >= within.start and tables.heads.at(tokens, head, first):
+    if any(h.last == head + 1 for s in range(max(within.start, head - 1), head + 1) for h in tables.heads.at(tokens, s, first)):
         return named is None or named.kind == "thing"
     if last < within.stop and (words[last] in tables.units or words[last] in tables.months):
         return True

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tawatur.base.annotation import Quotation, numbered
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import CueRow, Lexicons, NameHeadRow, Row
+from tawatur.base.lexicon import CountryRow, CueRow, Lexicons, NameHeadRow, Row
 from tawatur.base.phrases import Phrases, readings
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
@@ -21,7 +21,11 @@ from tawatur.base.span import Span
 
 NEEDS = ("sentences",)
 MAKES = ("quotations",)
-TABLES: dict[str, type[Row]] = {"quotation_heads": NameHeadRow, "reporting_cues": CueRow}
+TABLES: dict[str, type[Row]] = {
+    "quotation_heads": NameHeadRow,
+    "reporting_cues": CueRow,
+    "countries": CountryRow,
+}
 
 MARK = re.compile(r"''|[\"“”„‟«»‹›‘’‛″＂]|(?<![\w])'(?=\w)|(?<=[\w.!?؟])'(?!\w)")
 ALIKE = {"«": "»", "»": "»", "‹": "›", "›": "›", "‘": "’", "’": "’", "‛": "’", "'": "’"}
@@ -29,7 +33,7 @@ OPENERS, CLOSERS = frozenset("«‹“„‘‛"), frozenset("»›”’")
 PROCLITICS = frozenset("وفبلكـ")
 GAP = 12  # lines that a quotation may run over
 LEFT_OPEN = 4  # marks left open on a line that are kept; a page with more has marks that mean something else
-NAMED = ("PER", "ORG", "OUT", "FAC", "EVT", "PROD", "LAW")
+NAMED = ("PER", "ORG", "OUT", "FAC", "EVT", "PROD", "LAW", "LOC")
 SHORT = 3  # a scare quote holds a word or a few; longer is somebody's words
 BEFORE = 14  # tokens looked at before a mark for a reporting verb
 
@@ -62,6 +66,7 @@ class Grammar(NamedTuple):
 
     heads: dict[str, NameHeadRow]
     cues: Phrases[CueRow]
+    countries: frozenset[str]
 
 
 @cache
@@ -69,14 +74,24 @@ def grammar(lexicons: Lexicons) -> Grammar:
     """Compile the tables of one language, once."""
     heads = {fold(form): row for row in lexicons.rows("quotation_heads", NameHeadRow) for form in row.forms()}
     cues = [(form, row) for row in lexicons.rows("reporting_cues", CueRow) for form in row.forms()]
-    return Grammar(heads, Phrases(cues))
+    countries = {
+        fold(word)
+        for row in lexicons.rows("countries", CountryRow)
+        for name in [row.form, *row.aliases, *row.nisba]
+        for word in (name, "ال" + name)
+    }
+    return Grammar(heads, Phrases(cues), frozenset(countries))
 
 
 def quotations(reading: Reading, words: Grammar) -> Iterator[Quotation]:
     """Yield every pair with its use and the reason."""
     named = [Span(p.start, p.end) for p in reading.proposed("mention", *NAMED)]
-    for pair in pairs(reading.text, zones(reading)):
-        use, why = use_of(reading, pair, words, named)
+    found = [(pair, *use_of(reading, pair, words, named)) for pair in pairs(reading.text, zones(reading))]
+    names = sum(why.rule == "quotations.mention" for _, _, why in found)
+    habit = names > sum(use == "scare" for _, use, _ in found)  # the page puts names in marks
+    for pair, use, why in found:
+        if use == "scare" and habit and not of_country(reading, pair, words):
+            use, why = "name", Reason(rule="quotations.page-habit", detail=f"{names} other names in marks")  # noqa: PLW2901
         yield Quotation(
             id="", document=reading.document.id, span=pair.outer, text=pair.outer.of(reading.text), inner=pair.inner,
             use=use, closed=pair.closed, depth=pair.depth, because=[why],
@@ -186,16 +201,25 @@ def use_of(reading: Reading, pair: Pair, words: Grammar, named: list[Span]) -> t
         return "name", Reason(rule="quotations.name-head", row=head.cited)
     if size > SHORT + 1:
         return "quotation", Reason(rule="quotations.long", detail=f"{size} words")
-    if any(2 * pair.inner.shared(span) > max(pair.inner.length, span.length) for span in near(named, pair.inner)):
+    if not of_country(reading, pair, words) and any(
+        2 * pair.inner.shared(span) > max(pair.inner.length, span.length) for span in near(named, pair.inner)
+    ):
         return "name", Reason(rule="quotations.mention", detail="a name fills the marks")
     if re.search(r"[A-Za-z]", pair.inner.of(reading.text)) and not re.search(
         r"[\u0621-\u064a]", pair.inner.of(reading.text)
     ):
         return "name", Reason(rule="quotations.latin")
+    if re.search(r"\d", pair.inner.of(reading.text)):
+        return "quotation", Reason(rule="quotations.number", detail="a number is no loaded word")
     cue = cue_before(reading, held.start - 1, words)
     if cue and (size > 1 or described(tokens.words, before)):
         return "quotation", Reason(rule="quotations.cue-before", row=cue.cited)
     return "scare", Reason(rule="quotations.short", detail=f"{size} words, no reporting verb, no name")
+
+
+def of_country(reading: Reading, pair: Pair, words: Grammar) -> bool:
+    """Say whether the marks hold a country or its adjective, which need none: «الجيش "السهلي"»."""
+    return fold(pair.inner.of(reading.text)).strip() in words.countries
 
 
 def near(spans: list[Span], target: Span) -> list[Span]:

@@ -233,8 +233,10 @@ def start_of(reading: Reading, first: int, words: Grammar) -> int:
 
 def scare_quoted(reading: Reading, voices: Voices) -> Iterator[Wording]:
     """Yield the words from which the outlet keeps its distance by marks: «"الانتصار"»."""
+    names = {m.span.start: m for m in reading.mentions if m.kind != "place"}
     for quotation in reading.quotations:
-        if quotation.use != "scare":
+        name = names.get(quotation.inner.trim(reading.text).start)
+        if quotation.use != "scare" or (name and 2 * name.span.shared(quotation.inner) > quotation.inner.length):
             continue
         outer = voices.of(Span(quotation.span.start, quotation.span.start + 1))
         yield Wording(

@@ -10,9 +10,12 @@ from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.story import Event, Independence, Statement
+from tawatur.base.tokens import Tokens
 from tawatur.merge.events import EventCluster
 
-TITLE_WORDS = 18
+TITLE_WORDS = 22  # a title is cut after so many words at the latest
+BEFORE = 12  # words that a title may go back from its trigger
+STOPS = frozenset("،؛:.!؟…")
 CONTAINERS = {"visit": ("meeting", "ceremony", "talks", "reception", "signing", "conference", "tour", "arrival")}
 
 
@@ -125,21 +128,34 @@ def unnamed(mentions: list[EventMention]) -> list[Participant]:
 
 
 def title(mention: EventMention, reading: Reading) -> str:
-    """Assemble a title from the page's own words: the clause from its trigger on, cut at a word, the cut shown."""
+    """Assemble a title from the page's own words: the clause around the trigger, its takers-part included, the cuts shown."""
     tokens = reading.tokens
-    clause = Span(min(mention.span.start, mention.trigger.span.start), mention.span.end)
-    inside = tokens.within(clause)
-    if len(inside) <= TITLE_WORDS:
-        return " ".join(clause.of(reading.text).split()).strip(" .،؛:")
-    at = tokens.at(mention.trigger.span.start)
-    first = (
-        max(inside.start, min(at - 2, inside.stop - TITLE_WORDS))
-        if at - inside.start > TITLE_WORDS // 2
-        else inside.start
-    )
-    last = min(first + TITLE_WORDS, inside.stop)
+    sentence = tokens.within(mention.sentence or mention.span)
+    trigger = tokens.at(mention.trigger.span.start)
+    near = [p.span for p in (*mention.actors, *mention.recipients) if abs(tokens.at(p.span.start) - trigger) <= BEFORE]
+    first = clause_start(tokens, sentence, min([trigger, *(tokens.at(s.start) for s in near)]))
+    reach = max([trigger + 2, *(tokens.at(s.end - 1) for s in near)])
+    last = clause_end(tokens, sentence, reach, first + TITLE_WORDS)
     words = " ".join(tokens.span(first, last).of(reading.text).split()).strip(" .،؛:")
-    return ("… " if first > inside.start else "") + words + (" …" if last < inside.stop else "")
+    cut_before = first > sentence.start and tokens.words[first - 1] not in STOPS
+    cut_after = last < sentence.stop and tokens.words[last] not in STOPS
+    return ("… " if cut_before else "") + words + (" …" if cut_after else "")
+
+
+def clause_start(tokens: Tokens, sentence: range, at: int) -> int:
+    """Go back from a token to the mark that opens its clause, or to where the sentence begins if neither is far."""
+    for i in range(at, max(sentence.start, at - BEFORE) - 1, -1):
+        if i == sentence.start or tokens.words[i - 1] in STOPS:
+            return i
+    return max(at, sentence.start)
+
+
+def clause_end(tokens: Tokens, sentence: range, reach: int, most: int) -> int:
+    """Go on from a token to the mark that closes its clause, no further than `most`."""
+    for i in range(reach + 1, sentence.stop):
+        if tokens.words[i] in STOPS or i >= most:
+            return i
+    return sentence.stop
 
 
 def beside(

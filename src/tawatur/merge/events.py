@@ -15,12 +15,14 @@ from itertools import combinations
 from tawatur.base.annotation import EventMention, with_
 from tawatur.base.fold import fold
 from tawatur.base.reason import Reason, Unplaced
+from tawatur.base.span import Span
 
 JOIN = 1.5  # the sum at which two mentions are one event
 BUCKET = 60  # mentions compared within one block; larger blocks compare neighbours only
 WEIGHTS = {
     "mode": 0.6, "other mode": -0.6, "same day": 1.2, "days meet": 0.4, "shared person": 1.0, "shared body": 0.5,
     "other people": -1.2, "same place": 0.3, "other place": -0.6, "same trigger": 0.3, "one page, two sentences": -0.2, "one sentence": 0.6,
+    "headline and body": 0.9,
     "planned against happened": -0.3, "other days, of what happens once": -0.3,
 }  # fmt: skip
 UNNAMED = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "AID", "OTHER"}  # reported without names as often as with
@@ -54,6 +56,7 @@ class Happening:
     people: frozenset[str]
     bodies: frozenset[str]
     place: str | None
+    headline: bool = False
 
     @property
     def mode(self) -> str:
@@ -71,7 +74,7 @@ class Happening:
         """List what two mentions must share one of to be compared at all."""
         m = self.mention
         keys = [*self.people, *self.bodies, *([self.place] if self.place else []), fold(m.trigger.text)]
-        keys.append(f"{m.document} {m.sentence}")
+        keys += [f"{m.document} {m.sentence}", f"{m.document} {self.mode}"]
         if self.days:
             keys.append(f"{self.mode} {self.days}")
         return [(m.type, k) for k in keys]
@@ -143,11 +146,13 @@ def taken_up(mentions: list[EventMention]) -> list[EventMention]:
     return out
 
 
-def happening(mention: EventMention, kinds: dict[str, str]) -> Happening:
-    """Reduce a mention; `kinds` gives each entity's kind."""
+def happening(mention: EventMention, kinds: dict[str, str], headlines: dict[str, Span]) -> Happening:
+    """Reduce a mention; `kinds` gives each entity's kind, `headlines` each page's headline."""
     taking_part = {p.entity for p in (*mention.actors, *mention.recipients) if p.entity}
     people = frozenset(e for e in taking_part if kinds.get(e) == "person")
-    return Happening(mention, people, frozenset(taking_part - people), mention.place.entity if mention.place else None)
+    headline = mention.document in headlines and headlines[mention.document].holds(mention.trigger.span)
+    place = mention.place.entity if mention.place else None
+    return Happening(mention, people, frozenset(taking_part - people), place, headline)
 
 
 def compare(a: Happening, b: Happening) -> tuple[float, list[str]] | None:
@@ -176,7 +181,7 @@ def compare(a: Happening, b: Happening) -> tuple[float, list[str]] | None:
     if fold(a.mention.trigger.text) == fold(b.mention.trigger.text):
         grounds.append("same trigger")
     if a.mention.document == b.mention.document:
-        grounds.append("one sentence" if a.mention.sentence == b.mention.sentence else "one page, two sentences")
+        grounds.append(on_one_page(a, b))
     if (a.mention.modality == "planned") != (b.mention.modality == "planned"):
         grounds.append("planned against happened")
     return sum(WEIGHTS[g] for g in grounds), grounds
@@ -188,7 +193,9 @@ def happens_once(a: Happening, b: Happening) -> bool:
 
     «أوقف القبطان يوم الخميس» on one page and «يوم السبت» on another are one arrest and two accounts of its day.
     """
-    if a.mode != b.mode or a.mode not in ONCE or not a.people & b.people or a.mention.document == b.mention.document:
+    if a.mode != b.mode or a.mode not in ONCE or a.mention.document == b.mention.document:
+        return False
+    if a.people and b.people and not a.people & b.people:
         return False
     ends = sorted(date.fromisoformat(d) for d in (*(a.days or ()), *(b.days or ())))
     return (ends[-1] - ends[0]).days <= NEAR
@@ -209,12 +216,21 @@ def blocks(happenings: list[Happening]) -> set[tuple[int, int]]:
     return pairs
 
 
-def cluster(mentions: list[EventMention], kinds: dict[str, str]) -> list[EventCluster]:
+def on_one_page(a: Happening, b: Happening) -> str:
+    """Say how two mentions of one page stand to one another: a headline tells the event that the body tells in full."""
+    if a.mention.sentence == b.mention.sentence:
+        return "one sentence"
+    return "headline and body" if a.headline != b.headline else "one page, two sentences"
+
+
+def cluster(
+    mentions: list[EventMention], kinds: dict[str, str], headlines: dict[str, Span] | None = None
+) -> list[EventCluster]:
     """Gather mentions into events, the surest pairs first.
 
     A cluster never holds two mentions that cannot be one event.
     """
-    happenings = [happening(m, kinds) for m in mentions]
+    happenings = [happening(m, kinds, headlines or {}) for m in mentions]
     scored = []
     for i, j in blocks(happenings):
         found = compare(happenings[i], happenings[j])

@@ -34,6 +34,7 @@ class Index:
         found: dict[str, Any] = {}
         for noun in self.nouns():
             found.setdefault(noun.id, noun)
+        found.pop("", None)
         return found
 
     def nouns(self) -> Iterator[Any]:

@@ -35,6 +35,15 @@ def rule_in_words(rule: str) -> str:
     return next(filter(None, named), "")
 
 
+def why_in_words(why: str) -> str:
+    """Say a ground in Arabic where the table has its sentence; else leave it in the words it came in.
+
+    The words in «marks» that open a ground («قتيلا»: …) are left off: the page shows them beside it.
+    """
+    plain = re.sub(r"^«[^»]*»: ", "", why).rstrip(".")
+    return table().get(("why", plain), why)
+
+
 def is_arabic(text: str) -> bool:
     """Say whether most letters of a text are Arabic."""
     arabic = sum("\u0600" <= c <= "\u08ff" for c in text)
@@ -42,8 +51,9 @@ def is_arabic(text: str) -> bool:
 
 
 def figure_in_words(value: str, counts: str, bound: str) -> str:
-    """Say a figure with its bound: «على الأقل 7 قتلى»."""
-    return " ".join(part for part in (label("bound", bound), value, label("counted", counts)) if part)
+    """Say a figure with its bound: «قتلى: 7 على الأقل»; a colon, for Arabic nouns change with every number."""
+    said = f"{value} {label('bound', bound)}".strip() if bound != "about" else f"{label('bound', bound)} {value}"
+    return f"{label('counted', counts)}: {said}" if counts else said
 
 
 FIGURE = re.compile(r"(?P<counts>[^\d(].*) (?P<bound>exactly|at_least|at_most|about) (?P<value>\S+)")

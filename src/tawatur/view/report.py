@@ -16,7 +16,7 @@ from markupsafe import Markup
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import accounts, chronology, labels, sections
+from tawatur.view import accounts, chronology, labels, overview, sections
 from tawatur.view.index import Index, address
 from tawatur.view.passages import clipped, pieces
 
@@ -37,7 +37,7 @@ def render(story: Story) -> str:
     page = templates().get_template("report.html.j2").render(
         **words_for(index), dated=dated, undated=undated, years=len({r.date.year for r in dated}) > 1,
         style=Markup(style), script=Markup(script), policy=policy(style, script), data=embedded(pages(index)),
-        invented=sections.is_invented(story.documents),
+        invented=overview.is_invented(story.documents),
     )  # fmt: skip
     return SURROGATE.sub("\ufffd", page)
 
@@ -57,6 +57,7 @@ def words_for(index: Index) -> dict[str, Any]:
         "story": index.story,
         "index": index,
         "sections": sections,
+        "overview": overview,
         "Span": Span,
         "label": labels.label,
         "in_words": labels.in_words,
@@ -64,6 +65,7 @@ def words_for(index: Index) -> dict[str, Any]:
         "value_in_words": labels.value_in_words,
         "figure_in_words": labels.figure_in_words,
         "rule_in_words": labels.rule_in_words,
+        "why_in_words": labels.why_in_words,
         "is_arabic": labels.is_arabic,
         "kind_in_words": chronology.kind_in_words,
         "address": address,

@@ -8,25 +8,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from tawatur.base.annotation import Annotation, Office
-from tawatur.base.document import Document
+from tawatur.base.annotation import Figure, Office
 from tawatur.base.fold import fold
-from tawatur.base.reason import Unplaced
 from tawatur.base.span import Span
-from tawatur.base.story import Disagreement, Entity, Event, Reuse, Story, Term, WordingGroup
+from tawatur.base.story import Disagreement, Entity, Event, Reuse, Term, WordingGroup
 from tawatur.view.index import Index
-from tawatur.view.labels import counted, kinds, label
+from tawatur.view.labels import counted, kinds
 from tawatur.view.passages import Piece, aligned
-
-SEVERAL = 2  # independent chains from which a report is counted as carried by several
-
-
-class Tile(NamedTuple):
-    """One number of the first screen, what it counts, and a line that says more."""
-
-    number: str
-    counts: str
-    more: str
 
 
 class Form(NamedTuple):
@@ -82,36 +70,25 @@ class Usage(NamedTuple):
     quoted: list[TermUse]
 
 
-def tiles(index: Index) -> list[Tile]:
-    """Count pages, outlets, events, chains and disagreements for the first screen."""
-    story = index.story
-    outlets = index.outlets(index.documents)
-    several = [e for e in story.chronology if e.independence.lower >= SEVERAL]
-    contradictions = sum(d.kind == "contradiction" for d in story.disagreements)
-    most = max(story.chronology, key=lambda e: (e.independence.lower, e.independence.upper), default=None)
-    return [
-        Tile(str(len(story.documents)), "صفحات", f"لم تُقرأ: {len(story.unread)}" if story.unread else "قُرئت كلها"),
-        Tile(str(len(outlets)), "منابر", "، ".join(outlets[:3]) + (" وغيرها" if len(outlets) > 3 else "")),
-        Tile(str(len(story.chronology)), "وقائع", f"منها مؤرخة: {sum(bool(e.date) for e in story.chronology)}"),
-        Tile(bounds(most), "سلاسل مستقلة", f"أكثر ما لواقعة واحدة؛ وقائع بسلسلتين فأكثر: {len(several)}"),
-        Tile(str(len(story.disagreements)), "خلافات", f"منها تناقضات: {contradictions}"),
-    ]
-
-
-def bounds(event: Event | None) -> str:
-    """Write an event's lower and upper number of independent chains: «1 إلى 2»."""
-    if event is None:
-        return "0"
-    lower, upper = event.independence.lower, event.independence.upper
-    return str(lower) if lower == upper else f"{lower} إلى {upper}"
-
-
 def chains_in_words(event: Event) -> str:
     """Count an event's independent chains in words: «سلسلة واحدة», «1 إلى 2 سلاسل»."""
     lower, upper = event.independence.lower, event.independence.upper
     if lower == upper:
         return counted(lower, "سلسلة واحدة", "سلسلتان", "سلاسل", "سلسلة")
     return f"{lower} إلى {upper} {'سلاسل' if upper <= 10 else 'سلسلة'}"
+
+
+def figures(index: Index, event: Event) -> list[Figure]:
+    """List an event's figures that no statement of it shows already."""
+    stated = {(s.document, s.span) for s in event.statements}
+    found = (index.figures[i] for i in event.figures if i in index.figures)
+    return [f for f in found if (f.document, f.span) not in stated]
+
+
+def taking_part(index: Index, event: Event) -> list[str]:
+    """Name who takes part in an event, each once: entities, then participants that have words and no entity."""
+    names = [index.name(i) for i in (*event.actors, *event.recipients)] + [p.text for p in event.unnamed]
+    return list({fold(name): name for name in reversed(names)}.values())[::-1]
 
 
 def disputes(index: Index, event: Event) -> list[Disagreement]:
@@ -203,44 +180,3 @@ def terms_of(terms: Iterable[Term]) -> list[TermUse]:
             places.setdefault(use.document, []).append(use.span)
         made.append(TermUse(uses[0].text, register, quoted_by, list(places.items())))
     return made
-
-
-def unplaced(story: Story) -> dict[str, list[Unplaced]]:
-    """Group what could not be placed by what it is."""
-    grouped: dict[str, list[Unplaced]] = {}
-    for thing in story.unplaced:
-        grouped.setdefault(thing.kind, []).append(thing)
-    return grouped
-
-
-def loose(index: Index) -> dict[str, list[Annotation]]:
-    """List the figures and event mentions that no event took up: they are shown, never dropped."""
-    story = index.story
-    counted_in = {id_ for e in story.chronology for id_ in e.figures}
-    told_in = {id_ for e in story.chronology for id_ in e.event_mentions}
-    free: dict[str, list[Annotation]] = {
-        "figure": [f for f in story.figures if f.id not in counted_in and not f.event],
-        "event_mention": [m for m in story.event_mentions if m.id not in told_in],
-    }
-    return {kind: things for kind, things in free.items() if things}
-
-
-def totals(story: Story) -> list[tuple[str, int]]:
-    """Count every noun of the story for the method section."""
-    mentions = sum(len(e.mentions) for e in story.entities)
-    offices = sum(len(e.offices) for e in story.entities)
-    counts = {
-        "Document": len(story.documents), "Sentence": len(story.sentences), "Mention": mentions,
-        "Entity": len(story.entities), "Office": offices, "Rank": len(story.ranks), "Timex": len(story.times),
-        "Figure": len(story.figures), "Attribution": len(story.attributions),
-        "EventMention": len(story.event_mentions), "Event": len(story.chronology),
-        "Reuse": len(story.reuse), "Disagreement": len(story.disagreements), "WordingGroup": len(story.wordings),
-        "Superlative": len(story.superlatives), "Judgement": len(story.judgements), "Unplaced": len(story.unplaced),
-    }  # fmt: skip
-    return [(label("noun", noun), count) for noun, count in counts.items()]
-
-
-def is_invented(documents: list[Document]) -> bool:
-    """Say whether the story is the invented sample: every outlet's id starts with «sample.», or a warning says so."""
-    from_samples = bool(documents) and all(d.outlet and (d.outlet.id or "").startswith("sample.") for d in documents)
-    return from_samples or any("sample" in warning for d in documents for warning in d.warnings)

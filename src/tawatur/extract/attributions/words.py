@@ -25,8 +25,8 @@ class DescriptionRow(Row, frozen=True, kw_only=True):
     plural: str = ""
 
     def forms(self) -> list[str]:
-        """List the noun and its plural."""
-        return [self.form, self.plural] if self.plural else [self.form]
+        """List the noun, its plural in both cases, and all of them with the article."""
+        return [form for form, _ in head_forms(self)]
 
 
 class AgencyMarkRow(Row, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ Words are proposed by the table of triggers and by the trained tagger, weighed t
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -38,6 +39,7 @@ from tawatur.extract.events.when import when
 
 NEEDS = ("sentences", "proposals", "times", "mentions", "attributions")
 MAKES = ("event_mentions",)
+NAMES = frozenset({"person", "place", "facility", "organisation", "outlet", "agency", "company"})
 LOOK_BACK = 12  # events of one sentence that later ones are compared with
 TABLES: dict[str, type[Row]] = {
     "event_triggers": TriggerRow,
@@ -60,9 +62,10 @@ def mentions(reading: Reading, lexicons: Lexicons) -> Iterator[EventMention]:
         if sentence.paragraph != paragraph:
             before, paragraph = [], sentence.paragraph
         told = list(read_sentence(reading, sentence, lexicons, before))
+        counts = Counter(m.type for m in told)
         for mention in told:
             before = mention.actors or before
-            yield set_back(mention, sum(m.type == mention.type for m in told), reading, lexicons)
+            yield set_back(mention, counts[mention.type], reading, lexicons)
 
 
 def set_back(mention: EventMention, beside: int, reading: Reading, lexicons: Lexicons) -> EventMention:
@@ -138,11 +141,18 @@ def goes_on_telling(candidate: Candidate, place: Place) -> bool:
 def choose(reading: Reading, sentence: Sentence, lexicons: Lexicons) -> list[Candidate]:
     """Weigh the candidates of a sentence and keep those that pass."""
     kept = []
+    names = [m.span for m in starting_in(reading.mentions, sentence) if m.kind in NAMES]
     for candidate in candidates(reading, reading.token_range(sentence.span), lexicons):
         weigh(candidate, reading, lexicons)
-        if accepted(candidate, reading, lexicons):
+        if accepted(candidate, reading, lexicons) and not in_a_name(candidate.span, names):
             kept.append(candidate)
     return kept
+
+
+def in_a_name(span: Span, names: list[Span]) -> bool:
+    """Say whether a word stands in a name («سمير الحداد», «صحيفة الحوار»), where it reports nothing."""
+    at = bisect_left(names, (span.end, 0))
+    return any(name.meets(span) for name in names[max(0, at - 3) : at])
 
 
 def finite(candidate: Candidate) -> bool:

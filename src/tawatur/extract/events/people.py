@@ -39,16 +39,15 @@ def noun_phrase(place: Place, i: int, listed: bool = False) -> tuple[list[Partic
     names = [(k, place.names[k]) for k in range(i, stop) if k in place.names]
     if i not in place.names and is_theme(place, i, listed):
         return [], stop
+    if names and names[0][0] == i and names[0][1].kind != "person":
+        taken = [] if names[0][1].kind in NOT_TAKERS else [as_named(place, names[0][1].span)]
+        return taken, place.name_end[i]
     person = next(((k, m) for k, m in names if m.kind == "person"), None)
     if person and all(place.name_end[k] <= person[0] for k, _ in names if k < person[0]):
         return [as_named(place, person[1].span)], place.name_end[person[0]]
     if stop in place.timed and (later := after_time(place, stop)):  # «وزير الخارجية آنذاك فلان»
         return [as_named(place, place.names[later].span)], place.name_end[later]
     takers = [(k, m) for k, m in names if m.kind not in NOT_TAKERS]
-    if takers and takers[0][0] == i:
-        return [as_named(place, takers[0][1].span)], place.name_end[i]
-    if names and not takers and names[0][0] == i:
-        return [], place.name_end[i]
     end = min(place.name_end[takers[0][0]] if takers else unnamed_end(place, i, stop), stop)
     if not takers and place.word(end).startswith("وال") and place.word(end).endswith(("يين", "يه", "ي")):
         end += 1  # «المسؤولين المغاربة والإسرائيليين»

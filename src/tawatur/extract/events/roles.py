@@ -35,6 +35,8 @@ def assign(candidate: Candidate, place: Place, lexicons: Lexicons) -> Roles:
     ):
         of_verb(candidate.token, place, frame, prepositions, roles)
         single_means_passive(frame, roles)
+        if candidate.theme is not None and frame.form == "release":  # «أطلق القاضي سراح فلان»
+            walk(candidate.theme + 1, place, frame, prepositions, roles, [frame.of])
         return roles
     state = frame.of
     if candidate.kind == "bound":

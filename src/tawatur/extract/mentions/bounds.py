@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tawatur.base.fold import fold
-from tawatur.base.noun_phrases import Limits, definite, reach
+from tawatur.base.noun_phrases import Limits, definite, is_place, reach
 from tawatur.base.proposal import Proposal
 from tawatur.base.rank_words import rank_at
 from tawatur.base.reading import Reading
@@ -125,9 +125,31 @@ def bare_name(reading: Reading, span: Span, grammar: Grammar) -> Span | None:
             break
     if first >= stop:
         return None
-    return (
-        span if first == tokens.at(span.start) else Span(tokens.starts[first], span.end).trim(reading.text, also=MARKS)
-    )
+    if first != tokens.at(span.start):
+        span = Span(tokens.starts[first], span.end).trim(reading.text, also=MARKS)
+    return own_words(tokens, span, grammar)
+
+
+def own_words(tokens: Tokens, span: Span, grammar: Grammar) -> Span:
+    """Mend a name's ends: a place before it off («آسفي | كريم قسي»), a given name before it on («علي | مروان»), and nothing
+    after a king's number («فيصل الثاني | الحداد»)."""
+    words, first = tokens.words, tokens.at(span.start)
+    stop = max(tokens.within(span).stop, first + 1)
+    if first + 1 < stop and not_given(words[first], grammar) and words[first + 1] in grammar.given:
+        first, span = first + 1, Span(tokens.starts[first + 1], span.end)
+    for i in range(first + 1, stop - 1):
+        if words[i] in grammar.words.ordinals and not words[i + 1].startswith("عشر"):
+            return Span(span.start, tokens.ends[i])
+    before = first - 1
+    given = before >= 0 and (words[before] in grammar.certain_given or tokens.raw(before) == "علي")
+    if given and span.start == tokens.starts[first] and tokens.text[tokens.ends[before] : span.start] == " ":
+        return Span(tokens.starts[before], span.end)
+    return span
+
+
+def not_given(word: str, grammar: Grammar) -> bool:
+    """Say whether a word is a place's name and no given name."""
+    return word not in grammar.given and is_place(word, grammar.words)
 
 
 def apart(tokens: Tokens, span: Span, grammar: Grammar) -> list[Span]:

@@ -27,6 +27,9 @@ def named(reading: Reading, grammar: Grammar, within: range, persons: Mapping[in
     tokens = reading.tokens
     index = within.start
     while index < within.stop:
+        if tokens.words[index] in grammar.heads.never:
+            index += 1
+            continue
         hits = [] if index and tokens.words[index - 1] == "عن" else grammar.heads.at(tokens, index, within.stop)
         for hit in hits[:1]:
             yield from after_head(reading, grammar, hit, within.stop, persons)
@@ -41,7 +44,7 @@ def after_head(
     quoted = quoted_name(reading, hit.last, stop)
     if quoted and row.takes != "adjective":
         inner = before_place(reading, Span(quoted.start + 1, quoted.end - 1).trim(reading.text), grammar)
-        whole = row.keeps == "yes" and row.kind in ("agreement", "law", "exercise", "event", "conference")
+        whole = row.keeps == "yes"
         span = Span(hit.span.start, quoted.end) if whole else inner
         yield made(span, row, base(row) + 0.25, "mentions.quoted_name", "")
         return

@@ -30,8 +30,13 @@ class Name(NamedTuple):
 
 def people(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candidate]:
     """Find persons after ranks and titles («العميد سمير حداد») and by their given names («سمير محمد حداد»)."""
-    index = within.start
+    index, words = within.start, reading.tokens.words
+    phrases = (grammar.ranks.exact, grammar.definite_titles, grammar.titles)
     while index < within.stop:
+        word = words[index]
+        if word not in grammar.given and word not in JOINED and all(word in p.never for p in phrases):
+            index += 1
+            continue
         after, row = titled(reading.tokens, index, within.stop, grammar)
         name = name_at(reading.tokens, after or index, within.stop, grammar, led=bool(after))
         if (

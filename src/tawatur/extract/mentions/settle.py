@@ -49,7 +49,7 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
         by_span.setdefault(candidate.span, []).append(candidate)
     out = []
     for same in by_span.values():
-        same.sort(key=lambda c: (c.form == "name", -c.score, not c.tagged))
+        same.sort(key=lambda c: (c.form == "name", not known_place(c, same), -c.score, not c.tagged))
         best = same[0]
         friends = [c for c in same[1:] if coarse(c.kind) == coarse(best.kind)]
         doubt = 1.0
@@ -71,6 +71,12 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
             )
         )
     return out
+
+
+def known_place(candidate: Candidate, same: list[Candidate]) -> bool:
+    """Say whether the table is sure of a place that the tagger takes for a person: «كييف»."""
+    certain = candidate.kind == "place" and not candidate.tagged and candidate.score > SURE
+    return certain and any(c.tagged and c.kind == "person" for c in same)
 
 
 def compatible(candidate: Candidate, stronger: Candidate) -> bool:

@@ -88,9 +88,17 @@ class Holders:
             return None, ""
         person = self.by_end[self.ends[i]]
         gap = self.reading.text[person.end : title.start]
-        if self.sentence(title) == self.sentence(person) and "\n" not in gap and BEFORE.fullmatch(gap):
+        beside = BEFORE.fullmatch(gap) or (gap.startswith(" ال") and self.is_one_rank(person.end, title.start))
+        if self.sentence(title) == self.sentence(person) and "\n" not in gap and beside:
             return person, gap
         return None, ""
+
+    def is_one_rank(self, start: int, end: int) -> bool:
+        """Say whether one word stands there and is a rank: a family name like «الشيخ» that the name was cut before."""
+        tokens = self.reading.tokens
+        between = tokens.within(Span(start, end))
+        hit = rank_at(tokens, between.start, between.stop, self.tables.ranks) if len(between) == 1 else None
+        return hit is not None
 
     def beside(self, tokens: Tokens, first: int, last: int) -> bool:
         """Say whether a person is named beside the tokens."""

@@ -43,7 +43,11 @@ def find_titles(reading: Reading, tables: Grammar, holders: Holders) -> list[Tit
 def by_grammar(reading: Reading, tables: Grammar, holders: Holders, within: range) -> Iterator[Title]:
     """Read titles in one sentence: a head from the table and the phrase behind it."""
     index = within.start
+    words, never, never_definite = reading.tokens.words, tables.heads.never, tables.definite_heads.never
     while index < within.stop:
+        if words[index] in never and words[index] in never_definite:
+            index += 1
+            continue
         found = title_at(reading, tables, holders, index, within.stop)
         if found:
             last, title = found
@@ -160,7 +164,10 @@ def settle(reading: Reading, written: list[Title], tagged: list[Proposal], table
         span = own_bounds(reading.tokens, seen, tables)
         same = [t for t in written if t.span.meets(span)]
         because = Reason(rule="tagger", detail="office", score=round(proposal.score, 3))
-        if same:
+        whole = [t for t in same if sum(t.span.holds(Span(p.start, p.end)) for p in tagged) > 1]
+        if whole:
+            out.append(whole[0]._replace(because=(because, *whole[0].because), needs_holder=False))
+        elif same:
             out += joined(reading, same, span, because, tables, cut=span != seen)
         elif span.length > 2 and believable(reading.tokens, span, proposal, tables):
             loose = not any(definite(w) or is_place(w, tables.words) for w in inside_words(reading.tokens, span))

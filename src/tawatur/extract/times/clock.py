@@ -55,14 +55,10 @@ def hour_at(scan: Scan, at: int) -> tuple[int, int, bool] | None:
     """Read an hour: (token after it, minutes since midnight, written with a colon?)."""
     if scan.digits(at) is not None:
         hour, last, minutes, colon = scan.digits(at) or 0, at + 1, 0, False
-        if (
-            scan.word(last) in (":", ",", ".", "،")
-            and scan.glued(last)
-            and scan.glued(last + 1)
-            and len(scan.word(last + 1)) == 2
-        ):
-            if (low := scan.digits(last + 1)) is not None and low < 60:
-                colon, minutes, last = scan.word(last) == ":", low, last + 2
+        marked = scan.word(last) in (":", ",", ".", "،") and scan.glued(last) and scan.glued(last + 1)
+        low = scan.digits(last + 1) if marked and len(scan.word(last + 1)) == 2 else None
+        if low is not None and low < 60:
+            colon, minutes, last = scan.word(last) == ":", low, last + 2
     else:
         number = scan.number(at)
         if number is None or number.kind != "ordinal" or number.value > 12 or number.whole is None:

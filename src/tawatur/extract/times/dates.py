@@ -45,11 +45,17 @@ def month_name(scan: Scan, at: int) -> Month | None:
 
 
 def year_number(scan: Scan, at: int, *, hijri: bool = False, bare: bool = True) -> tuple[int, int, bool] | None:
-    """Read a year in digits with its era: (token after it, year, Hijri?). «2022م», «1444 هـ»."""
+    """Read a year in digits with its era: (token after it, year, Hijri?). «2022م», «1444 هـ».
+
+    Five digits are read too where `bare` is false: no calendar has such a year, and that is for the reader to know.
+    """
+    word = scan.word(at)
+    if not bare and word.isdecimal() and len(word) == 5:
+        return at + 1, int(word), False
     year = scan.digits(at)
     if year is None or len(scan.word(at)) != 4 or year not in YEARS:
         return None
-    if bare and scan.word(at + 1) in DASHES and scan.glued(at + 1) and scan.digits(at + 2) is not None and not hijri:
+    if scan.word(at + 1) in DASHES and scan.glued(at + 1) and scan.digits(at + 2) is not None and not hijri:
         return None
     if (mark := scan.get(at + 1, "hijri-era", bare=True)) is not None:
         for place in scan.pauses(mark.last, 1):  # «1434 هـ 2013م»: the same year twice
@@ -66,7 +72,7 @@ def with_year(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots]:
     for place in scan.pauses(at, 1):
         if place > at and scan.word(at) not in "،,":
             break
-        if found := year_number(scan, place, hijri=slots.hijri):
+        if found := year_number(scan, place, hijri=slots.hijri, bare=place > at):
             return found[0], slots.but(year=found[1], hijri=slots.hijri or found[2])
     here = at + 1 if scan.word(at) in ("من", "في") else at
     if here > at and (found := year_number(scan, here, hijri=slots.hijri)):
@@ -184,7 +190,7 @@ def english_date(scan: Scan, at: int) -> Found | None:
     day = scan.digits(name.last)
     if day is None or day > 31:
         return None
-    last, slots = with_year(scan, name.last + 1, Slots(rule="times.date", rows=(name.row,), month=name.count, day=day))
+    last, slots = with_year(scan, name.last + 1, Slots(rule="times.date", rows=(name.row,), month=name.rank, day=day))
     return Found(at, last, 0, slots)
 
 
@@ -238,7 +244,7 @@ def year_expression(scan: Scan, at: int) -> Found | None:
     here = said.last + (scan.word(said.last) == "(")
     if pair := year_pair(scan, here, listed=said.kind == "years"):
         return Found(at, scan.close(pair[0], said.last, here), said.taken, pair[1].but(said.row))
-    if year := year_number(scan, here):
+    if year := year_number(scan, here, bare=False):
         slots = Slots(rule="times.year", rows=(said.row,), year=year[1], hijri=year[2])
         return Found(at, scan.close(year[0], said.last, here), said.taken, slots)
     short = scan.digits(here)  # «عام 67»: two digits, where nothing counted follows

@@ -204,7 +204,7 @@ def period_of_word(scan: Scan, at: int, which: Lexeme, unit: Lexeme, taken: int)
     slots = Slots(rule="times.period", rows=(which.row, row), relation=relation, unit=row.unit)
     weekday = scan.get(unit.last, "weekday", bare=True)
     if weekday and row.unit == "W":
-        return Found(at, weekday.last, taken, slots.but(weekday.row, weekday=weekday.count))
+        return Found(at, weekday.last, taken, slots.but(weekday.row, weekday=weekday.rank))
     if row.unit == "Y" and (year := year_number(scan, unit.last)):
         return Found(at, year[0], taken, slots.but(year=year[1], hijri=year[2]))
     return Found(at, unit.last, taken, slots)
@@ -242,7 +242,7 @@ def repeated(scan: Scan, at: int) -> Found | None:
     said = scan.get(which.last, "day", bare=True)
     weekday = scan.get(said.last if said else which.last, "weekday", bare=True)
     if weekday:
-        slots = Slots(type="SET", rule="times.every", rows=(which.row, weekday.row), weekday=weekday.count, every=True)
+        slots = Slots(type="SET", rule="times.every", rows=(which.row, weekday.row), weekday=weekday.rank, every=True)
         return Found(at, weekday.last, which.taken, slots)
     return None
 

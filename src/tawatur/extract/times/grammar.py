@@ -41,7 +41,7 @@ def a_name(scan: Scan, at: int) -> int | None:
     if scan.words[name.last - 1] == "اليوم" and scan.get(name.last, "weekday", bare=True):
         return None
     marked = scan.word(at - 1) in ("«", '"', "“", "'", "(") or scan.word(name.last) in ("»", '"', "”", "'")
-    return name.last if marked or name.row.kind == "name" else None
+    return name.last if marked or name.kind == "not-name" else None
 
 
 def expression(scan: Scan, at: int) -> Found | None:

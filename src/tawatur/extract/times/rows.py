@@ -140,7 +140,7 @@ class Lexeme(NamedTuple):
         return self.row.relation
 
     @property
-    def count(self) -> int:
+    def rank(self) -> int:
         """Return the number of a month or a weekday."""
         assert isinstance(self.row, (MonthRow, WeekdayRow))
         return int(self.row.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from tawatur.base.tokens import Tokens
 from tawatur.merge.disagreements.said import natural
 from tawatur.merge.disagreements.words import event_words
 
+SLACK = 7  # days: a claim stands beside the meeting, the arrival or the whole visit
 AFTER = 160  # code points after the words of a claim that still belong to it
 
 
@@ -164,10 +166,13 @@ def same_noun(one: str | None, other: str | None) -> bool:
 
 
 def days_meet(a: Event, b: Event) -> bool:
-    """Say whether two rows may share a day."""
-    return not (
-        (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest)
-    )
+    """Say whether two rows may be days of one visit: they meet, or lie within a few days of each other."""
+    return not (far_before(a.latest, b.earliest) or far_before(b.latest, a.earliest))
+
+
+def far_before(end: str | None, start: str | None) -> bool:
+    """Say whether one row ended more than `SLACK` days before the other began."""
+    return bool(end and start) and (date.fromisoformat(start) - date.fromisoformat(end)).days > SLACK  # type: ignore[arg-type]
 
 
 def gathered(claims: list[Claim]) -> list[list[Claim]]:

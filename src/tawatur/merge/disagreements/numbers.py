@@ -28,6 +28,7 @@ degrees kilometres kilometers metres meters centimetres km hours minutes seconds
 tons kilograms litres square magnitude knots miles feet
 """
 MEASURES = frozenset(MEASURE_WORDS.split())
+ROUND_FROM, ROUND_DIGITS = 100, 2
 INFINITY = Decimal("Infinity")
 
 
@@ -65,18 +66,23 @@ def vague(text: str, lexicons: Lexicons) -> bool:
 
 
 def interval(step: Rung) -> tuple[Decimal, Decimal] | None:
-    """Return the numbers that a figure allows; «about» allows a fifth either way."""
+    """Return the numbers that a figure allows: «about» a fifth either way, a round one («10 ملايين») a tenth."""
     try:
         value = Decimal(step.value)
     except InvalidOperation:
         return None
     bounds = {
-        "exactly": (value, value),
+        "exactly": (value * Decimal("0.9"), value * Decimal("1.1")) if is_round(value) else (value, value),
         "at_least": (value, INFINITY),
         "at_most": (-INFINITY, value),
         "about": (value * Decimal("0.8"), value * Decimal("1.2")),
     }
     return bounds.get(step.bound)
+
+
+def is_round(value: Decimal) -> bool:
+    """Say whether a number of a hundred or more has at most two figures before its zeros."""
+    return value >= ROUND_FROM and len(value.normalize().as_tuple().digits) <= ROUND_DIGITS
 
 
 def compare(event: Event, counted: str, steps: list[Rung], readings: dict[str, Reading]) -> Disagreement | None:

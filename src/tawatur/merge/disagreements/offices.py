@@ -155,6 +155,12 @@ def same_period(ones: list[Post], theirs: list[Post], readings: dict[str, Readin
     return min(gaps) <= YEAR
 
 
+def one_name(one: str, other: str) -> bool:
+    """Say whether two names share all words of the shorter, a leading «و» aside: nobody is "another" of himself."""
+    words = [{w.removeprefix("و") for w in fold(name).split()} for name in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
 def made_of(entity: Entity, posts: list[Post], others: list[tuple[Entity, Post]]) -> Disagreement:
     """Make the disagreement, citing whoever holds a like office of the same body on some page."""
     said = [Said(p.head, p.office.title, p.office.document, p.office.span) for p in posts]
@@ -167,7 +173,7 @@ def made_of(entity: Entity, posts: list[Post], others: list[tuple[Entity, Post]]
             detail=f"{other.name}: «{p.office.title}»",
         )
         for other, p in others
-        if same_body(p.body, body) and len(p.body & body) >= 2
+        if same_body(p.body, body) and len(p.body & body) >= 2 and not one_name(other.name, entity.name)
     ]  # fmt: skip
     if above:
         why += f" A page names another in a leading office of it ({above[0].detail})."

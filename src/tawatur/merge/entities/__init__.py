@@ -57,34 +57,42 @@ def document_rank(document: str) -> int:
     return int(document[1:])
 
 
+Titles = dict[tuple[str, ...], set[int]]
+
+
 def place_offices(readings: list[Reading], clusters: Clusters) -> tuple[dict[int, list[Office]], list[Office]]:
-    """Give each office to its holder's cluster.
+    """Give each office to its holder; one without a named holder to whom its page, or else the story, gives that title.
 
-    One without a named holder to whom the page gives that title, else to nobody.
+    «محافظ المدينة» with nobody named is the governor that the page names, if it names just one; a title of one word
+    («الوزير») is never looked for on other pages.
     """
-    offices: dict[int, list[Office]] = {}
-    described: list[Office] = []
-    for reading in readings:
-        titles: dict[tuple[str, ...], set[int]] = {}
-        waiting: list[Office] = []
-        for office in reading.offices:
-            root = clusters.root_at(office.document, office.holder) if office.holder else None
-            if root is None:
-                waiting.append(office)
-                continue
-            offices.setdefault(root, []).append(office)
+    held: dict[int, list[Office]] = {}
+    waiting: list[Office] = []
+    by_page: dict[str, Titles] = {}
+    everywhere: Titles = {}
+    for office in (o for r in readings for o in r.offices):
+        root = clusters.root_at(office.document, office.holder) if office.holder else None
+        if root is None:
+            waiting.append(office)
+            continue
+        held.setdefault(root, []).append(office)
+        for titles in (by_page.setdefault(office.document, {}), everywhere):
             titles.setdefault(title_key(office.title), set()).add(root)
-        for office in waiting:
-            holders = holders_of(title_key(office.title), titles)
-            if len(holders) == 1:
-                reason = Reason(rule="entities.office.title-on-page", document=office.document, span=office.span)
-                offices.setdefault(next(iter(holders)), []).append(with_(office, because=[*office.because, reason]))
-            else:
-                described.append(office)
-    return offices, described
+    described = []
+    for office in waiting:
+        key = title_key(office.title)
+        on_page = holders_of(key, by_page.get(office.document, {}))
+        holders = on_page or (everywhere.get(key, set()) if len(key) > 1 else set())
+        if len(holders) != 1:
+            described.append(office)
+            continue
+        where = "page" if on_page else "story"
+        reason = Reason(rule=f"entities.office.title-in-{where}", document=office.document, span=office.span)
+        held.setdefault(next(iter(holders)), []).append(with_(office, because=[*office.because, reason]))
+    return held, described
 
 
-def holders_of(title: tuple[str, ...], titles: dict[tuple[str, ...], set[int]]) -> set[int]:
+def holders_of(title: tuple[str, ...], titles: Titles) -> set[int]:
     """Find who holds a title on a page.
 
     That very title, or one that only adds words («رئيس الأركان» / «رئيس أركان الجيش»).
