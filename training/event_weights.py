@@ -119,7 +119,7 @@ def count(articles: list[tuple[Reading, list[tuple[Candidate, str | None]]]]) ->
     tables_: list[dict[str, list[Any]]] = [defaultdict(lambda: [0, 0, Counter()]) for _ in range(3)]
     for _, found in articles:
         for candidate, kind in found:
-            keys = (candidate.form_key, candidate.lemma, candidate.kind)
+            keys = (candidate.form_key, candidate.lemma, candidate.kind_key)
             for table, key in zip(tables_, keys, strict=True):
                 table[key][0] += 1
                 if kind:

@@ -39,7 +39,7 @@ WORD = re.compile(r"[\u0621-\u064a]+")
 VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 LEAST_ARAB, LEAST_OTHER, LEAST_GIVEN = 15_000, 120_000, 4
 ALSO_WORDS = frozenset(
-    map(fold, ["العلمين", "الوادي", "بيان", "إطار", "الحد", "المدينة", "النخيل", "الرمال", "الوسط", "الجديدة"])
+    map(fold, ["أمان", "العلمين", "الوادي", "بيان", "إطار", "الحد", "المدينة", "النخيل", "الرمال", "الوسط", "الجديدة"])
 )
 SEEN_ENOUGH = 3  # occurrences in annotated news from which its share decides
 TABLES = CHECKOUT / "src" / "tawatur" / "languages" / "ar"

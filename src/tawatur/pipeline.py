@@ -150,7 +150,7 @@ def merge(
         chronology=rows,
         reuse=copied,
         disagreements=disputes,
-        wordings=wording_groups.group(readings, linked.entities, resolver),
+        wordings=wording_groups.group(readings, linked.entities, resolver.entity_of),
         superlatives=[s for r in readings for s in r.superlatives],
         judgements=list(judgements),
         unplaced=[u for r in readings for u in r.unplaced] + left_out,

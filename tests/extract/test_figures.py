@@ -32,7 +32,9 @@ def found(text: str) -> list[Figure]:
 
 
 def said(figure: Figure) -> str:
-    return f"{figure.text} | {figure.value} | {figure.bound} | {figure.counted}" + (f"| {figure.scope}" if figure.scope else "")
+    return f"{figure.text} | {figure.value} | {figure.bound} | {figure.counted}" + (
+        f"| {figure.scope}" if figure.scope else ""
+    )
 
 
 @pytest.mark.parametrize("case", cases("figures"))
@@ -74,7 +76,21 @@ def test_reasons_cite_the_rows() -> None:
     assert [r.row for r in figure.because][1:] == ["counted.tsv: شخص", "casualty_cues.tsv: قتل", "bounds.tsv: نحو"]
 
 
-PIECES = [*"اولب0123456789/-،.()«»:\n ر", "قتيلان ", "ألف ", "مليون ", "ثلاثة ", "عشر ", "و", "مئة ", "عشرات ", "🙂", "\u200f", "%", "من "]
+PIECES = [
+    *"اولب0123456789/-،.()«»:\n ر",
+    "قتيلان ",
+    "ألف ",
+    "مليون ",
+    "ثلاثة ",
+    "عشر ",
+    "و",
+    "مئة ",
+    "عشرات ",
+    "🙂",
+    "\u200f",
+    "%",
+    "من ",
+]
 
 
 @settings(max_examples=60, deadline=None)

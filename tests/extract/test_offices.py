@@ -73,18 +73,22 @@ def test_rank_behind_a_conjunction_is_the_next_persons() -> None:
     assert said(read("حضر رئيس نادي الزيتون والعميد [سمير الحداد] الحفل.")) == ["رئيس نادي الزيتون |"]
 
 
-def test_qualifiers() -> None:
-    """«السابق», «الراحل» and «المكلف» are read off, inside the title or behind it."""
-    found = {
-        o.title: o.qualifier
-        for text in (
-            "حضر وزير الري السابق [سمير الحداد].",
-            "حضر وزير الري آنذاك [سمير الحداد].",
-            "حضر وزير الري [سمير الحداد].",
-        )
-        for o in read(text).offices
-    }
-    assert found == {"وزير الري السابق": "former", "وزير الري": None} or found["وزير الري السابق"] == "former"
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("حضر وزير الري السابق [سمير الحداد].", "former"),
+        ("حضر وزير الري آنذاك [سمير الحداد].", "former"),
+        ("حضر رئيس الحكومة المكلف [سمير الحداد].", "designate"),
+        ("حضر مدير المركز بالإنابة [سمير الحداد].", "acting"),
+        ("حضر رئيس الجامعة الراحل [سمير الحداد].", "deceased"),
+        ("حضر وزير الري [سمير الحداد].", None),
+    ],
+)
+def test_qualifiers(text: str, qualifier: str | None) -> None:
+    """«السابق», «آنذاك», «المكلف», «بالإنابة» and «الراحل» are read off, inside the title or behind it."""
+    (found,) = read(text).offices
+    assert found.qualifier == qualifier
+    assert found.holder
 
 
 def test_same_title_names_the_holder_once() -> None:

@@ -150,6 +150,7 @@ def test_which_texts_are_arabic() -> None:
     """Most letters decide."""
     assert is_arabic("صفحة لاحقة تذكر عددا أكبر (BBC)")
     assert not is_arabic("One name, spelt differently: «سد».")
+    assert not is_arabic("Two offices are given: «رئيس الهيئة العامة لسد وادي الريحان», «مدير السد».")
     assert not is_arabic("")
 
 

@@ -158,10 +158,13 @@ def test_wordings_part_own_voice_from_quoted(invented: Story) -> None:
 
 
 def test_an_unknown_outlet_says_so(invented: Story) -> None:
-    """A page whose outlet is not known is not given one."""
+    """A page whose outlet is not known is not given one, and is told from the next such page."""
     nameless = with_(invented, documents=[with_(d, outlet=None) for d in invented.documents])
-    assert Index(nameless).outlet("d1") == UNNAMED_OUTLET
-    assert not overview.is_invented(nameless.documents)
+    assert Index(nameless).outlet("d1") == f"{UNNAMED_OUTLET} (was.example)"
+    assert Index(nameless).outlet("d2") == f"{UNNAMED_OUTLET} (d2)"
+    assert Index(nameless).outlet("d99") == UNNAMED_OUTLET
+    assert len(Index(nameless).outlets(["d1", "d2", "d1"])) == 2
+    assert not overview.is_invented(nameless.documents[1:])
 
 
 def test_the_sample_story_is_known(invented: Story) -> None:

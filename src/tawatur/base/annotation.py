@@ -7,7 +7,7 @@ document ``d2``. Letters: s sentence, t time, m mention, o office, f figure, a a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -233,6 +233,13 @@ class Superlative(Annotation, frozen=True, kw_only=True):
     about: str | None
     scope: str | None
     contradicted_by: list[str] = []
+
+
+class EventCluster(NamedTuple):
+    """Event mentions taken for one event, in no order yet, and the sums that joined them."""
+
+    mentions: list[EventMention]
+    because: list[Reason]
 
 
 AnnotationType = TypeVar("AnnotationType", bound=Annotation)

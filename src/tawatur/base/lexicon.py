@@ -145,12 +145,7 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
         «رئيسان»، «رئيسي»، «رؤساء».
         """
         out = [*self.singular(), *([self.form + "ا"] if " " not in self.form and self.form[-1] != "ي" else [])]
-        for stem, endings in ((self.dual, ("ان", "ين", "ا", "ي")), (self.plural, ("ون", "ين", "و", "ي"))):
-            head, space, tail = stem.partition(" ")
-            if head.endswith(endings[0]) and len(head) > 4:
-                out += [head[:-2] + ending + space + tail for ending in endings]
-            elif head:
-                out.append(stem)
+        out += [*self.many("ان", "ين", "ا", "ي"), *self.many("ون", "ين", "و", "ي")]
         if self.form.endswith("ول"):
             out += [f.replace("ؤول", "ئول") for f in list(out)]
         return list(dict.fromkeys(out))
@@ -166,7 +161,15 @@ class OfficeHeadRow(Row, frozen=True, kw_only=True):
         """
         if " ال" in self.form or self.form.startswith("ال") or (" " in self.form and not self.alone):
             return []
-        return [" ".join(w if w.startswith("بال") else f"ال{w}" for w in f.split()) for f in self.plain_forms()]
+        free = [*self.singular(), *self.many("ان", "ين"), *self.many("ون", "ين")]
+        return [" ".join(w if w.startswith("بال") else f"ال{w}" for w in f.split()) for f in dict.fromkeys(free)]
+
+    def many(self, *endings: str) -> list[str]:
+        """List the dual or the plural with the given endings, or the broken plural as it stands."""
+        head, space, tail = (self.dual if endings[0] == "ان" else self.plural).partition(" ")
+        if head.endswith(endings[0]) and len(head) > 4:
+            return [head[:-2] + ending + space + tail for ending in endings]
+        return [head + space + tail] if head else []
 
 
 class QualifierRow(Row, frozen=True, kw_only=True):

@@ -177,7 +177,7 @@ def chain_step(tokens: Tokens, i: int, stop: int, words: Words, limits: Limits) 
         return tail_step(tokens, i, stop, words, limits)
     for place in words.places.at(tokens, i, stop)[:1]:
         return place.last - i, True
-    if definite(word):
+    if definite(word) or word in words.portfolios:  # «الري» is short enough to be no article
         return 1, True
     if word in words.nouns:
         return (1, False) if i + 1 < stop else (0, False)

@@ -83,6 +83,8 @@ def exact_at(tokens: Tokens, index: int, stop: int, ranks: Ranks) -> RankHit | N
     """Return the rank of the table that starts at token `index`, with its modifiers and its full stop («د.»)."""
     for hit in ranks.exact.at(tokens, index, stop)[:1]:
         last = hit.last
+        if hit.taken and len(hit.form) < 4:
+            return None  # «وأب» is «and a father» less often than a word of its own
         if len(hit.form) == 1 and last < stop and tokens.raw(last) == ".":
             last += 1
         while last < stop and hit.payload.kind == "rank" and (more := ranks.modifiers.at(tokens, last, stop)):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from tawatur.capture.lines import Line
-from tawatur.capture.rules import Rules, made_of
+from tawatur.capture.rules import Rules, form_words, made_of
 
 CLOCK_START = re.compile(r"^\W*(?:[01]?\d|2[0-3]):[0-5]\d\b|(?:^|\s)(?:[01]?\d|2[0-3]):[0-5]\d\W*$")
 SEPARATORS = re.compile(r"\s*[|>›•·←‹]\s*|\s[»/\-–]\s|\s{3,}|\t")
-NUMBERED = re.compile(r"^\W*\d{1,2}\W")
+CRUMB = re.compile(r"^\W*[^\W\d_]+(?: [^\W\d_]+)?\s*[|>»›/•·←‹«\\-]")
+COMMA, TIGHT_COMMA = re.compile("[,،]"), re.compile(r"[,،](?=[^\s\d])")
 POLL_WORDS = 25
 FURNITURE = (
     "related", "share", "subscribe", "comment-form", "tags", "navigation", "poll", "copyright", "cookie-notice",
@@ -116,9 +117,34 @@ def menu(line: Line, rules: Rules, amid: bool) -> None:
             return
         line.take(rows[0].kind if len(kinds) == 1 else "navigation", "menu", rows[0].cited, "only words of menus")
         return
+    if list_of_sections(line, rules) or tagged(line):
+        return
     pieces = [p for p in SEPARATORS.split(line.text) if p]
+    home = rules.whole.get(" ".join(form_words(pieces[0]))) if len(pieces) > 1 else None
+    if home and home.kind == "navigation" and CRUMB.match(line.text):
+        line.take("breadcrumb", "crumbs", home.cited, "a menu's word and a separator")
     if len(pieces) >= 4 and not line.stops and sum(p.count(" ") <= 2 for p in pieces) >= 0.8 * len(pieces):
         line.take("navigation", "separators", detail=f"{len(pieces)} short pieces between separators")
+
+
+def list_of_sections(line: Line, rules: Rules) -> bool:
+    """Take a long menu of which most words are known: «محليات دوليات مغاربيات …»."""
+    if line.count < 8:
+        return False
+    known = at = 0
+    while at < line.count:
+        size = max((size for size, _ in rules.vocabulary.at(line.words, at)), default=0)
+        known, at = known + size, at + max(size, 1)
+    if known >= 0.7 * line.count:
+        line.take("navigation", "menu", detail=f"{known} of {line.count} words are menus'")
+    return line.kind is not None
+
+
+def tagged(line: Line) -> bool:
+    """Take tags strung together with bare commas: «الميناء,صيد السمك,الواحة,»."""
+    if len(TIGHT_COMMA.findall(line.text)) >= 3 and max(p.count(" ") for p in COMMA.split(line.text)) <= TAG_WORDS:
+        line.take("tags", "commas", detail="short pieces between commas without spaces")
+    return line.kind is not None
 
 
 def ticker(page: list[Line], prose: list[int]) -> None:

@@ -152,11 +152,10 @@ def after_credit_word(text: str, rules: Rules, register: Register, *, own_words:
     `own_words`: only by a word that an outlet signs its own work with, not by «نقلا عن».
     """
     words = form_digits(text)
-    if len(words) < 2 or len(words) > 5 or not rules.credits.begins(words):
+    found = next(rules.credits.at(words, 0), None) if 2 <= len(words) <= 5 else None
+    if found is None or (own_words and found[1].kind == "relayed"):
         return None
-    if own_words and next(row for _, row in rules.credits.at(words, 0)).kind == "relayed":
-        return None
-    return register.by_name.get("".join(words[1:]))
+    return register.by_name.get("".join(words[found[0] :]))
 
 
 def reads_as_outlet(name: str, rules: Rules) -> bool:

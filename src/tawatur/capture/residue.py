@@ -23,7 +23,7 @@ FILE_NAME = re.compile(
     r"^(?:[\w\-. ()]{1,80}\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)|(?:IMG|DSC|DSCN|PHOTO|WhatsApp Image)[\w\-. ]{3,60})$",
     re.I,
 )
-WIDE_GAP = re.compile(r"[ \xa0]{3,}")
+WIDE_GAP, GAP = re.compile(r"[ \xa0]{4,}"), re.compile(r"[ \xa0]{3,}")
 TEASER = re.compile(r"(?:\.\.+|…|\[…\]|\[\.\.\.\])\s*([^.…\]]{3,24}?)[\s»>.]*$")
 TAIL_LENGTH = 260
 MOST_SPACES = 46  # cookie notices are the longest lines of furniture
@@ -63,9 +63,17 @@ def whole(line: Line, rules: Rules) -> None:
 
 
 def run_of_headlines(line: Line) -> bool:
-    """Say whether a line is a ticker run together: headlines parted by three spaces or more, none with a full stop."""
+    """Say whether a line is a ticker run together: headlines parted by wide gaps, none with a full stop.
+
+    Gaps of three spaces also come of careless typing: then every piece must be whole and there must be more of them.
+    """
     parts = [p for p in WIDE_GAP.split(line.text) if p]
-    return len(parts) >= 4 and sum(p.rstrip().endswith(".") for p in parts) * 10 <= len(parts)
+    if len(parts) < 4:
+        parts = [p for p in GAP.split(line.text) if p]
+        if len(parts) < 6 or sum("  " in p or p.count(" ") < 2 for p in parts) * 8 > len(parts):
+            return False
+    broken = sum(p.rstrip()[-1:] in (".", "،", ":") or " " not in p.strip() for p in parts)
+    return len(parts) >= 4 and broken * 10 <= len(parts)
 
 
 def broken_off(line: Line, row: ResidueRow) -> bool:

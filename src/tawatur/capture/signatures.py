@@ -151,7 +151,7 @@ class Piece(NamedTuple):
 def placed(line: Line, rules: Rules) -> bool:
     """Take a line that is only a place: a dateline, or a cell of the weather."""
     if line.words and not line.stops and (rows := made_of(line.words, rules.places)):
-        line.take("dateline", "place", rows[0].cited, "only a place")
+        line.take("widget" if DIGIT.search(line.folded) else "dateline", "place", rows[0].cited, "only a place")
     return line.kind is not None
 
 

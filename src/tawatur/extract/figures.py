@@ -183,8 +183,9 @@ def from_number(tokens: Tokens, within: range, tables: Grammar, number: Numeral)
 
 def counted_after(tokens: Tokens, within: range, tables: Grammar, number: Numeral) -> tuple[int, CountedRow | None]:
     """Return the token after the counted noun and its row: «12 شخصا», «العشرات من الطلاب», «المتهمين الثلاثة»."""
-    at = number.last
-    for place in (at, at + 1 if at < within.stop and tokens.words[at] in OF else at):
+    at = after_bracket(tokens, within, number)
+    of = at + (at < within.stop and tokens.words[at] in OF)
+    for place in dict.fromkeys((at, of)):
         hits = (
             [h for h in tables.counted.at(tokens, place, within.stop) if not h.taken or place > at]
             if place < within.stop
@@ -196,7 +197,14 @@ def counted_after(tokens: Tokens, within: range, tables: Grammar, number: Numera
         before = [h for h in tables.counted.at(tokens, number.first - 1, within.stop) if h.last == number.first]
         if before:
             return number.last, before[0].payload
-    return at, None
+    return number.last, None
+
+
+def after_bracket(tokens: Tokens, within: range, number: Numeral) -> int:
+    """Return the token after a number, its closing bracket passed over: «ضبط (9) مخالفات»."""
+    opened = number.first > within.start and tokens.words[number.first - 1] == "("
+    closed = number.last < within.stop and tokens.words[number.last] == ")"
+    return number.last + (opened and closed)
 
 
 def counts(tokens: Tokens, within: range, tables: Grammar, number: Numeral) -> bool:
@@ -210,14 +218,8 @@ def counts(tokens: Tokens, within: range, tables: Grammar, number: Numeral) -> b
         return not number.single_word or number.value > Decimal("0.6")
     if number.kind == "vague":
         return True
-    word = tokens.words[number.last] if number.last < within.stop else ""
-    if (
-        word == ")"
-        and number.last + 1 < within.stop
-        and number.first > within.start
-        and tokens.words[number.first - 1] == "("
-    ):
-        word = tokens.words[number.last + 1]  # «ضبط عدد (9) مخالفات»
+    after = after_bracket(tokens, within, number)
+    word = tokens.words[after] if after < within.stop else ""
     if (
         number.first - 1 > within.start
         and tokens.words[number.first - 1] in WHOLE
@@ -263,7 +265,11 @@ def refused(tokens: Tokens, within: range, tables: Grammar, number: Numeral, nam
     head = first - 1
     while head > within.start and words[head] in QUOTES:
         head -= 1
-    if any(h.last == head + 1 for s in range(max(within.start, head - 1), head + 1) for h in tables.heads.at(tokens, s, first)):
+    if any(
+        h.last == head + 1
+        for s in range(max(within.start, head - 1), head + 1)
+        for h in tables.heads.at(tokens, s, first)
+    ):
         return named is None or named.kind == "thing"
     if last < within.stop and (words[last] in tables.units or words[last] in tables.months):
         return True

@@ -91,7 +91,7 @@ def quotations(reading: Reading, words: Grammar) -> Iterator[Quotation]:
     habit = names > sum(use == "scare" for _, use, _ in found)  # the page puts names in marks
     for pair, use, why in found:
         if use == "scare" and habit and not of_country(reading, pair, words):
-            use, why = "name", Reason(rule="quotations.page-habit", detail=f"{names} other names in marks")  # noqa: PLW2901
+            use, why = "name", Reason(rule="quotations.page-habit", detail=f"{names} other names in marks")
         yield Quotation(
             id="", document=reading.document.id, span=pair.outer, text=pair.outer.of(reading.text), inner=pair.inner,
             use=use, closed=pair.closed, depth=pair.depth, because=[why],

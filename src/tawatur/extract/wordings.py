@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tawatur.base.annotation import Attribution, Wording, numbered
 from tawatur.base.fold import fold, source_length
-from tawatur.base.lexicon import Lexicons, NameHeadRow, Row
+from tawatur.base.lexicon import Lexicons, NameHeadRow, OfficeHeadRow, Row, WordClassRow
 from tawatur.base.phrases import Hit, Phrases, readings
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
@@ -39,37 +39,25 @@ class WordingRow(Row, frozen=True, kw_only=True):
     use: str = "name"
 
 
-TABLES: dict[str, type[Row]] = {"wordings": WordingRow, "quotation_heads": NameHeadRow}
+TABLES: dict[str, type[Row]] = {
+    "wordings": WordingRow,
+    "quotation_heads": NameHeadRow,
+    "name_heads": NameHeadRow,
+    "office_heads": OfficeHeadRow,
+    "phrase_words": WordClassRow,
+}
 
 PLAIN = ("neutral",)
 ONCE = ("neutral", "official")  # listed at their first use on a page
 REACH = 5  # tokens from an adjective back to its noun
-STOPS = frozenset(
-    [
-        "،,؛;:.!?؟…()[]-–—",
-        "في",
-        "من",
-        "عن",
-        "الي",
-        "علي",
-        "مع",
-        "ان",
-        "انه",
-        "انها",
-        "بين",
-        "بعد",
-        "قبل",
-        "التي",
-        "الذي",
-    ]
-)
 
 
 class Grammar(NamedTuple):
-    """The tables compiled: the names to find, and nouns that head a name."""
+    """The tables compiled: the names to find, nouns that head a name or a title, and particles that end a phrase."""
 
     names: Phrases[WordingRow]
     heads: frozenset[str]
+    particles: frozenset[str]
 
 
 class Found(NamedTuple):
@@ -84,8 +72,14 @@ class Found(NamedTuple):
 def grammar(lexicons: Lexicons) -> Grammar:
     """Compile the tables of one language, once."""
     rows = lexicons.rows("wordings", WordingRow)
-    heads = {fold(form) for row in lexicons.rows("quotation_heads", NameHeadRow) for form in row.forms()}
-    return Grammar(Phrases((row.form, row) for row in rows), frozenset(heads))
+    heads = {
+        fold(f) for t in ("quotation_heads", "name_heads") for r in lexicons.rows(t, NameHeadRow) for f in r.forms()
+    }
+    titles = {fold(row.form) for row in lexicons.rows("office_heads", OfficeHeadRow)}
+    particles = {fold(row.form) for row in lexicons.rows("phrase_words", WordClassRow) if row.kind == "particle"} - {
+        "كان"
+    }  # «قناة كان»
+    return Grammar(Phrases((row.form, row) for row in rows), frozenset(heads | titles), frozenset(particles))
 
 
 def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Wording]]:
@@ -183,11 +177,11 @@ def noun_of(reading: Reading, adjective: int, words: Grammar, floor: int, closin
     if k - 1 in closing:
         k = closing[k - 1]
         return k - 1 if k > 0 and headed(tokens, k, words) else k
-    while k > least and tokens[k - 1] not in STOPS and tokens[k - 1][:1].isalnum():
+    while k > least and tokens[k - 1] not in words.particles and tokens[k - 1][:1].isalnum():
         k -= 1
         if tokens[k].startswith("ال"):
             return k - 1 if headed(tokens, k, words) else k
-        if any(stem in words.heads or stem in GENITIVE for _, stem in readings(tokens[k])):
+        if any(stem in words.heads for _, stem in readings(tokens[k])):
             return k
         if adjective - k >= 2:
             return k + 1
@@ -196,37 +190,14 @@ def noun_of(reading: Reading, adjective: int, words: Grammar, floor: int, closin
 
 def headed(words: list[str], index: int, grammar: Grammar) -> bool:
     """Say whether the word before `index` heads a name in the genitive: «وزارة الدفاع»."""
-    return index > 0 and any(stem in grammar.heads or stem in GENITIVE for _, stem in readings(words[index - 1]))
-
-
-GENITIVE = frozenset(
-    [
-        "وزاره",
-        "وزير",
-        "رييس",
-        "جيش",
-        "مكتب",
-        "قوات",
-        "سلطه",
-        "حكومه",
-        "قاده",
-        "وسايل",
-        "وسائل",
-        "شركه",
-        "هييه",
-        "جهاز",
-        "اجهزه",
-        "محكمه",
-        "مجلس",
-    ]
-)
+    return index > 0 and any(stem in grammar.heads for _, stem in readings(words[index - 1]))
 
 
 def start_of(reading: Reading, first: int, words: Grammar) -> int:
     """Return the first character of the noun, an attached و ب ل left off a known head."""
     word, start = reading.tokens.words[first], reading.tokens.starts[first]
     for taken, stem in readings(word):
-        if taken and (stem in words.heads or stem in GENITIVE or stem.startswith("ال")):
+        if taken and (stem in words.heads or stem.startswith("ال")):
             return start + source_length(reading.tokens.raw(first), taken)
     return start
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from tawatur.base.annotation import EventMention, Figure, Participant, Superlative
+from tawatur.base.annotation import EventCluster, EventMention, Figure, Participant, Superlative
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.story import Event, Independence, Statement
 from tawatur.base.tokens import Tokens
-from tawatur.merge.events import EventCluster
 
 TITLE_WORDS = 22  # a title is cut after so many words at the latest
 BEFORE = 12  # words that a title may go back from its trigger
@@ -50,9 +49,7 @@ def replace_id(event: Event, name: str) -> Event:
 
 def row(cluster: EventCluster, readings: dict[str, Reading]) -> Event:
     """Make one row from one cluster."""
-    mentions = sorted(
-        (h.mention for h in cluster.happenings), key=lambda m: (document_order(m.document), m.trigger.span)
-    )
+    mentions = sorted(cluster.mentions, key=lambda m: (document_order(m.document), m.trigger.span))
     earliest, latest, reason = bounds(mentions)
     best = max(
         mentions,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from tawatur.base.annotation import EventMention, with_
+from tawatur.base.annotation import EventCluster, EventMention, with_
 from tawatur.base.fold import fold
 from tawatur.base.reason import Reason, Unplaced
 from tawatur.base.span import Span
@@ -81,8 +81,8 @@ class Happening:
 
 
 @dataclass
-class EventCluster:
-    """Mentions taken for one event, and the sums that joined them."""
+class Group:
+    """Happenings taken for one event so far, and the sums that joined them."""
 
     happenings: list[Happening]
     because: list[Reason] = field(default_factory=list)
@@ -237,7 +237,7 @@ def cluster(
         if found and found[0] >= JOIN:
             scored.append((-found[0], i, j, found[1]))
     home = list(range(len(happenings)))
-    held: dict[int, EventCluster] = {i: EventCluster([h]) for i, h in enumerate(happenings)}
+    held: dict[int, Group] = {i: Group([h]) for i, h in enumerate(happenings)}
     for negative, i, j, grounds in sorted(scored):
         x, y = sorted((home[i], home[j]))
         if x == y or not compatible(held[x], held[y]):
@@ -251,10 +251,10 @@ def cluster(
         held[x].happenings += held[y].happenings
         held[x].because += [*held.pop(y).because, reason]
         home = [x if h == y else h for h in home]
-    return list(held.values())
+    return [EventCluster([h.mention for h in g.happenings], g.because) for g in held.values()]
 
 
-def compatible(a: EventCluster, b: EventCluster) -> bool:
+def compatible(a: Group, b: Group) -> bool:
     """Say whether most pairs across two clusters speak for one event, and none forbids it."""
     sums = []
     for x in a.happenings:

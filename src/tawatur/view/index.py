@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from tawatur.base.annotation import Annotation, Attribution, EventMention, Figure, Sentence
@@ -60,9 +62,11 @@ class Index:
         yield from story.superlatives
 
     def outlet(self, document: str) -> str:
-        """Name the outlet of a document; a document without one says so."""
+        """Name the outlet of a document; where it is not known, say so, and which page it is."""
         found = self.documents.get(document)
-        return found.outlet.name if found and found.outlet else UNNAMED_OUTLET
+        if found and found.outlet:
+            return found.outlet.name
+        return f"{UNNAMED_OUTLET} ({page_name(found)})" if found else UNNAMED_OUTLET
 
     def outlets(self, documents: Iterable[str]) -> list[str]:
         """Name the outlets of some documents, each once, in order."""
@@ -129,6 +133,13 @@ class Index:
     def _about(self, disagreement: Disagreement) -> list[Event]:
         event = self.events.get(disagreement.about)
         return [event] if event else self.story.chronology
+
+
+def page_name(document: Document) -> str:
+    """Name a page shortly: its host on the web, else its file's name: «pages/page0.txt» gives «page0»."""
+    address = document.url or document.source
+    host = re.match(r"https?://([^/?#]+)", address)
+    return host[1] if host else PurePosixPath(address).stem or document.id
 
 
 def address(document: str, *spans: Span) -> str:

@@ -45,7 +45,8 @@ def why_in_words(why: str) -> str:
 
 
 def is_arabic(text: str) -> bool:
-    """Say whether most letters of a text are Arabic."""
+    """Say whether most letters of a text are Arabic, what it quotes aside."""
+    text = re.sub(r"«[^»]*»", "", text)
     arabic = sum("\u0600" <= c <= "\u08ff" for c in text)
     return arabic > sum(c.isascii() and c.isalpha() for c in text)
 

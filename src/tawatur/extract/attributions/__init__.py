@@ -20,7 +20,7 @@ from tawatur.extract.attributions.credits import Credit, given_credits
 from tawatur.extract.attributions.drafts import Draft
 from tawatur.extract.attributions.page import Page
 from tawatur.extract.attributions.speech import Speech
-from tawatur.extract.attributions.words import TABLES, words
+from tawatur.extract.attributions.words import TABLES, bare_letters, words
 
 __all__ = ["MAKES", "NEEDS", "TABLES", "annotate"]
 
@@ -35,7 +35,7 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Any]]:
     speech = Speech(page, tables)
     drafts = speech.read([s for s in reading.sentences if s.zone in SPOKEN_ZONES])
     given = list(given_credits(page, tables))
-    link_chains(page, drafts)
+    link_chains(page, drafts, sender(page, given))
     made = [*(of_draft(page, d) for d in drafts), *of_credits(page, given)]
     lost = [
         Unplaced(
@@ -44,6 +44,17 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Any]]:
         for d in speech.silent
     ]
     return {"attributions": numbered("a", made), "unplaced": lost}
+
+
+def sender(page: Page, given: list[Credit]) -> list[Link]:
+    """Return the one agency that sent the whole article: it stands before every teller in it; of two, neither."""
+    outlet = page.reading.document.outlet
+    own = bare_letters(f"{outlet.id} {outlet.name}") if outlet else ""
+    agencies = [c.name for c in given if c.whole and c.kind == "agency" and c.name]
+    agencies = [name for name in agencies if bare_letters(name.of(page.text)) not in own]
+    if len(agencies) != 1:
+        return []
+    return [Link(name=agencies[0].of(page.text), kind="agency", span=agencies[0])]
 
 
 def of_draft(page: Page, draft: Draft) -> Attribution:

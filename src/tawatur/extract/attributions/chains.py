@@ -14,8 +14,11 @@ from tawatur.extract.attributions.tellers import Teller
 NEARBY = 2  # sentences within which a teller goes on inside the same outer chain
 
 
-def link_chains(page: Page, drafts: list[Draft]) -> None:
-    """Give every draft its chain, in reading order: outer links first, then its own."""
+def link_chains(page: Page, drafts: list[Draft], sender: list[Link]) -> None:
+    """Give every draft its chain, in reading order: outer links first, then its own.
+
+    `sender` is the agency that sent the whole article, where one is credited.
+    """
     open_: list[Draft] = []
     named: list[Draft] = []
     for draft in sorted(
@@ -25,9 +28,11 @@ def link_chains(page: Page, drafts: list[Draft]) -> None:
         outer = next((o for o in reversed(open_) if o is not draft and o.content and holds(o, draft)), None)
         meant = antecedent(page, draft, named)
         if meant and meant.spoke and not outer:
-            links = list(meant.spoke.chain[:-1])
+            links = list(meant.spoke.chain[:-1]) or list(sender)
         else:
             links = list(draft.relays.chain) if draft.relays else list(outer.chain) if outer else inherited(draft)
+        if sender and not links:
+            links = list(sender)
         if outer and outer.hit.inflected.text == "نقلا عن" and outer.content == draft.content:
             links = links[:-1]
         if draft.told_to and not any(link.name == draft.told_to.name for link in links):

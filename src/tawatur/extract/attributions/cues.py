@@ -72,8 +72,11 @@ def joined(page: Page, cue: Tagged) -> bool:
 def table_hits(page: Page, words: Words, within: range) -> list[Hit]:
     """List the table's forms; where several rows share a written form, the likelier reading is chosen."""
     found: list[Hit] = []
-    index = within.start
+    index, never = within.start, words.cues.never
     while index < within.stop:
+        if page.words[index] in never:
+            index += 1
+            continue
         options = [h for h in words.cues.at(page.tokens, index, within.stop) if fits(page, words, h)]
         if not options:
             index += 1

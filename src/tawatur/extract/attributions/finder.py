@@ -22,17 +22,15 @@ class Finder(Tellers):
         index = self.skip(start, stop)
         if index >= stop:
             return None
+        word = self.page.words[index]
+        named = index in self.page.mention_first  # «علي» is a name and a preposition
+        if not named and word in self.words.prepositions:
+            return None
         tagged = self.tagged_after(index, stop)
         if tagged:
             return tagged
-        word = self.page.words[index]
-        if (
-            word in self.words.that
-            or word in self.words.prepositions
-            or word in self.words.relatives
-            or word in PUNCTUATION
-            or word in self.words.conjunctions
-        ):
+        closed = word in self.words.that or word in self.words.relatives or word in self.words.conjunctions
+        if not named and (closed or word in PUNCTUATION):
             return None
         return self.phrase(index, stop, loose=loose)
 
@@ -77,10 +75,14 @@ class Finder(Tellers):
         alone = tagged.last - first == 1 and first not in self.page.mention_first
         if not alone or not (self.head_at(first) or self.page.words[first] in self.words.first_of_two):
             return teller
+        head = self.head_at(first)
+        bearer = self.bearer(first, stop) if head and head.kind == "person" else None
+        if bearer:
+            return self.of_mention(bearer, teller.because)
         bracketed = self.page.mention_first.get(first + 2) if self.page.words[first + 1 : first + 2] == ["("] else None
         if bracketed:
             return self.of_mention(bracketed, teller.because)
-        last = self.end_of_phrase(first, stop, open_ended=False)
+        last = self.end_of_phrase(first, stop, open_ended=self.page.words[first] in self.words.first_of_two)
         return teller._replace(span=self.span(tagged.first, last), last=last) if last > tagged.last else teller
 
     def phrase(self, index: int, stop: int, *, loose: bool = False) -> Teller | None:
@@ -121,7 +123,7 @@ class Finder(Tellers):
         """Return the person whom the title at `index` stands with: «قال مدير أمن الإقليم اللواء [سالم العربي]»."""
         page, commas = self.page, 0
         holder = page.holders.get(index)
-        if holder is not None:
+        if holder is not None and index < page.first(holder) < min(stop, index + REACH):
             return page.mention_first.get(page.first(holder))
         for k in range(index, min(stop, index + REACH)):
             word = page.words[k]

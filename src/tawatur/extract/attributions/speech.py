@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from tawatur.base.annotation import Link, Sentence
+from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.extract.attributions.contents import Complement, Contents
 from tawatur.extract.attributions.cues import Hit, hits
@@ -190,6 +191,8 @@ class Speech:
         for k in range(draft.hit.last, min(draft.complement.token, draft.hit.last + 40)):
             mention = self.page.mention_first.get(k)
             if not mention or mention.kind not in ("outlet", "agency") or mention.span.meets(draft.teller.span):
+                continue
+            if fold(mention.name) in self.words.platforms:
                 continue
             near = {self.page.words[k][:1], *(w[:1] for w in self.page.words[max(k - 2, draft.hit.last) : k])}
             if "ل" in near or self.page.words[k - 1] in ("مع", "عبر", "علي"):

@@ -36,11 +36,14 @@ class AgencyMarkRow(Row, frozen=True, kw_only=True):
 
 
 class ReportWordRow(Row, frozen=True, kw_only=True):
-    """A function word that matters to a report. ``kind``: that (opens what is told), preposition, relative, adverb (may stand
-    between verb and teller), conjunction, saying (an occasion to speak: «تصريح»), same and itself («ذات المصدر», «المصدر
-    ذاته»), not-with-b (begins with ب and is no object), hanging (a conjunction left at the end of a content), first-of-two
-    (never a teller alone: «أحد»), adjective (with the article and no such ending), marker («حسبما»: what is told stands
-    before), turn (a clause with its own subject begins: «لكن»), not-before-verb (a noun follows, never a verb)."""
+    """A function word that matters to a report.
+
+    ``kind``: that (opens what is told), preposition, relative, adverb (may stand between verb and teller), conjunction,
+    saying (an occasion to speak: «تصريح»), same and itself («ذات المصدر», «المصدر ذاته»), not-with-b (begins with ب and is no
+    object), hanging (a conjunction left at the end of a content), first-of-two (never a teller alone: «أحد»), adjective
+    (with the article and no such ending), marker («حسبما»: what is told stands before), turn (a clause with its own subject
+    begins: «لكن»), platform (carries posts and is no outlet), not-before-verb (a noun follows, never a verb).
+    """
 
     kind: str
 
@@ -91,6 +94,7 @@ class Words(NamedTuple):
     adjectives: frozenset[str]
     markers: frozenset[str]
     turns: frozenset[str]
+    platforms: frozenset[str]
     not_before_verb: frozenset[str]
 
     def is_agency(self, signed: str) -> bool:
@@ -123,7 +127,8 @@ def words(lexicons: Lexicons) -> Words:
         conjunctions=of["conjunction"], sayings=of["saying"], same=of["same"], itself=of["itself"],
         not_with_b=of["not-with-b"], hanging=of["hanging"], first_of_two=of["first-of-two"], adjectives=of["adjective"],
         markers=of["marker"],
-        turns=of["turn"], not_before_verb=of["not-before-verb"],
+        turns=of["turn"],
+        platforms=of["platform"], not_before_verb=of["not-before-verb"],
     )  # fmt: skip
 
 

@@ -39,7 +39,6 @@ from tawatur.extract.events.when import when
 
 NEEDS = ("sentences", "proposals", "times", "mentions", "attributions")
 MAKES = ("event_mentions",)
-NAMES = frozenset({"person", "place", "facility", "organisation", "outlet", "agency", "company"})
 LOOK_BACK = 12  # events of one sentence that later ones are compared with
 TABLES: dict[str, type[Row]] = {
     "event_triggers": TriggerRow,
@@ -141,18 +140,11 @@ def goes_on_telling(candidate: Candidate, place: Place) -> bool:
 def choose(reading: Reading, sentence: Sentence, lexicons: Lexicons) -> list[Candidate]:
     """Weigh the candidates of a sentence and keep those that pass."""
     kept = []
-    names = [m.span for m in starting_in(reading.mentions, sentence) if m.kind in NAMES]
     for candidate in candidates(reading, reading.token_range(sentence.span), lexicons):
         weigh(candidate, reading, lexicons)
-        if accepted(candidate, reading, lexicons) and not in_a_name(candidate.span, names):
+        if accepted(candidate, reading, lexicons):
             kept.append(candidate)
     return kept
-
-
-def in_a_name(span: Span, names: list[Span]) -> bool:
-    """Say whether a word stands in a name («سمير الحداد», «صحيفة الحوار»), where it reports nothing."""
-    at = bisect_left(names, (span.end, 0))
-    return any(name.meets(span) for name in names[max(0, at - 3) : at])
 
 
 def finite(candidate: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,8 +14,9 @@ from tawatur.base.span import Span
 from tawatur.extract.events.index import Sense, light_nouns, light_verbs, trigger_words
 from tawatur.extract.events.rows import LightVerbRow, TriggerRow
 
-REACH = 4  # words from a light verb to its noun: «أجرى الوزير مع نظيره مباحثات» goes over more, but rarely
-PAIRED_REACH = 6  # a noun of the verb's own is sure enough to look further: «قطع البلد … العلاقات»
+REACH = 7  # words from a light verb to its noun: «أجرى الوزير مع نظيره مباحثات» goes over more, but rarely
+PAIRED_REACH = 11  # a noun of the verb's own is sure enough to look further: «قطع البلد … العلاقات»
+NAMES = frozenset({"person", "place", "facility", "organisation", "outlet", "agency", "company"})
 BREAKS = frozenset(".؛:!?؟")
 
 
@@ -45,6 +47,16 @@ class Candidate:
         return self.lemma if self.lemma.endswith("|idiom") else f"{self.stem}|{self.kind}"
 
     @property
+    def kind_key(self) -> str:
+        """Name the kind of form that is counted: pairs apart from single words."""
+        return "idiom" if self.lemma.endswith("|idiom") else self.kind
+
+    @property
+    def sure(self) -> bool:
+        """Say whether its row holds that such a form nearly always reports an event."""
+        return bool(self.rows) and self.kind in self.rows[0].sure
+
+    @property
     def is_verb(self) -> bool:
         """Say whether the trigger is a finite verb."""
         return self.kind in ("past", "present")
@@ -62,10 +74,25 @@ def listed(reading: Reading, within: range, lexicons: Lexicons) -> Iterator[Cand
     """Yield the words that are a form of some trigger row."""
     index = trigger_words(lexicons)
     tokens = reading.tokens
+    named = in_names(reading, within)
     for i in within:
         word = tokens.words[i]
-        if len(word) > 2 and (senses := index.senses(word, tokens.text[tokens.ends[i] - 1] == "ة")):
+        if len(word) > 2 and i not in named and (senses := index.senses(word, tokens.text[tokens.ends[i] - 1] == "ة")):
             yield make(reading, i, senses)
+
+
+def in_names(reading: Reading, within: range) -> set[int]:
+    """List the tokens of names, where a word reports nothing: «سمير الحداد» is no mourning, «صحيفة الحوار» no talks."""
+    tokens = reading.tokens
+    if not len(within) or not reading.mentions:
+        return set()
+    low = bisect_left(reading.mentions, tokens.starts[within.start], key=lambda m: m.span.start)
+    high = bisect_left(reading.mentions, tokens.ends[within.stop - 1], key=lambda m: m.span.start)
+    named: set[int] = set()
+    for mention in reading.mentions[low:high]:
+        if mention.kind in NAMES:
+            named.update(range(tokens.at(mention.span.start), tokens.within(mention.span).stop))
+    return named
 
 
 def make(reading: Reading, token: int, senses: tuple[Sense, ...] | list[Sense]) -> Candidate:
@@ -90,6 +117,8 @@ def join_light_verbs(reading: Reading, within: range, lexicons: Lexicons, found:
         for sense in sorted(senses, key=lambda s: not s.row.type):
             assert isinstance(sense.row, LightVerbRow)
             noun = noun_after(reading, i, within.stop, sense.row, lexicons, found)
+            if noun is None and sense.pronoun and sense.kind in ("past", "present"):
+                noun = noun_before(reading, i, within.start, sense.row, lexicons, found)
             if noun is not None:
                 join(reading, i, noun, sense, found)
                 break
@@ -107,6 +136,8 @@ def noun_after(
             return None
         if "*" in nouns:
             other = found.get(k)
+            if other and other.is_verb and k > verb + 1:
+                return None
             if other and not other.is_verb and other.kind != "participle":
                 return k
         elif (
@@ -114,6 +145,23 @@ def noun_after(
             or (word[:1] in "بول" and word[1:] in nouns)
             or (word[:2] == "لل" and "ال" + word[2:] in nouns)
         ):
+            return k
+    return None
+
+
+def noun_before(
+    reading: Reading, verb: int, start: int, row: LightVerbRow, lexicons: Lexicons, found: dict[int, Candidate]
+) -> int | None:
+    """Find the noun that a verb's pronoun stands for: «المذكرة التي وقعها», «مناورات نظمها»."""
+    nouns = light_nouns(lexicons)[f"{row.form}{row.line}"]
+    words = reading.tokens.words
+    for k in range(verb - 1, max(start - 1, verb - 1 - REACH), -1):
+        if words[k] in BREAKS:
+            return None
+        other = found.get(k)
+        if "*" in nouns and other and not other.is_verb and other.kind != "participle":
+            return k
+        if words[k] in nouns or words[k][1:] in nouns:
             return k
     return None
 
@@ -166,8 +214,6 @@ def join_proposals(reading: Reading, within: range, found: dict[int, Candidate])
 
 def triggers_between(reading: Reading, start: int, end: int) -> list[Proposal]:
     """List the tagger's triggers that start between two offsets."""
-    from bisect import bisect_left
-
     proposals = reading.proposed("trigger") if reading.proposals else []
     low = bisect_left(proposals, start, key=lambda p: p.start)
     high = bisect_left(proposals, end, key=lambda p: p.start)

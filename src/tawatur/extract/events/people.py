@@ -99,7 +99,7 @@ def phrase_end(place: Place, i: int) -> int:
             continue
         if k > i and (found := preposition(place, k)) and not (found[0] == "من" and partitive(place, i)):
             break
-        if k > i and verbish(place, k):
+        if k > i and (verbish(place, k) or k in place.themes):
             break
         if k > i and word.startswith("و") and len(word) > 3 and coordinated(place, k):
             break

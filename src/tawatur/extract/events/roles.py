@@ -104,7 +104,7 @@ def of_light_verb(
     suffers = candidate.light is not None and candidate.light.form in ("تعرض", "لقي")
     role = "recipient" if suffers else "actor" if frame.subject != "none" else "none"
     if candidate.light_kind in ("past", "present"):
-        subject_of(verb, place, role, roles, candidate.token)
+        subject_of(verb, place, role, roles, candidate.token if candidate.token > verb else place.stop)
     state = frame.of if not roles.actor else "none"
     walk(after_adjectives(candidate, place), place, frame, prepositions, roles, [state], noun=True)
     return roles

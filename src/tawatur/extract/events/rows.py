@@ -23,7 +23,8 @@ class TriggerRow(Row, frozen=True, kw_only=True):
 
     ``present``: «يزور»; ``masdar``: verbal nouns with their plurals; ``participle``: active and passive ones and broken
     plurals; ``passive``: stems that look unlike the active ones («أصيب»). ``type``: PLOVER's, or OTHER; ``mode``: one short
-    word; ``frame``: a row of ``event_frames.tsv``, which says who is actor and who is recipient.
+    word; ``frame``: a row of ``event_frames.tsv``, which says who is actor and who is recipient. ``sure``: the kinds of form
+    (past, present, masdar, definite, bound) that nearly always report an event, however rare in the articles read.
     """
 
     type: str
@@ -33,6 +34,7 @@ class TriggerRow(Row, frozen=True, kw_only=True):
     masdar: list[str] = msgspec.field(default_factory=list)
     participle: list[str] = msgspec.field(default_factory=list)
     passive: list[str] = msgspec.field(default_factory=list)
+    sure: list[str] = msgspec.field(default_factory=list)
 
     def forms(self) -> list[str]:
         """List every form: «زار، زارت، زاروا، يزور، سيزور، زيارة، الزيارة، زائر…»."""
@@ -74,6 +76,7 @@ class LightVerbRow(Row, frozen=True, kw_only=True):
     mode: str = ""
     frame: str = ""
     head: str = "noun"
+    sure: list[str] = msgspec.field(default_factory=list)
 
     def forms(self) -> list[str]:
         """List every form of the verb: «أجرى، أجرت، يجري، إجراء…»."""

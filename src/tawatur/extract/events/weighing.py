@@ -19,6 +19,7 @@ from tawatur.base.reading import Reading
 from tawatur.extract.events.candidates import Candidate
 
 SMOOTHING = 2.0
+SURE = 0.75  # how often a form that its row calls sure is taken to report an event before anything is counted
 TYPE_SMOOTHING = 1.5
 TAGGER_TYPE = 2.0  # what a proposal of full score adds to its type's share
 
@@ -71,8 +72,10 @@ def log_odds(share: float) -> float:
 
 def prior_share(candidate: Candidate, known: Priors) -> float:
     """Estimate how often such a word reports an event: by kind, sharpened by lemma, sharpened by written form."""
-    kind = known.kinds.get(candidate.kind, Counted())
+    kind = known.kinds.get(candidate.kind_key, Counted())
     share = (kind.hits + 1) / (kind.seen + 3)
+    if candidate.sure:
+        share = max(share, SURE)
     for counted in (
         known.lemmas.get(candidate.lemma, Counted()),
         known.forms.get(candidate.form_key, Counted()),

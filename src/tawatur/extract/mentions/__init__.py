@@ -29,7 +29,7 @@ MAKES = ("mentions",)
 def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Mention]]:
     """Find the mentions of one document."""
     tables = grammar(lexicons)
-    named = (c for c in candidates(reading, tables) if fold(c.span.of(reading.text)) not in tables.words.common)
+    named = (c for c in candidates(reading, tables) if not common(c.span.of(reading.text), tables))
     mentions = [made(reading, c) for c in settle(named)]
     return {"mentions": on_page(reading, numbered("m", mentions))}
 
@@ -49,6 +49,12 @@ def candidates(reading: Reading, tables: Grammar) -> Iterator[Candidate]:
         yield from people.people(reading, tables, within)
         yield from marks.kingdoms(reading, tables, within, countries)
         yield from marks.marks(reading, tables, sentence.span)
+
+
+def common(words: str, tables: Grammar) -> bool:
+    """Say whether the words begin with what sounds like a name and is none: «المجتمع الدولي», «الأمن القومي المصري»."""
+    folded = fold(words)
+    return folded in tables.words.common or " ".join(folded.split()[:2]) in tables.words.common
 
 
 def persons_by_token(reading: Reading, tagged: list[Candidate]) -> dict[int, int]:

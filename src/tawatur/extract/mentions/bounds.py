@@ -35,7 +35,7 @@ NATIONAL_OUTLETS = (
 
 def pieces(reading: Reading, grammar: Grammar, proposal: Proposal) -> Iterator[Span]:
     """Yield the names that one proposal holds, each with its true bounds."""
-    span = edges(reading.text, Span(proposal.start, proposal.end))
+    span = without_clitics(reading, edges(reading.text, Span(proposal.start, proposal.end)))
     if not span.length:
         return
     if (latin := latin_run(reading.text, span)) and proposal.label in ("PER", "ORG", "OUT"):
@@ -51,6 +51,16 @@ def pieces(reading: Reading, grammar: Grammar, proposal: Proposal) -> Iterator[S
             yield grown(reading.tokens, part, grammar)
     else:
         yield span
+
+
+def without_clitics(reading: Reading, span: Span) -> Span:
+    """Leave an attached preposition or conjunction off the front: «ل|لقوات», «و|الرياض», «ب|القاهرة»."""
+    text = reading.text
+    first = text[span.start : span.end].split(" ")[0]
+    article = first[1:3] == "ال" and first[0] in "وفبك" and len(first) > 6
+    lam = first.startswith("لل") and len(first) > 4
+    at_word = not span.start or not text[span.start - 1].isalpha()
+    return Span(span.start + 1, span.end) if at_word and (article or lam) else span
 
 
 def latin_run(text: str, span: Span) -> Span | None:

@@ -102,7 +102,7 @@ def proper(
         last, score = persons[after_ranks], base(row) + 0.3
     elif known:
         last, score = max(h.last for h in known), base(row) + 0.25
-    elif definite(tokens.words[hit.last]):
+    elif definite(tokens.words[hit.last]) and tokens.words[hit.last] not in grammar.words.particles:
         last, score = hit.last + 1, base(row)
     else:
         return

@@ -11,6 +11,7 @@ from tawatur.base.phrases import Hit
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.base.tokens import Tokens
 from tawatur.extract.mentions.candidate import Candidate
 from tawatur.extract.mentions.tables import BodyRow, Grammar, PlaceRow
 
@@ -52,12 +53,12 @@ def bodies(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
     for hit in grammar.bodies.find(reading.tokens, within):
         row = hit.payload
         assert isinstance(row, BodyRow)
-        if in_address(reading.text, hit.span):
-            continue
+        if in_address(reading.text, hit.span) or (hit.form.isascii() and hit.span.of(reading.text) != hit.form):
+            continue  # «who» is not the WHO
         doubtful = fold(hit.form) in grammar.doubtful_bodies or (hit.taken and len(fold(hit.form)) < 4)
         found = candidate(hit, row.kind, DOUBTFUL if doubtful else SURE, "mentions.body")
         last = hit.last
-        while last < within.stop and attribute(reading.tokens.words[last], grammar):
+        while last < within.stop and attribute(reading.tokens, last, grammar):
             last += 1
         yield found._replace(
             span=Span(hit.span.start, reading.tokens.ends[last - 1]), name=None if last > hit.last else found.name
@@ -73,11 +74,11 @@ def in_address(text: str, span: Span) -> bool:
     )
 
 
-def attribute(word: str, grammar: Grammar) -> bool:
+def attribute(tokens: Tokens, index: int, grammar: Grammar) -> bool:
     """Say whether a word is an adjective that belongs to a body's name: «القوات المسلحة | الملكية | المغربية»."""
-    return word in grammar.words.nisba or (
-        word.endswith(("يه", "ي")) and definite(word) and len(word) > 5 and word not in grammar.words.generic
-    )
+    word = tokens.words[index]
+    relative = definite(word) and len(word) > 5 and tokens.raw(index).endswith(("ية", "ي", "يّة"))
+    return word in grammar.words.nisba or (relative and word not in grammar.words.generic)
 
 
 def epithets(reading: Reading, grammar: Grammar, within: range, countries: Named) -> Iterator[Candidate]:

@@ -71,6 +71,8 @@ def name_at(tokens: Tokens, index: int, stop: int, grammar: Grammar, *, led: boo
     index += index < stop and tokens.raw(index) in QUOTES and led
     if index < stop and tokens.raw(index) in PREPOSITIONS:
         return None
+    if index < stop and (tokens.words[index] in grammar.words.particles or title_word(tokens, index, grammar)):
+        return None
     known, i = 0, index
     while i < min(stop, index + LONGEST):
         word = tokens.words[i]

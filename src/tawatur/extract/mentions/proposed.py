@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawatur.base.fold import fold
-from tawatur.base.noun_phrases import is_place
+from tawatur.base.noun_phrases import adjective, is_place
 from tawatur.base.phrases import readings
 from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
@@ -32,7 +32,7 @@ def proposed(reading: Reading, grammar: Grammar) -> Iterator[Candidate]:
         for span in pieces(reading, grammar, proposal):
             if not refused(reading, grammar, proposal, span):
                 kind = finer_kind(span.of(reading.text), LABELS[proposal.label], grammar)
-                name = full_name(reading, span)
+                name = full_name(reading, span, grammar)
                 yield Candidate(span, kind, proposal.score, (because,), tagged=True, name=name)
 
 
@@ -109,9 +109,16 @@ def finer_kind(name: str, kind: str, grammar: Grammar) -> str:
     return kind
 
 
-def full_name(reading: Reading, span: Span) -> str | None:
-    """Restore the article that ل swallowed: «لقوات المسلحة» behind a lam is «القوات المسلحة»."""
+def full_name(reading: Reading, span: Span, grammar: Grammar) -> str | None:
+    """Restore the article that ل swallowed: «لقوات المسلحة» behind a lam is «القوات المسلحة».
+
+    «للجنة مراقبة الأسعار» holds no article, «للجنة العليا» does.
+    """
     text = reading.text
-    if span.start and text[span.start] == "ل" and text[span.start - 1] == "ل":
-        return "ال" + text[span.start + 1 : span.end]
-    return None
+    if not span.start or text[span.start] != "ل" or text[span.start - 1] != "ل":
+        return None
+    words = fold(span.of(text)).split()
+    if words[0] in grammar.heads.by_first:
+        with_article = len(words) > 1 and adjective(words[1], grammar.words)
+        return f"ال{span.of(text)}" if with_article else span.of(text)
+    return "ال" + text[span.start + 1 : span.end]

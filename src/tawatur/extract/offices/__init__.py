@@ -21,6 +21,7 @@ __all__ = ["MAKES", "NEEDS", "TABLES", "annotate"]
 
 NEEDS = ("sentences", "mentions", "proposals")
 MAKES = ("offices", "ranks")
+BODIES = ("organisation", "company", "outlet", "agency", "place")
 
 
 def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Annotation]]:
@@ -45,5 +46,14 @@ def office(reading: Reading, title: Title, holder: Span | None) -> Office | None
     text = title.span.of(reading.text)
     return Office(
         id="", document=reading.document.id, span=title.span, text=text, title=title.full or text, holder=holder,
-        organisation=title.organisation, qualifier=title.qualifier, because=because,
+        organisation=organisation(reading, title), qualifier=title.qualifier, because=because,
     )  # fmt: skip
+
+
+def organisation(reading: Reading, title: Title) -> str | None:
+    """Return the body or country whose office it is, in the page's words: the body named inside the title, or what follows its
+    head («الدفاع المغربي»)."""
+    inside = [m for m in reading.mentions if m.kind in BODIES and title.span.holds(m.span)]
+    if inside:
+        return max(inside, key=lambda m: m.span.length).name
+    return title.organisation

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tawatur.base.lexicon import OfficeHeadRow
-from tawatur.base.noun_phrases import Limits, Phrase, adjective, definite, is_place, reach
+from tawatur.base.noun_phrases import Limits, Phrase, adjective, definite, is_place, place_tail, reach
 from tawatur.base.phrases import Hit, readings
 from tawatur.base.proposal import Proposal
 from tawatur.base.rank_words import rank_at
@@ -120,8 +120,15 @@ def made(reading: Reading, tables: Grammar, hit: Hit[OfficeHeadRow], last: int, 
     weak = row.strength == "weak" or single_word or not is_single(hit) or is_post(tokens, tables, hit)
     because = Reason(rule="offices.title", row=row.cited, score=0.5 if weak else 0.7)
     full = hit.form + reading.text[tokens.ends[hit.last - 1] : span.end] if hit.taken and hit.form[:2] == "ال" else None
-    body = reading.text[tokens.starts[hit.last] : span.end] if last > hit.last and not closed else None
+    body = body_words(tokens, tables, hit.last, last)
     return Title(span, (because,), qualifier(reading, tables, span), body, needs_holder=weak, full=full)
+
+
+def body_words(tokens: Tokens, tables: Grammar, first: int, last: int) -> str | None:
+    """Return the words behind a title's head without its qualifiers: «الأمريكي», «الدفاع»."""
+    while last > first and tokens.words[last - 1] in tables.qualifiers:
+        last -= 1
+    return tokens.span(first, last).of(tokens.text) if last > first else None
 
 
 def is_post(tokens: Tokens, tables: Grammar, hit: Hit[OfficeHeadRow]) -> bool:
@@ -145,7 +152,8 @@ def qualifier(reading: Reading, tables: Grammar, span: Span) -> str | None:
     inside = tokens.within(span)
     for i in (*inside, *range(inside.stop, min(len(tokens), inside.stop + 1))):
         row = tables.qualifiers.get(tokens.words[i])
-        if row:
+        charged = tokens.words[i] in tables.words.qualified and i + 1 < len(tokens) and tokens.words[i + 1][0] == "ب"
+        if row and not charged:  # «المكلف بالدفاع» says of what, not that he is yet to come
             return row.qualifier
     return None
 
@@ -179,12 +187,27 @@ def settle(reading: Reading, written: list[Title], tagged: list[Proposal], table
 
 
 def own_bounds(tokens: Tokens, span: Span, tables: Grammar) -> Span:
-    """Leave a dangling preposition off the end of what the tagger saw: «وكيل النيابة | بسكرتارية»."""
+    """Leave a dangling preposition, the holder's rank and a goal off the end of what the tagger saw.
+
+    «وكيل النيابة | بسكرتارية», «المتحدث الرسمي | العميد», «رئيس الأركان | للمغرب».
+    """
     inside = tokens.within(span)
     last = inside.stop
-    while last - 1 > inside.start and tokens.words[last - 1] in tables.words.particles:
+    while last - 1 > inside.start and dangling(tokens, inside.start, last - 1, tables):
         last -= 1
     return span if last == inside.stop or last <= inside.start else Span(span.start, tokens.ends[last - 1])
+
+
+def dangling(tokens: Tokens, first: int, index: int, tables: Grammar) -> bool:
+    """Say whether the last word of a title is none of it."""
+    word = tokens.words[index]
+    if word in tables.words.particles:
+        return True
+    if word[0] == "ل" and place_tail(word, tables.words):
+        heads = tables.heads.at(tokens, first, index) or tables.definite_heads.at(tokens, first, index)
+        return not any(h.payload.abroad == "to" for h in heads)
+    rank = rank_at(tokens, index, index + 1, tables.ranks)
+    return bool(rank and rank.row.kind in ("rank", "foreign") and word.startswith("ال") and index - first > 1)
 
 
 def believable(tokens: Tokens, span: Span, proposal: Proposal, tables: Grammar) -> bool:

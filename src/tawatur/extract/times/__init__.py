@@ -25,7 +25,7 @@ MAKES = ("times", "unplaced")
 def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Timex] | list[Unplaced]]:
     """Find the time expressions of one document and resolve them against its publication, its embeds and each other."""
     times, unplaced = read(reading, lexicons, anchored=True)
-    return {"times": numbered("t", settled(reading, times)), "unplaced": unplaced}
+    return {"times": numbered("t", settled(reading, times, vocabulary(lexicons).begins)), "unplaced": unplaced}
 
 
 def find(reading: Reading, lexicons: Lexicons) -> list[Timex]:

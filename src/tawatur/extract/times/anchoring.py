@@ -12,9 +12,10 @@ from tawatur.base.reason import Reason, Unplaced
 from tawatur.base.span import Span
 from tawatur.extract.times.calendar import ImpossibleDateError, Stretch, length, unit_around
 from tawatur.extract.times.grammar import expressions
-from tawatur.extract.times.resolve import UNKNOWN, Resolved, View, resolve
+from tawatur.extract.times.resolve import resolve
 from tawatur.extract.times.scan import Found, Scan
 from tawatur.extract.times.slots import Slots
+from tawatur.extract.times.view import UNKNOWN, Resolved, View
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MEMORY = 2  # sentences that «في اليوم نفسه» may look back

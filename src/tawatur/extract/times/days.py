@@ -74,7 +74,12 @@ def dated_day(scan: Scan, at: int, slots: Slots, taken: int) -> tuple[int, Slots
     found = date_in_digits(scan, at) or date_in_words(scan, at)
     if found and not found.taken:
         return found.last, merged(slots, found.slots), taken
-    return None
+    number = scan.digits(at)
+    after = scan.word(at + 1)
+    if number is None or not 1 <= number <= 31 or len(scan.word(at)) > 2 or after in ("/", "-", "."):
+        return None
+    counted = after[:1].isalpha() and not after.startswith(("ب", "ل", "ال", "و", "ف", "من", "في", "ان", "ا"))
+    return None if counted else (at + 1, slots.but(rule="times.day-number", day=number), taken)
 
 
 def merged(slots: Slots, date: Slots) -> Slots:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tawatur.base.lexicon import BoundRow, Row, UnitRow
-from tawatur.extract.times.dates import year_number
 from tawatur.extract.times.rows import Lexeme, ModifierRow
 from tawatur.extract.times.scan import DASHES, Found, Scan
 from tawatur.extract.times.slots import Slots
+from tawatur.extract.times.years import year_number
 
 MODS = {"at_least": "MORE_THAN", "at_most": "LESS_THAN", "about": "APPROX"}
 HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
@@ -105,6 +105,14 @@ def bare(scan: Scan, at: int, *, led: bool) -> Found | None:
     full = scan.get(unit.last, "few", bare=True)
     if one and full and full.form.startswith("كامل") and unit_row(unit).alone == "free":
         return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))
+    if (
+        one
+        and full is None
+        and unit.unit in ("W", "M")
+        and unit.form.endswith("ا")
+        and not scan.word(unit.last).startswith("ال")
+    ):
+        return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))  # «استمر أسبوعا»
     if one and (unit_row(unit).alone == "free" or unit_row(unit).unit in ("H", "DE", "CE", "MIN")):
         follows = scan.lexemes(unit.last)
         if (
@@ -118,7 +126,10 @@ def bare(scan: Scan, at: int, *, led: bool) -> Found | None:
         ):
             return None
         return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))
-    if unit.number == "plural" and (led or scan.clitic(unit, at) == "ل" or (full is not None and not unit.taken)):
+    adverbial = unit.form.endswith("ا") and not unit.taken
+    if unit.number == "plural" and (
+        adverbial or led or scan.clitic(unit, at) == "ل" or (full is not None and not unit.taken)
+    ):
         if scan.word(unit.last).startswith("ال") and full is None:
             return None  # «ساعات العمل», «أيام العنف»: hours of something
         return Found(at, unit.last, unit.taken, sized(None, unit_row(unit)))

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tawatur.extract.times.clock import match_minute
-from tawatur.extract.times.dates import date_in_digits, date_in_words, month_expression, year_expression
+from tawatur.extract.times.dates import date_in_digits, date_in_words, month_expression
 from tawatur.extract.times.days import day_expression, several_days
 from tawatur.extract.times.durations import length, period, repeated, since, since_point
 from tawatur.extract.times.hours import clock_expression
-from tawatur.extract.times.rows import DecadeRow, EdgeRow, FeastRow, SeasonRow, WordRow
+from tawatur.extract.times.named import decade, feast, fixed, season, this_season
+from tawatur.extract.times.refusals import a_name, event_name, is_age
+from tawatur.extract.times.rows import EdgeRow
 from tawatur.extract.times.scan import DASHES, Found, Scan
 from tawatur.extract.times.slots import Slots
+from tawatur.extract.times.years import year_expression
 
 Reader = Callable[[Scan, int], Found | None]
 
 
 def expressions(scan: Scan) -> Iterator[Found]:
     """Yield the expressions of the sentence that `scan` is set to."""
-    at = scan.start
+    at, begins = scan.start, scan.vocabulary.begins
     while at < scan.stop:
+        if not begins(scan.words[at]):
+            at += 1
+            continue
         if name := a_name(scan, at):
             at = name
             continue
@@ -29,19 +35,6 @@ def expressions(scan: Scan) -> Iterator[Found]:
             continue
         yield found
         at = found.last
-
-
-def a_name(scan: Scan, at: int) -> int | None:
-    """Return the token after a name that holds a time word: «اليوم السابع»; some are names only in marks: «مصر اليوم»."""
-    name = scan.get(at, "not-name")
-    if name is None:
-        name = scan.get(at, "not-quoted")
-    if name is None:
-        return None
-    if scan.words[name.last - 1] == "اليوم" and scan.get(name.last, "weekday", bare=True):
-        return None
-    marked = scan.word(at - 1) in ("«", '"', "“", "'", "(") or scan.word(name.last) in ("»", '"', "”", "'")
-    return name.last if marked or name.kind == "not-name" else None
 
 
 def expression(scan: Scan, at: int) -> Found | None:
@@ -88,96 +81,6 @@ def edge(scan: Scan, at: int) -> Found | None:
     if found.slots.weekday is not None or found.slots.heading:
         return None
     return Found(at, found.last, side.taken, found.slots.but(side.row, mod=side.row.mod))
-
-
-def season(scan: Scan, at: int) -> Found | None:
-    """Read «الصيف الماضي», «ربيع عام 2013», «فصل الشتاء»."""
-    name = scan.get(at, "season")
-    if name is None:
-        return None
-    assert isinstance(name.row, SeasonRow)
-    slots = Slots(rule="times.season", rows=(name.row,), season=name.row.season)
-    here = name.last + (scan.word(name.last) == "من")
-    year = year_expression(scan, here)
-    if year and not year.taken and year.slots.until is None:
-        return Found(at, year.last, name.taken, slots.but(*year.slots.rows, year=year.slots.year))
-    if scan.digits(here) is not None and len(scan.word(here)) == 4 and scan.digits(here) in range(1800, 2101):
-        return Found(at, here + 1, name.taken, slots.but(year=scan.digits(here)))
-    relation = scan.get(name.last, "relation", bare=True)
-    if relation:
-        return Found(at, relation.last, name.taken, slots.but(relation.row, relation=relation.relation))
-    return Found(at, name.last, name.taken, slots) if name.row.alone == "alone" else None
-
-
-def this_season(scan: Scan, at: int) -> Found | None:
-    """Read «هذا الصيف»."""
-    which = scan.get(at, "which")
-    name = scan.get(which.last, "season", bare=True) if which else None
-    if which is None or name is None or not isinstance(name.row, SeasonRow):
-        return None
-    slots = Slots(rule="times.season", rows=(which.row, name.row), season=name.row.season, relation=which.relation)
-    return Found(at, name.last, which.taken, slots)
-
-
-def feast(scan: Scan, at: int) -> Found | None:
-    """Read a feast: «عيد الفطر الماضي»."""
-    name = scan.get(at, "feast")
-    if name is None:
-        return None
-    assert isinstance(name.row, FeastRow)
-    slots = Slots(rule="times.feast", rows=(name.row,), feast=(name.row.calendar, name.row.month_day))
-    relation = scan.get(name.last, "relation", bare=True)
-    if relation:
-        return Found(at, relation.last, name.taken, slots.but(relation.row, relation=relation.relation))
-    year = year_expression(scan, name.last)
-    if year and not year.taken and year.slots.until is None:
-        return Found(at, year.last, name.taken, slots.but(*year.slots.rows, year=year.slots.year))
-    return Found(at, name.last, name.taken, slots) if scan.led(at) and not name.taken else None
-
-
-def decade(scan: Scan, at: int) -> Found | None:
-    """Read «الثمانينيات», «تسعينيات القرن الماضي», «القرن الحادي والعشرين»."""
-    name = scan.get(at, "decade")
-    if name:
-        assert isinstance(name.row, DecadeRow)
-        last = name.last + (scan.word(name.last) == "من")
-        century = scan.get(last, "century", bare=True)
-        relation = scan.get(century.last, "relation", bare=True) if century else None
-        last = relation.last if relation else name.last
-        return Found(at, last, name.taken, Slots(rule="times.decade", rows=(name.row,), fixed=name.row.decade))
-    century = scan.get(at, "century")
-    if century is None:
-        return None
-    number = scan.number(century.last)
-    if (
-        number
-        and number.whole
-        and (number.kind == "ordinal" or scan.word(century.last).startswith("ال"))
-        and number.value < 30
-    ):
-        last = number.last
-        return Found(
-            at, last, century.taken, Slots(rule="times.century", rows=(century.row,), fixed=str(number.whole - 1))
-        )
-    relation = scan.get(century.last, "relation", bare=True)
-    if relation:
-        slots = Slots(rule="times.century", rows=(century.row, relation.row), relation=relation.relation, unit="CE")
-        return Found(at, relation.last, century.taken, slots)
-    return None
-
-
-def fixed(scan: Scan, at: int) -> Found | None:
-    """Read an expression that the table gives whole: «حاليا», «وقت لاحق»."""
-    word = scan.get(at, "word")
-    if word is None or not isinstance(word.row, WordRow) or word.row.offset:
-        return None
-    if word.row.type == "SET" and scan.clitic(word, at) not in ("", "و"):
-        return None  # «بيومي» is a man's name
-    if word.row.led and not scan.led(at):
-        return None
-    return Found(
-        at, word.last, word.taken, Slots(type=word.row.type, rule="times.word", rows=(word.row,), fixed=word.row.value)
-    )
 
 
 def interval(scan: Scan, at: int) -> Found | None:
@@ -283,52 +186,6 @@ def refused(scan: Scan, found: Found) -> bool:
     return event_name(scan, found) or is_age(scan, found)
 
 
-def event_name(scan: Scan, found: Found) -> bool:
-    """Say whether a date is part of a name: «شارع 9 يونيو», «ثورة يناير»."""
-    slots = found.slots
-    if slots.month is None or slots.year is not None or slots.relation or slots.weekday is not None or found.taken:
-        return False
-    for back in (1, 2):
-        at = found.first - back
-        if at >= scan.start and scan.get(at, "not-head"):
-            return True
-        if scan.word(at) not in ("«", '"', "“"):
-            return False
-    return False
-
-
-def is_age(scan: Scan, found: Found) -> bool:
-    """Say whether a number of years is somebody's age: «البالغ 30 عاما», «(23 عاما)»."""
-    slots = found.slots
-    quoted = scan.word(found.first - 1) in QUOTES and scan.word(found.last) in QUOTES
-    if slots.rule == "times.length" and quoted:
-        return True  # a programme's title, or an age after a name
-    if slots.type != "DURATION" or slots.unit not in ("Y", "M") or slots.relation:
-        return False
-    if any("age" in scan.lexemes(i) for i in range(max(scan.start, found.first - 4), found.first)):
-        return True
-    if scan.word(found.last) == "من" and "age" in scan.lexemes(found.last + 1):
-        return True
-    if (
-        scan.word(found.last - 1) == "سنه"
-        and scan.digits(found.first) in range(5, 111)
-        and not scan.led(found.first)
-        and not found.taken
-    ):
-        return True  # «فلان 23 سنة»: news writes ages so, and lengths «23 عاما» or after a preposition
-    opened, closed = scan.word(found.first - 1), scan.word(found.last)
-    marks = ("،", ",", "(", ")", "-", "–", '"', "”", "“", "»", "ـ", "«", "")
-    return (
-        slots.count is not None
-        and slots.mod is None
-        and opened in marks
-        and closed in marks
-        and opened != ""
-        and slots.unit == "Y"
-    )
-
-
-QUOTES = frozenset(("«", "»", '"', "“", "”", "'"))
 STARTING = frozenset(("اعتبارا", "ابتداء", "بدءا", "بدايه", "انطلاقا"))
 POINTS: tuple[Reader, ...] = (
     day_expression, several_days, date_in_digits, date_in_words, month_expression, year_expression, period, season,

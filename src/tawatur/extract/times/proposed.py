@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from tawatur.base.annotation import Timex
@@ -14,8 +16,11 @@ SURE = 0.75  # the grammar sees what the tagger sees below this, and its slips a
 AFTER_NAME = 3  # code points between a person's name and an age: a blank, a comma, a bracket
 
 
-def settled(reading: Reading, times: list[Timex]) -> list[Timex]:
-    """Add to each find the proposal that confirms it, drop ages after names, keep sure proposals that no find meets."""
+def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool]) -> list[Timex]:
+    """Add to each find the proposal that confirms it, drop ages after names, keep sure proposals that no find meets.
+
+    Words with which an expression `begins` the grammar has judged already: there the tagger is not heard alone.
+    """
     proposals = reading.proposed("time")
     names = {p.end for p in reading.proposed("mention", "PER")}
     kept = [confirmed(t, match(t.span, proposals)) for t in times if not age_after_name(t, names, proposals)]
@@ -23,7 +28,9 @@ def settled(reading: Reading, times: list[Timex]) -> list[Timex]:
     return kept + [
         added(reading, p)
         for p in proposals
-        if p.score >= SURE and not any(s.meets(Span(p.start, p.end)) for s in spans)
+        if p.score >= SURE
+        and not begins(reading.tokens.words[reading.tokens.at(p.start)])
+        and not any(s.meets(Span(p.start, p.end)) for s in spans)
     ]
 
 

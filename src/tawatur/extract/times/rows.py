@@ -162,6 +162,11 @@ class Vocabulary:
             words = tuple(Tokens(form).words)
             self.by_first.setdefault(words[0], []).append((words, kind, row, number))
         self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
+        self.begins = lru_cache(maxsize=1 << 16)(self._begins)
+
+    def _begins(self, word: str) -> bool:
+        """Say whether any expression can begin with this word: most words of a page cannot, and cost one look-up."""
+        return bool(self._candidates(word) or self.numerals.read(word)) or word[:1].isdigit()
 
     def _candidates(self, word: str) -> tuple[tuple[int, tuple[str, ...], str, Row, str], ...]:
         found = []
@@ -214,6 +219,8 @@ def unit_forms(unit: UnitRow) -> Iterator[tuple[str, str, Row, str]]:
     """Yield a unit's forms: singular, accusative, dual, plural, each with and without the article."""
     ones = [unit.form] + ([] if fold(unit.form).endswith("ه") else [unit.form + "ا"])
     for number, forms in (("one", ones), ("dual", unit.dual), ("plural", unit.plural)):
+        if number == "plural":
+            forms = [*forms, *(f + "ا" for f in forms if not fold(f).endswith(("ات", "ون", "ين", "ي")))]
         for form in forms:
             yield form, "unit", unit, number
             yield "ال" + form, "the-unit", unit, number

@@ -90,6 +90,7 @@ class Claims:
     ) -> None:
         self.readings = readings
         self.words = vocabulary(lexicons)
+        self.persons = {e.id for e in entities if e.kind == "person"}
         self.people: dict[str, list[tuple[Span, str]]] = {}
         for entity in entities:
             for mention in entity.mentions if entity.kind == "person" else ():
@@ -130,8 +131,7 @@ class Claims:
     def visitors(self, superlative: Superlative, reading: Reading) -> frozenset[str]:
         """Return the people who act in the claim's rows, else those whom its sentence names."""
         rows = self.rows.get((reading.document.id, superlative.span), ())
-        everyone = {e for places in self.people.values() for _, e in places}
-        acting = frozenset(a for row in rows for a in row.actors if a in everyone)
+        acting = frozenset(a for row in rows for a in row.actors if a in self.persons)
         sentence = reading.sentence_at(superlative.span.start)
         if acting or sentence is None:
             return acting

@@ -69,8 +69,9 @@ def earlier_events(
         return []
     words = vocabulary(lexicons)
     found: dict[str, EventMention] = {}
+    first = min(starts)
     for event in events:
-        if not event.latest or event.latest >= min(starts) or event.modality != "happened":
+        if not event.latest or event.latest >= first or event.modality != "happened":
             continue
         for document in event.documents:
             reading = readings.get(document)

@@ -139,7 +139,8 @@ def canonical(mentions: list[Mention]) -> str:
 def entity_of_title(office: Office) -> Entity:
     """Make the entity of an office whose holder no page names: its only mention is the title itself."""
     mention = Mention(
-        id="", document=office.document, span=office.span, text=office.text, kind="person", form=DESCRIBED,
+        id=office.id.replace("o", "mo"), document=office.document, span=office.span, text=office.text,
+        kind="person", form=DESCRIBED,
         name=office.title, because=[Reason(rule="entities.office.no-holder-named")],
     )  # fmt: skip
     names = [NameCount(text=office.title, count=1)]

@@ -28,8 +28,9 @@ def of_event(
 ) -> Independence:
     """Count the independent chains of one row of the chronology."""
     documents = sorted(set(event_documents), key=natural)
-    told = tellings(documents, [m for m in event_mentions if m.document in set(documents)], readings)
-    found = merges(told, readings, of_these(documents, reuse))
+    wanted = set(documents)
+    told = tellings(documents, [m for m in event_mentions if m.document in wanted], readings)
+    found = merges(told, readings, of_these(wanted, reuse)) if len(documents) > 1 else []
     groups = components(documents, ((m.one.document, m.other.document) for m in found if m.sure))
     lower = lower_bound(documents, told, found)
     outlet_of = outlets_of(documents, readings)
@@ -44,9 +45,8 @@ def of_event(
     )
 
 
-def of_these(documents: list[str], reuse: list[Reuse]) -> list[Reuse]:
+def of_these(wanted: set[str], reuse: list[Reuse]) -> list[Reuse]:
     """Keep the passages that two of the documents share."""
-    wanted = set(documents)
     return [r for r in reuse if r.a.document in wanted and r.b.document in wanted]
 
 

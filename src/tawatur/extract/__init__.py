@@ -1,0 +1,1 @@
+"""One document → its annotations, one annotator a file; none imports another."""
