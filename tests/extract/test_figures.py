@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from tawatur import lexicons
 from tawatur.base.annotation import Figure
 from tawatur.base.document import Document, Published
+from tawatur.base.lexicon import BoundRow
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
 from tawatur.extract import figures, sentences, times
+from tawatur.extract.figures.tables import CountedRow, NotFigureRow
 from tests.cases_file import cases
 
 LEXICONS = lexicons.load("ar", tuple(sorted((times.TABLES | figures.TABLES).items())))
@@ -46,7 +49,7 @@ def test_case(case: dict[str, str]) -> None:
 def test_every_counted_noun_is_met_in_its_example() -> None:
     """Each row's example gives a figure whose reasons cite that row, or one with the same label."""
     missed = []
-    for row in LEXICONS.rows("counted", figures.CountedRow):
+    for row in LEXICONS.rows("counted", CountedRow):
         made = found(row.example.replace("[", "").replace("]", ""))
         if not any(f.value == "12" and f.counted == row.label for f in made):
             missed.append((row.cited, [said(f) for f in made]))
@@ -57,14 +60,14 @@ def test_every_bound_is_met_in_its_example() -> None:
     """Each bound's example gives 30 with that bound."""
     missed = [
         row.cited
-        for row in LEXICONS.rows("bounds", figures.BoundRow)
+        for row in LEXICONS.rows("bounds", BoundRow)
         if [f.bound for f in found(row.example.replace("[", "").replace("]", ""))] != [row.bound]
     ]
     assert missed == []
 
 
 @pytest.mark.parametrize("row", LEXICONS.tables["not_figures"], ids=lambda r: r.form)
-def test_numbers_that_name_are_no_figures(row: figures.NotFigureRow) -> None:
+def test_numbers_that_name_are_no_figures(row: NotFigureRow) -> None:
     """A number after «المادة» and its like counts nothing."""
     assert found(row.example.replace("[", "").replace("]", "")) == []
 
@@ -99,7 +102,7 @@ def test_spans_hold_their_words(text: str) -> None:
     """Whatever the text, spans lie in it, hold their words and never overlap; values are plain decimals."""
     made = found(text)
     assert all(f.text == text[f.span.start : f.span.end] and f.text.strip() for f in made)
-    assert all(a.span.end <= b.span.start for a, b in zip(made, made[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(made))
     assert all(f.value.replace(".", "", 1).isdecimal() for f in made)
 
 

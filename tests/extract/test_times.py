@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -145,7 +146,7 @@ def test_spans_hold_their_words(text: str) -> None:
     """Whatever the text, spans lie in it, hold their words, come in order and never overlap; ids count up."""
     made = found(text)
     assert all(t.text == text[t.span.start : t.span.end] and t.text.strip() for t in made)
-    assert all(a.span.end <= b.span.start for a, b in zip(made, made[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(made))
     assert [t.id for t in made] == [f"d1t{n}" for n in range(1, len(made) + 1)]
 
 

@@ -87,7 +87,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     source: str
     sha256: str
-    media: str  # text, html
+    media: str  # text, html, jsonl
     content: str
     sidecar: dict[str, str] = {}
     warnings: list[str] = []

@@ -1,4 +1,4 @@
-"""Say whether two names of tellers mean one: «صحيفة هآرتس الإسرائيلية» and «هآرتس», «وكالة رويترز» and «رويترز».
+"""Say whether two names of tellers mean one: «صحيفة الأهرام المصرية» and «الأهرام», «وكالة رويترز» and «رويترز».
 
 The words that head a teller's name, or that stand for a teller nobody names, carry no identity and are left off; what
 is left must agree. A name of which nothing is left («مصادر مطلعة») is nobody's: it never proves that two pages share a
@@ -34,7 +34,7 @@ NOBODY = frozenset(
 
 @lru_cache(maxsize=1 << 14)
 def core(name: str) -> tuple[str, ...]:
-    """Return the words of `name` that carry identity, folded: «صحيفة هآرتس» gives («هاارتس»,).
+    """Return the words of `name` that carry identity, folded: «صحيفة الأهرام» gives («اهرام»,).
 
     «مصادر أمنية» gives nothing.
     """
@@ -64,7 +64,7 @@ def perhaps_same_teller(one: str, other: str) -> bool:
 
 
 def names_outlet(teller: str, outlet: str) -> bool:
-    """Say whether a teller's name names the outlet: «صحيفة هآرتس الإسرائيلية» names «هآرتس».
+    """Say whether a teller's name names the outlet: «صحيفة الأهرام المصرية» names «الأهرام».
 
     An outlet's name is a proper name, so that what surrounds it (a country, «اليومية») does no harm.
     """

@@ -70,7 +70,7 @@ def run_of_headlines(line: Line) -> bool:
     parts = [p for p in WIDE_GAP.split(line.text) if p]
     if len(parts) < 4:
         parts = [p for p in GAP.split(line.text) if p]
-        if len(parts) < 6 or sum("  " in p or p.count(" ") < 2 for p in parts) * 8 > len(parts):
+        if len(parts) < 5 or sum("  " in p or p.count(" ") < 2 for p in parts) * 8 > len(parts):
             return False
     broken = sum(p.rstrip()[-1:] in (".", "،", ":") or " " not in p.strip() for p in parts)
     return len(parts) >= 4 and broken * 10 <= len(parts)

@@ -24,9 +24,9 @@ class Finder(Tellers):
             return None
         word = self.page.words[index]
         named = index in self.page.mention_first  # «علي» is a name and a preposition
-        if not named and word in self.words.prepositions:
-            return None
         tagged = self.tagged_after(index, stop)
+        if not named and word in self.words.prepositions:
+            return tagged if tagged and not self.company(tagged) else None
         if tagged:
             return tagged
         closed = word in self.words.that or word in self.words.relatives or word in self.words.conjunctions
@@ -34,13 +34,25 @@ class Finder(Tellers):
             return None
         return self.phrase(index, stop, loose=loose)
 
+    def company(self, teller: Teller) -> bool:
+        """Say whether the words stand after a preposition and name whom he spoke to: «خلال لقائه مع الإعلامية سلمى»."""
+        first = self.page.first(teller.span)
+        return any(word in self.words.prepositions for word in self.page.words[max(0, first - 2) : first])
+
     def skip(self, index: int, stop: int) -> int:
         """Step over commas, adverbs, times, and a mark that opens on a name."""
         page = self.page
         while index < stop:
             if index in page.time_first and index not in page.mention_first:
                 index = max(index + 1, page.time_first[index])
-            elif page.words[index] in self.words.adverbs or page.words[index] in "،,-–—":
+            elif (
+                page.words[index] in self.words.adverbs
+                or page.words[index] in "،,-–—"
+                or (
+                    page.words[index] in self.words.honorifics
+                    and (index + 1 in page.office_last or index + 1 in page.mention_first)
+                )
+            ):
                 index += 1
             elif index in page.rank_last and page.rank_last[index] < stop:
                 index = page.rank_last[index]

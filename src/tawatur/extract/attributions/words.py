@@ -42,7 +42,8 @@ class ReportWordRow(Row, frozen=True, kw_only=True):
     saying (an occasion to speak: «تصريح»), same and itself («ذات المصدر», «المصدر ذاته»), not-with-b (begins with ب and is no
     object), hanging (a conjunction left at the end of a content), first-of-two (never a teller alone: «أحد»), adjective
     (with the article and no such ending), marker («حسبما»: what is told stands before), turn (a clause with its own subject
-    begins: «لكن»), platform (carries posts and is no outlet), not-before-verb (a noun follows, never a verb).
+    begins: «لكن»), platform (carries posts and is no outlet),
+    honorific (before a title: «السيد وزير النقل»), not-before-verb (a noun follows, never a verb).
     """
 
     kind: str
@@ -95,6 +96,7 @@ class Words(NamedTuple):
     markers: frozenset[str]
     turns: frozenset[str]
     platforms: frozenset[str]
+    honorifics: frozenset[str]
     not_before_verb: frozenset[str]
 
     def is_agency(self, signed: str) -> bool:
@@ -128,7 +130,8 @@ def words(lexicons: Lexicons) -> Words:
         not_with_b=of["not-with-b"], hanging=of["hanging"], first_of_two=of["first-of-two"], adjectives=of["adjective"],
         markers=of["marker"],
         turns=of["turn"],
-        platforms=of["platform"], not_before_verb=of["not-before-verb"],
+        platforms=of["platform"],
+        honorifics=of["honorific"], not_before_verb=of["not-before-verb"],
     )  # fmt: skip
 
 

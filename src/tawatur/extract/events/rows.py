@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from tawatur.base.conjugation import past_forms, present_forms
 from tawatur.base.lexicon import Row
 
 
@@ -105,12 +104,36 @@ class ModalityRow(Row, frozen=True, kw_only=True):
 def verb_forms(past: str, present: str, passive: list[str]) -> Iterator[TriggerForm]:
     """Yield a verb's past, present, future and passive forms; a noun-only row yields none."""
     if present:
-        yield from (TriggerForm(f.text, "past") for f in past_forms(past))
-        yield from (TriggerForm(f.text, "present") for f in present_forms(present))
-        yield from (TriggerForm(text, "present") for text in jussive_forms(present))
+        yield from (TriggerForm(text, "past") for text in past_forms(past))
+        yield from (TriggerForm(text, "present") for text in (*present_forms(present), *jussive_forms(present)))
     for stem in passive:
-        make = present_forms if stem[0] == "ي" else past_forms
-        yield from (TriggerForm(f.text, "present" if make is present_forms else "past") for f in make(stem))
+        make, kind = (present_forms, "present") if stem[0] == "ي" else (past_forms, "past")
+        yield from (TriggerForm(text, kind) for text in make(stem))
+
+
+def past_forms(stem: str) -> Iterator[str]:
+    """Yield the past, without pronouns: «وقع» gives وقعت، وقعا، وقعتا، وقعوا; «التقى» gives التقت، التقيا، التقوا."""
+    weak = stem[-1] in "اى" and len(stem) > 2
+    if not weak:
+        yield from (stem + ending for ending in ("", "ت", "ا", "تا", "ن"))
+        yield (stem[:-1] if stem[-1] == "ي" else stem) + "وا"
+        return
+    base = stem[:-1]
+    yield from (stem, base + "ت", base + "تا", base + "وا")
+    root = base + ("و" if stem[-1] == "ا" else "ي")
+    yield from (root + "ا", root + "ن")
+
+
+def present_forms(stem: str) -> Iterator[str]:
+    """Yield the present and the future: «يزور» gives تزور، يزورون، يزوران، سيزور، نزور."""
+    rest = stem[1:]
+    base = rest[:-1] if rest[-1] in "يوى" else rest
+    dual = base + {"ى": "ي"}.get(rest[-1], rest[-1]) if rest[-1] in "يوى" else rest
+    plain = [first + rest for first in "يتنأ"] + [first + base + "ون" for first in "يت"]
+    plain += [first + dual + "ان" for first in "يت"]
+    yield from plain
+    yield from ("س" + form for form in plain)
+    yield from ("ي" + base + "وا", "ي" + dual + "ا", "ي" + dual + "ن")
 
 
 def jussive_forms(present: str) -> Iterator[str]:

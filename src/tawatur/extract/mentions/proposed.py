@@ -67,7 +67,8 @@ def refused_word(word: str, proposal: Proposal, grammar: Grammar) -> bool:
     if word in words.particles or word in words.kin or (word in words.verbs and score < LONE):
         return True
     if proposal.label in ("ORG", "LOC", "FAC", "OUT", "EVT") and head_alone(word, grammar):
-        return not (proposal.label == "ORG" and word.startswith("ال") and score > KNOWN)
+        body = any(row.kind == "organisation" for _, _, row in grammar.heads.by_first[word])
+        return not (proposal.label == "ORG" and body and word.startswith("ال") and score > KNOWN)
     if proposal.label in ("LOC", "ORG") and word.removeprefix("ال").removesuffix("ا") in grammar.nisba:
         return not is_place(word, words)
     if proposal.label in ("LOC", "FAC") and (word in words.towards or not is_place(word, words)):

@@ -23,7 +23,8 @@ STRAY = '"«»“”،,.:؛- '
 
 
 class Title(NamedTuple):
-    """A title: its span, what was read off it, and why. ``full`` restores the article that ل swallowed."""
+    """A title: its span, what was read off it, and why. ``full`` restores the article that ل swallowed.
+    ``trade``: the head is a trade too (محلل), so that a tagger, where there is one, must agree."""
 
     span: Span
     because: tuple[Reason, ...]
@@ -31,6 +32,7 @@ class Title(NamedTuple):
     organisation: str | None = None
     needs_holder: bool = False
     full: str | None = None
+    trade: bool = False
 
 
 def find_titles(reading: Reading, tables: Grammar, holders: Holders) -> list[Title]:
@@ -77,6 +79,8 @@ def title_at(reading: Reading, tables: Grammar, holders: Holders, index: int, st
 def spelt(raw: str, form: str) -> bool:
     """Tell words apart that fold to one: «إمام» is a title and «أمام» is not, «آمر» and «أمر»."""
     marked = "أإآ"
+    if raw.endswith("ه") and form.endswith("ة"):  # «قاده العميد»: he led him
+        return False
     return not (raw[:1] in marked and form[:1] in marked and raw[:1] != form[:1])
 
 
@@ -121,7 +125,7 @@ def made(reading: Reading, tables: Grammar, hit: Hit[OfficeHeadRow], last: int, 
     because = Reason(rule="offices.title", row=row.cited, score=0.5 if weak else 0.7)
     full = hit.form + reading.text[tokens.ends[hit.last - 1] : span.end] if hit.taken and hit.form[:2] == "ال" else None
     body = body_words(tokens, tables, hit.last, last)
-    return Title(span, (because,), qualifier(reading, tables, span), body, needs_holder=weak, full=full)
+    return Title(span, (because,), qualifier(reading, tables, span), body, needs_holder=weak, full=full, trade=row.strength == "weak")
 
 
 def body_words(tokens: Tokens, tables: Grammar, first: int, last: int) -> str | None:
@@ -181,7 +185,7 @@ def settle(reading: Reading, written: list[Title], tagged: list[Proposal], table
             loose = not any(definite(w) or is_place(w, tables.words) for w in inside_words(reading.tokens, span))
             out.append(Title(span, (because,), qualifier(reading, tables, span), None, needs_holder=loose))
     for title in written:
-        if not any(t.span.meets(title.span) for t in out):
+        if not any(t.span.meets(title.span) for t in out) and not (title.trade and reading.proposals):
             out.append(title._replace(needs_holder=title.needs_holder or bool(reading.proposals)))
     return sorted({t.span: t for t in out}.values(), key=lambda t: t.span)
 

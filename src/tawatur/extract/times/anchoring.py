@@ -10,8 +10,9 @@ from tawatur.base.document import Document
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason, Unplaced
 from tawatur.base.span import Span
+from tawatur.extract.times.ahead import looks_ahead
 from tawatur.extract.times.calendar import ImpossibleDateError, Stretch, length, unit_around
-from tawatur.extract.times.grammar import expressions
+from tawatur.extract.times.embeds import embed_days
 from tawatur.extract.times.resolve import resolve
 from tawatur.extract.times.scan import Found, Scan
 from tawatur.extract.times.slots import Slots
@@ -19,8 +20,6 @@ from tawatur.extract.times.view import UNKNOWN, Resolved, View
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MEMORY = 2  # sentences that «في اليوم نفسه» may look back
-PRESENT = re.compile("[يت][\u0621-\u064a]{3,}$")  # a verb of the present, or a name that looks like one: only headlines
-FAR_BACK = 12  # tokens between a verb in the future and the weekday it governs
 
 
 def bounds_of_publication(document: Document) -> tuple[date, date] | None:
@@ -55,15 +54,14 @@ class Anchoring:
         self.times: list[Timex] = []
         self.unplaced: list[Unplaced] = []
         self.embeds = embed_days(reading, scan) if published != FREE else []
-        self.sentence: Sentence | None = None
-        self.sentences_ago = 0
+        self.headline = False
         self.before: tuple[Stretch, str] | None = None
         self.before_at = -MEMORY - 1
         self.number = 0
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence."""
-        self.sentence = sentence
+        self.headline = sentence.zone == "headline"
         self.number += 1
 
     def add(self, found: Found) -> None:
@@ -120,7 +118,7 @@ class Anchoring:
             return self.free(found)
         today, name = self.today(span)
         before = self.before[0] if self.before and self.number - self.before_at <= MEMORY else None
-        ahead = self.ahead(found)
+        ahead = of_weekday(found) and looks_ahead(self.scan, found, headline=self.headline)
         if today is None:
             alone = resolve(found.slots, View(None, before, ahead))
             return alone, self.against(alone, None, ""), "" if alone.value else "no publication day is known"
@@ -142,21 +140,12 @@ class Anchoring:
         """Give the value that the words have by themselves: a full date, or a partial one («18 يوليوز» XXXX-07-18)."""
         slots = found.slots
         resolved = resolve(slots, View(None, None, ahead=False))
-        if (
-            resolved.value
-            or slots.relation
-            or slots.until is not None
-            or slots.hijri
-            or slots.month is None
-            or slots.year_relation
-        ):
-            return resolved, "absolute" if resolved.rests_on else None, "ahead" if self.ahead(found, any_=True) else ""
+        note = "ahead" if looks_ahead(self.scan, found, headline=self.headline) else ""
+        partial = slots.month is not None and not (slots.relation or slots.until or slots.hijri or slots.year_relation)
+        if resolved.value or not partial:
+            return resolved, "absolute" if resolved.rests_on else None, note
         day = f"-{slots.day:02}" if slots.day else ""
-        return (
-            Resolved(f"XXXX-{slots.month:02}{day}", None, None, None),
-            None,
-            "ahead" if self.ahead(found, any_=True) else "",
-        )
+        return Resolved(f"XXXX-{slots.month:02}{day}", None, None, None), None, note
 
     def today(self, span: Span) -> tuple[tuple[date, date] | None, str]:
         """Return the writer's today and what it is called: an embed's own date, else the publication."""
@@ -174,24 +163,6 @@ class Anchoring:
         if resolved.rests_on == "today" and today:
             return f"{name} {today[0]}" + (f"/{today[1]}" if today[0] != today[1] else "")
         return None
-
-    def ahead(self, found: Found, *, any_: bool = False) -> bool:
-        """Say whether the clause of a weekday looks ahead: سوف, «من المقرر», a verb with س, «حتى السبت», a headline's present."""
-        if not any_ and (found.slots.weekday is None or found.slots.relation):
-            return False
-        words = self.scan.words
-        if {"before", "to"} & set(self.scan.lexemes(found.first - 1)):
-            return True
-        if self.sentence is not None and self.sentence.zone == "headline":
-            earlier = words[self.scan.start : found.first]
-            if not earlier or any(PRESENT.match(w) for w in earlier):
-                return True
-        for at in range(found.first - 1, max(self.scan.start, found.first - FAR_BACK) - 1, -1):
-            if words[at] in (".", "؛", "!", "؟"):
-                return False
-            if "future" in self.scan.lexemes(at) or will(words[at]):
-                return True
-        return False
 
     def timex(self, found: Found, span: Span, resolved: Resolved, against: str | None, note: str) -> Timex:
         """Make the annotation with its reasons."""
@@ -228,6 +199,11 @@ class Anchoring:
         return "" if right == slots.weekday else f"weekday {slots.weekday} is said, {resolved.first} is weekday {right}"
 
 
+def of_weekday(found: Found) -> bool:
+    """Say whether an expression is a weekday that a clause looking ahead would move."""
+    return found.slots.weekday is not None and not found.slots.relation
+
+
 def kind(slots: Slots, resolved: Resolved) -> str:
     """Return the TIMEX3 type: «منذ نحو عامين» is a length, «منذ عامين» a point."""
     if (
@@ -254,39 +230,3 @@ def day_or_period(resolved: Resolved) -> str | None:
     if resolved.first and resolved.first == resolved.last:
         return resolved.first.isoformat()
     return resolved.value
-
-
-NOT_FUTURE = ("سيا", "سيد", "سير", "سيط", "سين", "سيو", "ستي", "ستو", "سنو", "سنت", "سنغ", "سناء")
-
-
-def will(word: str) -> bool:
-    """Say whether a folded word is a verb with the future's س: «سيلتقي», «وستبدأ»; «سيارة» and «سنوات» are none."""
-    word = word.removeprefix("و").removeprefix("ف")
-    return len(word) > 4 and word[0] == "س" and word[1] in "يتن" and not word.startswith(NOT_FUTURE)
-
-
-def embed_days(reading: Reading, scan: Scan) -> list[tuple[Span, date | None]]:
-    """List the embeds with their own date, read from an author's line: neighbours with only white space between are one."""
-    spans: list[Span] = []
-    for residue in sorted((r for r in reading.document.residue if r.kind == "embed"), key=lambda r: r.span):
-        if spans and not reading.text[spans[-1].end : residue.span.start].strip():
-            spans[-1] = Span(spans[-1].start, residue.span.end)
-        else:
-            spans.append(residue.span)
-    return [(span, own_day(reading, scan, span)) for span in spans]
-
-
-def own_day(reading: Reading, scan: Scan, embed: Span) -> date | None:
-    """Return the last full date of an embed, which is its author line's; null where it has none."""
-    within = reading.token_range(embed)
-    day = None
-    for found in expressions(scan.within(within.start, within.stop)):
-        if found.slots.year is None or found.slots.day is None:
-            continue
-        try:
-            resolved = resolve(found.slots, View(None, None, ahead=False))
-        except ImpossibleDateError:
-            continue
-        if resolved.first and resolved.first == resolved.last:
-            day = resolved.first
-    return day

@@ -25,13 +25,9 @@ def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool])
     names = {p.end for p in reading.proposed("mention", "PER")}
     kept = [confirmed(t, match(t.span, proposals)) for t in times if not age_after_name(t, names, proposals)]
     spans = [t.span for t in times]
-    return kept + [
-        added(reading, p)
-        for p in proposals
-        if p.score >= SURE
-        and not begins(reading.tokens.words[reading.tokens.at(p.start)])
-        and not any(s.meets(Span(p.start, p.end)) for s in spans)
-    ]
+    words, at = reading.tokens.words, reading.tokens.at
+    alone = [p for p in proposals if p.score >= SURE and not begins(words[at(p.start)])]
+    return kept + [added(reading, p) for p in alone if not any(s.meets(Span(p.start, p.end)) for s in spans)]
 
 
 def match(span: Span, proposals: list[Proposal]) -> Proposal | None:

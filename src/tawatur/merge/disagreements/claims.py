@@ -73,8 +73,9 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
 
 
 def nisba_forms(nisba: str) -> list[str]:
-    """List a country's adjective with and without article and endings."""
-    return [article + nisba + ending for article in ("", "ال") for ending in ("", "ة", "ا", "ين", "ون", "ان")]
+    """List a country's adjective with and without article, and the endings that the table leaves out."""
+    endings = ("", "ا", "ين") if nisba.endswith("ي") else ("",)
+    return [article + nisba + ending for article in ("", "ال") for ending in endings]
 
 
 def found_in(phrases: Phrases[str], tokens: Tokens, span: Span) -> frozenset[str]:

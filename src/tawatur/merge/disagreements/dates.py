@@ -1,7 +1,9 @@
 """The days that pages give one event → one event at several grains, or days that cannot both be right.
 
 A month and a day in it are one date. Days contradict where both are written out in full, the event happened once and
-did not last, and no day of the one is a day of the other; words that hang on a page's own day («أمس») are no ground.
+did not last, and no day of the one is a day of the other. A weekday by name on a page whose own day is known
+(«اليوم السبت») is as good as a full date; words that hang on the page's day alone («أمس») are no ground: copied a day
+later they mean another day.
 """
 
 from __future__ import annotations
@@ -53,6 +55,7 @@ class Dated(NamedTuple):
     time: Timex
     earliest: str
     latest: str
+    page_dated: bool = False
 
     @property
     def said(self) -> Said:
@@ -62,10 +65,10 @@ class Dated(NamedTuple):
 
     @property
     def written_out(self) -> bool:
-        """Say whether the words give one full day by themselves."""
-        return (
-            self.earliest == self.latest and self.time.offset_days is None and any(c.isdigit() for c in self.time.text)
-        )
+        """Say whether the words give one full day: by themselves, or by a weekday on a page whose own day is known."""
+        by_itself = self.time.offset_days is None and any(c.isdigit() for c in self.time.text)
+        by_weekday = self.page_dated and self.time.weekday is not None
+        return self.earliest == self.latest and (by_itself or by_weekday)
 
 
 def dated_mentions(event: Event, readings: dict[str, Reading]) -> list[Dated]:
@@ -79,7 +82,7 @@ def dated_mentions(event: Event, readings: dict[str, Reading]) -> list[Dated]:
                 time = next((t for t in reading.times if t.span == mention.time.span), None)  # type: ignore[union-attr]
                 first, last = mention.time.earliest, mention.time.latest
                 if time and first and last and time.type in ("DATE", "TIME"):
-                    found.append(Dated(mention, time, first, last))
+                    found.append(Dated(mention, time, first, last, reading.document.published.day is not None))  # type: ignore[union-attr]
     return found
 
 

@@ -22,6 +22,8 @@ def first_disagreements(
     events: list[Event], entities: list[Entity], readings: dict[str, Reading], lexicons: Lexicons
 ) -> list[Disagreement]:
     """Find the claims to be first that do not go together."""
+    if not any(reading.superlatives for reading in readings.values()):
+        return []
     claims = Claims(events, entities, readings, lexicons).all()
     found = []
     for group in gathered(claims):

@@ -68,7 +68,7 @@ def epithets(lexicons: Lexicons) -> dict[tuple[str, ...], tuple[str, str]]:
 def body_key(name: str, kind: str, lexicons: Lexicons) -> tuple[str, ...]:
     """Read a body's name into comparable parts: «الجيش الإسرائيلي» → («جيش», «@IL»).
 
-    An outlet's head word and nationality say what it is, not which: «صحيفة "هآرتس" الإسرائيلية» → («هارتس»,).
+    An outlet's head word and nationality say what it is, not which: «صحيفة "الأهرام" المصرية» → («اهرام»,).
     """
     words = tuple(bare(without_preposition(w)) for w in name_words(name))
     if kind in OUTLET_KINDS:

@@ -237,7 +237,7 @@ def join_bodies(clusters: Clusters, kind_class: str) -> None:
 def join_scripts(clusters: Clusters, kind_class: str) -> None:
     """Join a Latin name with the Arabic one of the same consonants.
 
-    «Ynet» and «واينت» differ, «Hespress» and «هسبريس» agree.
+    «Reuters» and «رويترز» agree.
     """
     by_skeleton: dict[tuple[str, ...], Cluster] = {}
     for cluster in clusters.of_class(kind_class):

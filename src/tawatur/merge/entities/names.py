@@ -1,6 +1,6 @@
 """Compare two names as a careful reader would: similarity proposes, and says on what ground.
 
-No string measure tells «كوخافي» from «كوخاف», or «محمد الخامس» from «محمد السادس»: a comparison therefore says *how*
+No string measure tells «كنعاني» from «كنعان», or «محمد الخامس» from «محمد السادس»: a comparison therefore says *how*
 two words agree, and the rules of `people` and `bodies` decide what that is worth.
 """
 
@@ -33,7 +33,7 @@ ORDINALS = {
     "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7, "الثامن": 8, "التاسع": 9,
     "العاشر": 10, "عشر": 10, "الاولي": 1, "الثانيه": 2, "الثالثه": 3, "الرابعه": 4, "الخامسه": 5,
 }  # fmt: skip
-# Consonants that one foreign sound is written with, by country and decade: Gantz is غانتس, جانتس, قانتس.
+# Consonants that one foreign sound is written with, by country and decade: Garrett is غاريت, جاريت, قاريت.
 FAMILIES = {
     "ب": "b", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ز": "z", "ذ": "d", "ظ": "d", "د": "d", "ض": "d",
     "ج": "g", "غ": "g", "ق": "g", "ك": "k", "خ": "k", "ح": "k", "ه": "h", "ف": "f", "ل": "l", "م": "m", "ن": "n",
@@ -50,7 +50,7 @@ LATIN = (
 
 @lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
-    """Fold a name into its words, compounds joined: «عبد اللطيف الوديي» → («عبداللطيف», «الوديي»)."""
+    """Fold a name into its words, compounds joined: «عبد اللطيف البحري» → («عبداللطيف», «البحري»)."""
     words = re.findall(r"[^\W_]+", fold(name))
     out: list[str] = []
     joining = ""
@@ -68,7 +68,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def bare(word: str) -> str:
-    """Take the article off: «الوديي» → «وديي»; short words keep it."""
+    """Take the article off: «البحري» → «بحري»; short words keep it."""
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
@@ -76,7 +76,7 @@ def bare(word: str) -> str:
 def skeleton(word: str) -> str:
     """Reduce an Arabic word to consonant families, keeping a final i.
 
-    «غانتس» and «جانتس» are one, «كوخاف» and «كوخافي» two.
+    «غاريت» and «جاريت» are one, «كنعان» and «كنعاني» two.
     """
     word = bare(fold(word))
     return squeezed("".join(FAMILIES.get(c, c) for c in word)) + ("i" if word.endswith("ي") else "")
@@ -84,7 +84,7 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def sounds(word: str) -> str:
-    """Reduce a word of either script to the sounds that both can write: «كوخافي» and «Kohavi» give «kfi»."""
+    """Reduce a word of either script to the sounds that both can write: «كنعاني» and «Kanaani» give «kni»."""
     word = fold(word)
     if not word.isascii():
         word = bare(word).removesuffix("ه")

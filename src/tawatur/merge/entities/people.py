@@ -8,7 +8,7 @@ from tawatur.merge.entities.names import ORDINALS, agreement, name_words
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, str]:
     """Say whether two names of two or more words each are one person's: (score, ground); 0 means no.
 
-    Every word of the shorter name must find its like in the longer, in any order («بلخير الفاروق» / «الفاروق بلخير»),
+    Every word of the shorter name must find its like in the longer, in any order («سامر البحراوي» / «البحراوي سامر»),
     and at least one must agree letter for letter: one near surname without an agreeing given name never merges.
     """
     short, long_ = sorted((a, b), key=len)
@@ -49,7 +49,7 @@ def ordinals(words: tuple[str, ...]) -> list[int]:
 def short_for(word: str, full: tuple[str, ...]) -> tuple[float, str]:
     """Say whether one word alone may stand for a full name: its family name, or a rare given name.
 
-    Only the same letters, the article aside, or the same skeleton in another script will do: «كوخاف» is not «كوخافي».
+    Only the same letters, the article aside, or the same skeleton in another script will do: «كنعان» is not «كنعاني».
     """
     for place, part in ((len(full) - 1, "family"), (0, "given")):
         if full[place] in ORDINALS:
@@ -62,5 +62,5 @@ def short_for(word: str, full: tuple[str, ...]) -> tuple[float, str]:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Fold a person's name into words, Latin particles left out: «Aviv Kochavi» → («aviv», «kochavi»)."""
+    """Fold a person's name into words, Latin particles left out: «Garrett Hollman» → («garrett», «hollman»)."""
     return tuple(w for w in name_words(name) if len(w) > 1)
