@@ -13,6 +13,12 @@ from tawatur.base.tokens import Tokens
 
 FOLDER = Path(lexicons.__file__).parent / "languages" / "ar"
 TABLES = sorted(FOLDER.glob("*.tsv"))
+# Tables whose rows are found by their annotator's own grammar; its tests hold each row to its example.
+FOUND_BY_GRAMMAR = {
+    "time_units": "tests/extract/test_times.py: a unit is found with its numeral («خمس دقائق»)",
+    "event_frames": "tests/extract/test_events.py: a row names a frame, not a word",
+    "event_triggers": "tests/extract/test_events.py: triggers carry pronouns («استعداده») that forms() leaves to the matcher",
+}
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda p: p.stem)
@@ -25,7 +31,7 @@ def test_every_table_on_disk_is_declared_by_a_stage() -> None:
     assert {p.stem for p in TABLES} == declared
 
 
-@pytest.mark.parametrize("path", TABLES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [p for p in TABLES if p.stem not in FOUND_BY_GRAMMAR], ids=lambda p: p.stem)
 def test_every_row_with_an_example_finds_the_words_in_brackets(path: Path) -> None:
     failed = []
     for row in pipeline.tables().tables[path.stem]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.base.span import Span
-from tawatur.base.tokens import Tokens
+from tawatur.base.tokens import Tokens, words_of
 
 
 def raw(text: str) -> list[str]:
@@ -49,3 +49,8 @@ def test_within_names_the_tokens_that_start_in_a_span() -> None:
     tokens = Tokens("قال وزير النقل")
     assert list(tokens.within(Span(4, 14))) == [1, 2]
     assert tokens.at(5) == 1
+
+
+@given(st.text(alphabet="قالوزير لـَ3.aB«»\u200f", max_size=30))
+def test_a_forms_words_are_those_of_its_tokens(form: str) -> None:
+    assert list(words_of(form)) == Tokens(form).words

@@ -61,6 +61,11 @@ class UnitRow(Row, frozen=True, kw_only=True):
     dual: list[str] = []
     plural: list[str] = []
 
+    def forms(self) -> list[str]:
+        """List singular, dual and plural, with and without the article."""
+        bare = [self.form, *self.dual, *self.plural]
+        return [*bare, *("ال" + f for f in bare)]
+
 
 class MonthRow(Row, frozen=True, kw_only=True):
     """A month's name, anywhere: ``alone`` says whether it needs company (مارس is a verb, آب looks like «father»)."""

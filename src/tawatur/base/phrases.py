@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from tawatur.base.fold import fold, source_length
+from tawatur.base.fold import source_length
 from tawatur.base.span import Span
-from tawatur.base.tokens import Tokens
+from tawatur.base.tokens import Tokens, words_of
 
 Payload = TypeVar("Payload")
 
@@ -61,7 +61,7 @@ class Phrases(Generic[Payload]):
         self.clings = clings
         self.by_first: dict[str, list[tuple[tuple[str, ...], str, Payload]]] = {}
         for form, payload in forms:
-            words = tuple(Tokens(form).words)
+            words = words_of(form)
             if words:
                 self.by_first.setdefault(words[0], []).append((words, form, payload))
         for entries in self.by_first.values():
@@ -104,5 +104,5 @@ class Phrases(Generic[Payload]):
                 index += 1
 
     def __contains__(self, form: str) -> bool:
-        words = tuple(fold(form).split())
+        words = words_of(form)
         return any(e[0] == words for e in self.by_first.get(words[0], ())) if words else False

@@ -6,16 +6,18 @@ Latin letters and digits do not («M99»). Vowel marks and invisible controls be
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tawatur.base.fold import fold
+from tawatur.base.fold import fold, fold_letter
 from tawatur.base.span import Span
 
 if TYPE_CHECKING:
     import numpy as np
 
+PLAIN_WORD = re.compile("[\u0621-\u064a]+|[a-z]+")  # one script, nothing that parts
 SPACE, MARK, INVISIBLE, ARABIC, DIGIT, OTHER = range(6)
 
 
@@ -23,7 +25,7 @@ def classify(point: int) -> int:
     """Name the class of one code point."""
     letter = chr(point)
     category = unicodedata.category(letter)
-    if category in ("Mn", "Me", "Cf"):
+    if category in ("Mn", "Me", "Cf") or not fold_letter(letter):  # tatweel is a letter to Unicode, and nothing to a reader
         return INVISIBLE
     if category[0] in "ZC":
         return SPACE
@@ -64,6 +66,16 @@ def boundaries(text: str) -> tuple[np.ndarray, np.ndarray]:
     goes_on = (after == next_) | ((next_ == DIGIT) & (after == OTHER)) | ((next_ == OTHER) & (after == DIGIT))
     stops = np.concatenate((~goes_on | (next_ == MARK), [True]))
     return starts, np.flatnonzero((kinds != SPACE) & stops) + 1
+
+
+@lru_cache(maxsize=1 << 17)
+def words_of(form: str) -> tuple[str, ...]:
+    """Fold a lexicon form into its words, just as `Tokens` would: «القوات البحرية» → («القوات», «البحريه»).
+
+    Tables hold tens of thousands of forms of one or two plain words: those need no arrays.
+    """
+    words = fold(form).split()
+    return tuple(words) if all(map(PLAIN_WORD.fullmatch, words)) else tuple(Tokens(form).words)
 
 
 class Tokens:

@@ -127,7 +127,8 @@ def pairs(text: str, lines: list[Span]) -> list[Pair]:
                 made += stack.close(mark.start(), mark.end(), family)
             elif waiting and waiting[-1].family == family:
                 made.append(pair(waiting.pop(), mark.start(), mark.end(), 0, True))
-        waiting += stack.opened[:LEFT_OPEN]
+        waiting += [o for o in stack.opened[:LEFT_OPEN] if not made or made[-1].outer.start < o.start]
+        made += [unclosed(text, o, line) for o in stack.opened[:LEFT_OPEN] if made and made[-1].outer.start > o.start]
         kept = [o for o in waiting[-LEFT_OPEN:] if number - o.line < GAP]
         made += [unclosed(text, o, lines[o.line]) for o in waiting if o not in kept]
         waiting = kept

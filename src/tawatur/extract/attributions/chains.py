@@ -38,9 +38,14 @@ def link_chains(page: Page, drafts: list[Draft], sender: list[Link]) -> None:
         if draft.told_to and not any(link.name == draft.told_to.name for link in links):
             links.append(draft.told_to)
         own = own_link(page, draft, meant)
-        draft.chain = links if links and own.name == links[-1].name else [*links, own]
+        draft.chain = links if links and same_teller(links[-1], own) else [*links, own]
         open_.append(draft)
         named.append(draft)
+
+
+def same_teller(outer: Link, inner: Link) -> bool:
+    """Say whether two neighbouring links name one teller, the second in short: «سالم العربي» and «العربي»."""
+    return outer.kind == inner.kind and set(fold(inner.name).split()) <= set(fold(outer.name).split())
 
 
 def holds(outer: Draft, draft: Draft) -> bool:

@@ -33,7 +33,7 @@ class Contents:
 
     def complement(self, hit: Hit, start: int, stop: int) -> Complement | None:
         """Return what leads to the content after token `start`: أن, a colon, marks, the verb's preposition, its object."""
-        near = self.own_preposition(hit, start, min(stop, start + NEAR))
+        near = self.own_preposition(hit, start, min(stop, start + NEAR)) or self.after_title(hit, start, stop)
         for k in range(start, min(stop, start + FAR)):
             word = self.page.words[k]
             if near and k >= near.token:
@@ -77,7 +77,7 @@ class Contents:
                 return Complement("preposition", self.page.tokens.starts[k + 1], k + 1, self.quoted_at(k + 1))
             if (
                 "ب" in wanted
-                and word[0] == "ب"
+                and word[:1] == "ب"
                 and len(word) > 3
                 and word not in self.words.not_with_b
                 and word not in self.words.that
@@ -85,6 +85,16 @@ class Contents:
                 begin = self.page.tokens.starts[k] + source_length(self.page.tokens.raw(k), 1)
                 return Complement("preposition", begin, k)
         return None
+
+    def after_title(self, hit: Hit, start: int, stop: int) -> Complement | None:
+        """Return the verb's own preposition after a title in commas: «دعا سالم العربي، مدير المكتب، [إلى] التهدئة»."""
+        titled = start if start in self.page.office_last else start + 1
+        if not hit.form or titled not in self.page.office_last:
+            return None
+        after = self.page.office_last[titled]
+        while after < stop and self.page.words[after] in "،,":
+            after += 1
+        return self.own_preposition(hit, after, min(stop, after + NEAR)) if after < stop else None
 
     def own_object(self, hit: Hit, start: int, stop: int) -> Complement | None:
         """Return the object right after verb and subject: «نفت الوزارة [وجود نقص]»."""
@@ -127,7 +137,7 @@ class Contents:
 
     def before(self, cue: Span, sentence: Span, floor: int) -> Span:
         """Return the clause before a trailing cue: «[توقفت الأشغال], بحسب …»; `floor` is where the clause may begin."""
-        start, end = max(sentence.start, floor), cue.start
+        start, end = max(sentence.start, floor), self.page.tokens.starts[self.page.tokens.at(cue.start)]
         span = Span(start, max(start, end)).trim(self.page.text, also=TRAILS)
         words = self.page.tokens.within(span)
         where = [k for k in words if self.page.words[k] == "حيث"]

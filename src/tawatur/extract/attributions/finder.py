@@ -40,27 +40,27 @@ class Finder(Tellers):
         return any(word in self.words.prepositions for word in self.page.words[max(0, first - 2) : first])
 
     def skip(self, index: int, stop: int) -> int:
-        """Step over commas, adverbs, times, and a mark that opens on a name."""
-        page = self.page
+        """Step over commas, adverbs, times, ranks, and a mark that opens on a name."""
         while index < stop:
-            if index in page.time_first and index not in page.mention_first:
-                index = max(index + 1, page.time_first[index])
-            elif (
-                page.words[index] in self.words.adverbs
-                or page.words[index] in "،,-–—"
-                or (
-                    page.words[index] in self.words.honorifics
-                    and (index + 1 in page.office_last or index + 1 in page.mention_first)
-                )
-            ):
-                index += 1
-            elif index in page.rank_last and page.rank_last[index] < stop:
-                index = page.rank_last[index]
-            elif index in page.opening and page.opening[index].use != "quotation" and not self.is_word(index):
-                index += 1
-            else:
+            after = self.after_light(index)
+            if after is None or after > stop:
                 return index
+            index = after
         return index
+
+    def after_light(self, index: int) -> int | None:
+        """Return the token after a light word or phrase at `index`, or null where none stands."""
+        page, word = self.page, self.page.words[index]
+        if index in page.time_first and index not in page.mention_first:
+            return max(index + 1, page.time_first[index])
+        if word in self.words.adverbs or word in "،,-–—":
+            return index + 1
+        if word in self.words.honorifics and (index + 1 in page.office_last or index + 1 in page.mention_first):
+            return index + 1
+        if index in page.rank_last:
+            return max(index + 1, page.rank_last[index])
+        mark = page.opening.get(index)
+        return index + 1 if mark and mark.use != "quotation" and not self.is_word(index) else None
 
     def is_word(self, index: int) -> bool:
         """Say whether the token is a word and no mark."""
@@ -163,7 +163,12 @@ class Finder(Tellers):
         while k < min(stop, index + LONGEST):
             word = words[k]
             mention = page.mention_first.get(k)
-            if mention and mention.span.start > page.tokens.starts[k] and word[0] in "بل" and not word.startswith("لل"):
+            if (
+                mention
+                and mention.span.start > page.tokens.starts[k]
+                and word[:1] in ("ب", "ل")
+                and not word.startswith("لل")
+            ):
                 break
             if mention:
                 k = max(k + 1, page.last(mention.span))
@@ -181,7 +186,13 @@ class Finder(Tellers):
                 break
             if word in self.words.adverbs or not word[:1].isalnum() or self.is_cue(k):
                 break
-            if not open_ended and word[0] in "بل" and len(word) > 3 and word != "باسم" and not word.startswith("لل"):
+            if (
+                not open_ended
+                and word[:1] in ("ب", "ل")
+                and len(word) > 3
+                and word != "باسم"
+                and not word.startswith("لل")
+            ):
                 break
             if defined(words[k - 1]) and not open_ended and (not self.adjective(word) or word in self.words.heads):
                 break  # the genitive is closed: what follows is the verb's object, not the teller

@@ -96,7 +96,8 @@ class Speech:
             else None
         )
         complement = self.contents.complement(hit, teller.last if teller else hit.last, stop)
-        draft = Draft(hit, number, teller, complement, trailing=self.judge.marked(hit) and not led(complement))
+        trailing = self.judge.marked(hit) and hit.first > within.start + 2  # «كما أكد» at the head goes on
+        draft = Draft(hit, number, teller, complement, trailing=trailing and not led(complement))
         if teller is None and hit.inflected.tense in ("past", "present") and not hit.joined:
             draft.teller = self.memory.agreeing_before(draft, within.start)
         return draft if self.judge.stands(draft) else None
@@ -105,7 +106,8 @@ class Speech:
         """Make a draft of «بحسب» and its like: the teller follows, what is told follows him or stands before."""
         if hit.inflected.tense == "masdar":
             return Draft(hit, number, None, None, trailing=True)
-        teller = self.finder.after(hit.last, stop, loose=True)
+        said = hit.last + 1 < stop and self.page.words[hit.last] in self.words.sayings  # «بحسب تصريحات الوزير»
+        teller = self.finder.after(hit.last + said, stop, loose=True)
         if teller is None or (hit.score is None and self.page.trained and teller.because.rule != "tagger"
                               and not teller.because.row and teller.kind != "person"):  # fmt: skip
             return None

@@ -76,7 +76,10 @@ def features(mention: EventMention, beside: int, reading: Reading) -> Iterator[t
     yield "recipients", float(bool(mention.recipients))
     yield "score", mention.score * 2
     yield f"modality={mention.modality}", 1.0
-    yield "marked as background", float(mention.background)
+    called = any(
+        r.rule == "events.called-to-mind" for r in mention.because
+    )  # a verdict of these weights is no evidence
+    yield "marked as background", float(mention.background and not called)
     yield from beside_it(mention, mention.sentence, reading)
 
 

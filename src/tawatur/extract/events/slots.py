@@ -70,44 +70,91 @@ def walk(
 
     `states`: roles of the phrases that follow without a preposition, in order (subject, object; or the genitive).
     """
-    pending = list(states)
-    role = pending.pop(0) if pending else "none"
-    listing = joined = False  # after a phrase, only a coordinated one keeps the role
+    steps = Steps(place, frame, prepositions, roles, list(states), noun)
+    steps.take_pending()
     end = min(place.stop, i + FARTHEST)
     while i < end:
-        word = place.word(i)
-        if word in RELATIVES and (jump := performed_by(place, i)):
-            i, role, listing = jump, "actor", False
-            continue
-        if word in ("،", ","):
-            joined = listing and goes_on(place, i + 1)
-            role = role if joined else "none"
-            i += 1
-            continue
-        if place.ends_clause(i):
+        ahead = steps.step(i)
+        if ahead is None:
             return
+        i = ahead
+
+
+@dataclass(slots=True)
+class Steps:
+    """A walk through a clause: the role that the next noun phrase gets, and the roles still to be filled."""
+
+    place: Place
+    frame: FrameRow
+    prepositions: dict[str, str]
+    roles: Roles
+    pending: list[str]
+    noun: bool
+    role: str = "none"
+    listing: bool = False  # after a phrase, only a coordinated one keeps the role
+    joined: bool = False
+
+    def take_pending(self) -> None:
+        """Go on to the next role that needs no preposition."""
+        self.role = self.pending.pop(0) if self.pending else "none"
+
+    def step(self, i: int) -> int | None:
+        """Read what stands at one word; return where to go on, or null where the clause ends."""
+        place, word = self.place, self.place.word(i)
+        if word in RELATIVES and (jump := performed_by(place, i)):
+            self.role, self.listing = "actor", False
+            return jump
+        if word in ("،", ","):
+            self.joined = self.listing and goes_on(place, i + 1)
+            self.role = self.role if self.joined else "none"
+            return i + 1
+        if place.ends_clause(i):
+            return None
         if word in QUOTES or i in place.timed:
-            i += 1
-            continue
+            return i + 1
         if found := preposition(place, i):
             if found[0] == "علي" and place.word(i + 1) == "راس":
-                i, role = i + 2, "none"
-                continue
-            role = role_of(found[0], i, place, prepositions)
-            if found[0] == "ل" and noun and role == "recipient" and frame.of == "actor" and not roles.actor:
-                role = "actor"  # «زيارة لمسؤول», «أول لقاء للوزير»
-            i, listing = i if found[1] else i + 1, False
-            if role == "agent":
-                role, i = prepositions.get("قبل", "actor"), i + 1
-        elif (listing and not joined and word[:1] != "و") or (role == "none" and pending and names_a_person(place, i)):
-            role, listing = pending.pop(0) if pending else "none", False
-        takers, after = noun_phrase(place, i, listing)
+                self.role = "none"
+                return i + 2
+            i = self.after_preposition(found, i)
+        elif self.needs_next_role(word, i):
+            self.take_pending()
+            self.listing = False
+        return self.phrase(i)
+
+    def needs_next_role(self, word: str, i: int) -> bool:
+        """Say whether the phrase here is a new one, not the last one's continuation."""
+        if self.listing:
+            return not self.joined and word[:1] != "و"
+        return self.role == "none" and bool(self.pending) and names_a_person(self.place, i)
+
+    def after_preposition(self, found: tuple[str, str], i: int) -> int:
+        """Take the role that a preposition leads to; return where its noun begins."""
+        self.role = role_of(found[0], i, self.place, self.prepositions)
+        if (
+            found[0] == "ل"
+            and self.noun
+            and self.role == "recipient"
+            and self.frame.of == "actor"
+            and not self.roles.actor
+        ):
+            self.role = "actor"  # «زيارة لمسؤول», «أول لقاء للوزير»
+        self.listing = False
+        at = i if found[1] else i + 1
+        if self.role == "agent":
+            self.role = self.prepositions.get("قبل", "actor")
+            return at + 1
+        return at
+
+    def phrase(self, i: int) -> int:
+        """Read the noun phrase here and put it in its role; return the word after it."""
+        takers, after = noun_phrase(self.place, i, self.listing)
         if after == i:
-            i += 1
-            continue
-        place_in(role, takers, place, i, roles, frame)
-        i, joined = after, False
-        listing = role in ("actor", "recipient", "place")
+            return i + 1
+        place_in(self.role, takers, self.place, i, self.roles, self.frame)
+        self.joined = False
+        self.listing = self.role in ("actor", "recipient", "place")
+        return after
 
 
 def names_a_person(place: Place, i: int) -> bool:

@@ -12,6 +12,7 @@ from tawatur.base.fold import fold
 from tawatur.base.phrases import Hit, Phrases
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
+from tawatur.base.span_index import SpanIndex
 
 STRONG = 0.75
 Names = Mapping[str, tuple[str, float]]
@@ -56,16 +57,22 @@ def strong_names(readings: Sequence[Reading]) -> dict[str, tuple[str, float]]:
 def propagate(reading: Reading, names: Names) -> list[Mention]:
     """Find strong names in a page where nothing else was found, persons also by family name and in reversed order."""
     wanted = searchable(names)
-    mentions, added = list(reading.mentions), []
-    zones = [reading.token_range(s.span) for s in reading.sentences]
-    for zone in zones:
+    placed: SpanIndex[Mention] = SpanIndex()
+    for found in reading.mentions:
+        placed.add(found.span, found)
+    added: list[Mention] = []
+    gone: list[Mention] = []
+    for zone in [reading.token_range(s.span) for s in reading.sentences]:
         for hit in wanted.find(reading.tokens, zone):
-            rivals = [m for m in mentions if m.span.meets(hit.span)]
+            rivals = placed.meeting(hit.span)
             if fits(hit) and all(gives_way(m, hit) for m in rivals):
-                mentions = [m for m in mentions if m not in rivals]
+                for rival in rivals:
+                    placed.remove(rival.span, rival)
+                gone += rivals
                 added.append(mention(reading, hit))
-                mentions.append(added[-1])
-    return numbered("m", mentions) if added else reading.mentions
+                placed.add(hit.span, added[-1])
+    out = {id(m): m for m in gone}
+    return numbered("m", [m for m in (*reading.mentions, *added) if id(m) not in out]) if added else reading.mentions
 
 
 def fits(hit: Hit[tuple[str, str, float]]) -> bool:

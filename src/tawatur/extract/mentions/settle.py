@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tawatur.base.span import Span
+from tawatur.base.span_index import SpanIndex
 from tawatur.extract.mentions.candidate import Candidate, coarse
 
 LEAST = 0.5
@@ -22,12 +23,12 @@ HOLDS = {
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Keep the candidates that agree with all stronger ones, in reading order."""
     kept: list[Candidate] = []
-    merged = agreed(candidates)
-    for candidate in sorted(merged, key=rank):
-        if (candidate.tagged or candidate.score >= LEAST) and all(
-            compatible(candidate, k) for k in near(kept, candidate)
-        ):
+    placed: SpanIndex[Candidate] = SpanIndex()
+    for candidate in sorted(agreed(candidates), key=rank):
+        believed = candidate.tagged or candidate.score >= LEAST
+        if believed and all(compatible(candidate, k) for k in placed.meeting(candidate.span)):
             kept.append(candidate)
+            placed.add(candidate.span, candidate)
     return sorted(kept, key=lambda c: (c.span.start, -c.span.end))
 
 
@@ -35,11 +36,6 @@ def rank(candidate: Candidate) -> tuple[float, int, Span]:
     """Order candidates: surer first; among the sure ones the longer name first («القوات المسلحة الملكية»)."""
     capped = candidate.score if candidate.kind in ("agreement", "law") else min(candidate.score, SURE)
     return -capped, candidate.span.start - candidate.span.end, candidate.span
-
-
-def near(kept: list[Candidate], candidate: Candidate) -> list[Candidate]:
-    """List the kept candidates that share letters with this one."""
-    return [k for k in kept if k.span.meets(candidate.span)]
 
 
 def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:

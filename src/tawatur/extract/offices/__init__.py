@@ -14,8 +14,9 @@ from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.extract.offices.holders import Holders, by_title, shared
 from tawatur.extract.offices.ranks import find_ranks
+from tawatur.extract.offices.settle import find_titles
 from tawatur.extract.offices.tables import TABLES, grammar
-from tawatur.extract.offices.titles import Title, find_titles
+from tawatur.extract.offices.titles import Title
 
 __all__ = ["MAKES", "NEEDS", "TABLES", "annotate"]
 

@@ -143,26 +143,34 @@ def by_title(offices: list[Office], text: str) -> list[Office]:
 
     «رئيس الأركان» is the same title as «رئيس أركان الجيش الأردني» where the page knows one such holder.
     """
-    named = [(title_words(o), o.holder) for o in offices if o.holder]
+    named: dict[tuple[str, ...], dict[str, Span]] = {}
+    for office in offices:
+        if office.holder:
+            named.setdefault(title_words(office), {}).setdefault(family(office.holder.of(text)), office.holder)
+    holders: dict[tuple[str, ...], dict[str, Span]] = {}
     out = []
     for office in offices:
+        wanted = title_words(office)
         if office.holder is None:
-            wanted = title_words(office)
-            same = [span for words, span in named if alike(wanted, words)]
-            if same and len({family(span.of(text)) for span in same}) == 1:
-                because = [*office.because, Reason(rule="offices.same_title", span=same[0], document=office.document)]
-                office = msgspec.structs.replace(office, holder=same[0], because=because)
+            if wanted not in holders:
+                holders[wanted] = {
+                    f: s for words, held in named.items() if alike(wanted, words) for f, s in held.items()
+                }
+            if len(holders[wanted]) == 1:
+                (span,) = holders[wanted].values()
+                because = [*office.because, Reason(rule="offices.same_title", span=span, document=office.document)]
+                office = msgspec.structs.replace(office, holder=span, because=because)
         out.append(office)
     return out
 
 
-def title_words(office: Office) -> list[str]:
+def title_words(office: Office) -> tuple[str, ...]:
     """Return a title's words, folded and without article and preposition."""
     words = [w.removeprefix("لل").removeprefix("ال") for w in fold(office.title).replace('"', " ").split()]
-    return [*words, office.qualifier or ""]
+    return (*words, office.qualifier or "")
 
 
-def alike(one: list[str], other: list[str]) -> bool:
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Say whether two titles can be one: the same head and qualifier, the words of one all in the other."""
     if one[0] != other[0] or one[-1] != other[-1] or min(len(one), len(other)) < 3:
         return False

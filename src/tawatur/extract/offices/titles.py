@@ -1,4 +1,4 @@
-"""Where titles stand and how far they reach: the grammar's reading and the tagger's, settled."""
+"""Where titles stand and how far they reach, by the grammar: a head from the table and the phrase behind it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tawatur.base.lexicon import OfficeHeadRow
-from tawatur.base.noun_phrases import Limits, Phrase, adjective, definite, is_place, place_tail, reach
+from tawatur.base.noun_phrases import Limits, Phrase, definite, reach
 from tawatur.base.phrases import Hit, readings
-from tawatur.base.proposal import Proposal
-from tawatur.base.rank_words import rank_at
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.tokens import Tokens
 from tawatur.extract.offices.holders import Holders
 from tawatur.extract.offices.tables import Grammar
-
-LEAST = 0.4
-SURE = 0.75
-STRAY = '"«»“”،,.:؛- '
 
 
 class Title(NamedTuple):
@@ -33,13 +27,6 @@ class Title(NamedTuple):
     needs_holder: bool = False
     full: str | None = None
     trade: bool = False
-
-
-def find_titles(reading: Reading, tables: Grammar, holders: Holders) -> list[Title]:
-    """Find the titles of one document, outermost ones only, in reading order."""
-    written = [t for s in reading.sentences for t in by_grammar(reading, tables, holders, reading.token_range(s.span))]
-    tagged = [p for p in reading.proposed("office") if p.score >= LEAST]
-    return settle(reading, written, tagged, tables)
 
 
 def by_grammar(reading: Reading, tables: Grammar, holders: Holders, within: range) -> Iterator[Title]:
@@ -72,7 +59,7 @@ def title_at(reading: Reading, tables: Grammar, holders: Holders, index: int, st
             return None
         if is_rank(tables, holders, hit.first, end.last):
             return None
-        return end.last, made(reading, tables, hit, end.last, closed)
+        return end.last, made(reading, tables, hit, end.last)
     return None
 
 
@@ -116,7 +103,7 @@ def whole_phrase(
     return end
 
 
-def made(reading: Reading, tables: Grammar, hit: Hit[OfficeHeadRow], last: int, closed: bool) -> Title:
+def made(reading: Reading, tables: Grammar, hit: Hit[OfficeHeadRow], last: int) -> Title:
     """Make the title from its head and the token after it."""
     tokens, row = reading.tokens, hit.payload
     span = Span(hit.span.start, tokens.ends[last - 1])
@@ -125,7 +112,15 @@ def made(reading: Reading, tables: Grammar, hit: Hit[OfficeHeadRow], last: int, 
     because = Reason(rule="offices.title", row=row.cited, score=0.5 if weak else 0.7)
     full = hit.form + reading.text[tokens.ends[hit.last - 1] : span.end] if hit.taken and hit.form[:2] == "ال" else None
     body = body_words(tokens, tables, hit.last, last)
-    return Title(span, (because,), qualifier(reading, tables, span), body, needs_holder=weak, full=full, trade=row.strength == "weak")
+    return Title(
+        span,
+        (because,),
+        qualifier(reading, tables, span),
+        body,
+        needs_holder=weak,
+        full=full,
+        trade=row.strength == "weak",
+    )
 
 
 def body_words(tokens: Tokens, tables: Grammar, first: int, last: int) -> str | None:
@@ -160,107 +155,3 @@ def qualifier(reading: Reading, tables: Grammar, span: Span) -> str | None:
         if row and not charged:  # «المكلف بالدفاع» says of what, not that he is yet to come
             return row.qualifier
     return None
-
-
-def settle(reading: Reading, written: list[Title], tagged: list[Proposal], tables: Grammar) -> list[Title]:
-    """Join what grammar read and what the tagger sees.
-
-    With a tagger, a title that it does not see at all stands only beside a name; where both see one, the tagger says where it
-    ends unless it stopped inside the phrase.
-    """
-    out: list[Title] = []
-    for proposal in tagged:
-        seen = Span(proposal.start, proposal.end).trim(reading.text, also=STRAY)
-        if any(t.span.holds(seen) for t in out):
-            continue
-        span = own_bounds(reading.tokens, seen, tables)
-        same = [t for t in written if t.span.meets(span)]
-        because = Reason(rule="tagger", detail="office", score=round(proposal.score, 3))
-        whole = [t for t in same if sum(t.span.holds(Span(p.start, p.end)) for p in tagged) > 1]
-        if whole:
-            out.append(whole[0]._replace(because=(because, *whole[0].because), needs_holder=False))
-        elif same:
-            out += joined(reading, same, span, because, tables, cut=span != seen)
-        elif span.length > 2 and believable(reading.tokens, span, proposal, tables):
-            loose = not any(definite(w) or is_place(w, tables.words) for w in inside_words(reading.tokens, span))
-            out.append(Title(span, (because,), qualifier(reading, tables, span), None, needs_holder=loose))
-    for title in written:
-        if not any(t.span.meets(title.span) for t in out) and not (title.trade and reading.proposals):
-            out.append(title._replace(needs_holder=title.needs_holder or bool(reading.proposals)))
-    return sorted({t.span: t for t in out}.values(), key=lambda t: t.span)
-
-
-def own_bounds(tokens: Tokens, span: Span, tables: Grammar) -> Span:
-    """Leave a dangling preposition, the holder's rank and a goal off the end of what the tagger saw.
-
-    «وكيل النيابة | بسكرتارية», «المتحدث الرسمي | العميد», «رئيس الأركان | للمغرب».
-    """
-    inside = tokens.within(span)
-    last = inside.stop
-    while last - 1 > inside.start and dangling(tokens, inside.start, last - 1, tables):
-        last -= 1
-    return span if last == inside.stop or last <= inside.start else Span(span.start, tokens.ends[last - 1])
-
-
-def dangling(tokens: Tokens, first: int, index: int, tables: Grammar) -> bool:
-    """Say whether the last word of a title is none of it."""
-    word = tokens.words[index]
-    if word in tables.words.particles:
-        return True
-    if word[0] == "ل" and place_tail(word, tables.words):
-        heads = tables.heads.at(tokens, first, index) or tables.definite_heads.at(tokens, first, index)
-        return not any(h.payload.abroad == "to" for h in heads)
-    rank = rank_at(tokens, index, index + 1, tables.ranks)
-    return bool(rank and rank.row.kind in ("rank", "foreign") and word.startswith("ال") and index - first > 1)
-
-
-def believable(tokens: Tokens, span: Span, proposal: Proposal, tables: Grammar) -> bool:
-    """Say whether a title that only the tagger sees is one: its first word heads titles, or it scores high; no bare rank."""
-    inside = tokens.within(span)
-    first = tokens.at(span.start)
-    last = max(inside.stop, first + 1)
-    rank = rank_at(tokens, first, last, tables.ranks)
-    if rank and all(w in tables.qualifiers for w in tokens.words[rank.last : last]):
-        return False
-    headed = tables.heads.at(tokens, first, last) or tables.definite_heads.at(tokens, first, last)
-    return proposal.score >= (LEAST if headed else SURE)
-
-
-def inside_words(tokens: Tokens, span: Span) -> list[str]:
-    """List the folded words that start in a span."""
-    return [tokens.words[i] for i in tokens.within(span)]
-
-
-def joined(
-    reading: Reading, same: list[Title], span: Span, because: Reason, tables: Grammar, *, cut: bool
-) -> list[Title]:
-    """Give the tagger's span the grammar's reasons; two titles that the tagger ran together stay two."""
-    tokens = reading.tokens
-    best = max(same, key=lambda t: t.span.shared(span))
-    parts = [t for t in same if t.span.start >= span.start]
-    if len(parts) > 1 and parts[0].span.start == span.start:
-        last = parts[-1]._replace(span=Span(parts[-1].span.start, max(span.end, parts[-1].span.end)))
-        return [t._replace(because=(because, *t.because), needs_holder=False) for t in (*parts[:-1], last)]
-    start = best.span.start if tokens.at(best.span.start) == tokens.at(span.start) else span.start
-    end = best.span.end if cut or unfinished(tokens, span, best.span.end, tables) else span.end
-    end = max(end, span.end)
-    span = Span(start, end)
-    return [
-        best._replace(
-            span=span,
-            because=(because, *best.because),
-            needs_holder=False,
-            full=best.full if best.span == span else None,
-            qualifier=qualifier(reading, tables, span) or best.qualifier,
-        )
-    ]
-
-
-def unfinished(tokens: Tokens, span: Span, end: int, tables: Grammar) -> bool:
-    """Say whether the tagger stopped inside a phrase: after an indefinite noun, or before an adjective of the same body."""
-    inside = tokens.within(span)
-    if end <= span.end or not len(inside):
-        return False
-    last = tokens.words[inside[-1]]
-    following = tokens.words[inside.stop] if inside.stop < len(tokens) else ""
-    return not definite(last) or adjective(following, tables.words)

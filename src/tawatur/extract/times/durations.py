@@ -96,44 +96,43 @@ def several(scan: Scan, at: int) -> Found | None:
 def bare(scan: Scan, at: int, *, led: bool) -> Found | None:
     """Read a unit alone: «عام», «أشهر», «شهر واحد»; only where something before or after makes it a length."""
     unit = scan.get(at, "unit")
-    if unit is None or unit_row(unit).unit in ("SEASON", "Q") or (scan.get(at, "days") and not led):
+    if unit is None or unit.unit in ("SEASON", "Q") or (scan.get(at, "days") and not led):
         return None
-    one = unit.number == "one"
-    word = scan.word(unit.last)
-    if one and word in ("واحد", "واحده"):
-        return Found(at, unit.last + 1, unit.taken, sized(Decimal(1), unit_row(unit)))
-    full = scan.get(unit.last, "few", bare=True)
-    if one and full and full.form.startswith("كامل") and unit_row(unit).alone == "free":
-        return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))
-    if (
-        one
-        and full is None
-        and unit.unit in ("W", "M")
-        and unit.form.endswith("ا")
-        and not scan.word(unit.last).startswith("ال")
-    ):
-        return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))  # «استمر أسبوعا»
-    if one and (unit_row(unit).alone == "free" or unit_row(unit).unit in ("H", "DE", "CE", "MIN")):
-        follows = scan.lexemes(unit.last)
-        if (
-            not led
-            or scan.digits(unit.last) is not None
-            or {"month-name", "weekday", "relation", "feast"} & set(follows)
-        ):
-            return None
-        if unit_row(unit).unit == "D" or (
-            scan.word(unit.last).startswith("ال") and unit_row(unit).unit in ("H", "M", "DE")
-        ):
-            return None
-        return Found(at, unit.last, unit.taken, sized(Decimal(1), unit_row(unit)))
-    adverbial = unit.form.endswith("ا") and not unit.taken
-    if unit.number == "plural" and (
-        adverbial or led or scan.clitic(unit, at) == "ل" or (full is not None and not unit.taken)
-    ):
-        if scan.word(unit.last).startswith("ال") and full is None:
-            return None  # «ساعات العمل», «أيام العنف»: hours of something
+    if unit.number == "one":
+        last = bare_one(scan, unit, led=led)
+        return Found(at, last, unit.taken, sized(Decimal(1), unit_row(unit))) if last else None
+    if unit.number == "plural" and bare_many(scan, at, unit, led=led):
         return Found(at, unit.last, unit.taken, sized(None, unit_row(unit)))
     return None
+
+
+def bare_one(scan: Scan, unit: Lexeme, *, led: bool) -> int | None:
+    """Return the token after one unit that is a length: «شهر واحد», «عاما كاملا», «استمر أسبوعا», «خلال عام»."""
+    after = scan.word(unit.last)
+    free = unit_row(unit).alone == "free"
+    if after in ("واحد", "واحده"):
+        return unit.last + 1
+    full = scan.get(unit.last, "few", bare=True)
+    if full and full.form.startswith("كامل") and free:
+        return unit.last
+    definite = after.startswith("ال")
+    if full is None and unit.unit in ("W", "M") and unit.form.endswith("ا") and not definite:
+        return unit.last
+    placed = {"month-name", "weekday", "relation", "feast"} & set(scan.lexemes(unit.last))
+    if not led or placed or scan.digits(unit.last) is not None or unit.unit == "D":
+        return None
+    if not free and unit.unit not in ("H", "DE", "CE", "MIN"):
+        return None
+    return None if definite and unit.unit in ("H", "M", "DE") else unit.last
+
+
+def bare_many(scan: Scan, at: int, unit: Lexeme, *, led: bool) -> bool:
+    """Say whether units without a number are a length: «منذ سنوات», «لأشهر», «أيام قليلة», «دامت عقودا»."""
+    few = scan.get(unit.last, "few", bare=True) is not None
+    if scan.word(unit.last).startswith("ال") and not few:
+        return False  # «ساعات العمل», «أيام العنف»: hours of something
+    adverbial = unit.form.endswith("ا") and not unit.taken
+    return adverbial or led or scan.clitic(unit, at) == "ل" or (few and not unit.taken)
 
 
 def rounded(scan: Scan, last: int, slots: Slots) -> tuple[int, Slots]:
@@ -172,15 +171,7 @@ def period(scan: Scan, at: int) -> Found | None:
     taken = which.taken if which else unit.taken
     if which:
         return period_of_word(scan, at, which, unit, taken)
-    last, rows, count = unit.last, (row,), None
-    while few := scan.get(last, "few", bare=True):
-        last, rows = few.last, (*rows, few.row)  # type: ignore[assignment]
-    if unit.number == "plural":
-        here = last + 1 if scan.word(last) == "ال" else last
-        if (number := scan.number(here)) and number.kind in ("cardinal", "digits") and not number.taken:
-            last, count = number.last, number.value
-        while few := scan.get(last, "few", bare=True):
-            last, rows = few.last, (*rows, few.row)  # type: ignore[assignment]
+    last, rows, count = several_said(scan, unit)
     relation = scan.get(last, "relation", bare=True)
     if relation is None or not isinstance(relation.row, ModifierRow):
         if count is not None:
@@ -188,13 +179,26 @@ def period(scan: Scan, at: int) -> Found | None:
         return ordinal_period(scan, at, unit)
     if unit.form == "العام" and scan.word(at - 1).startswith("ال") and relation.relation in ("preceding", "this"):
         return None  # «المدعي العام السابق»
-    slots = Slots(rule="times.period", rows=(*rows, relation.row), relation=relation.relation, unit=row.unit)
+    slots = Slots(rule="times.period", rows=(row, *rows, relation.row), relation=relation.relation, unit=row.unit)
     last = relation.last
     if unit.number != "one":
         slots = slots.but(type="DURATION", count=Decimal(2) if unit.number == "dual" else count, extra="plural")
     elif row.unit == "Y" and (year := year_number(scan, last)):
         return Found(at, year[0], taken, slots.but(year=year[1], hijri=year[2], relation=None))
     return Found(at, last, taken, slots)
+
+
+def several_said(scan: Scan, unit: Lexeme) -> tuple[int, tuple[Row, ...], Decimal | None]:
+    """Read what stands between units and «الماضية»: «القليلة», «الثلاث», «الـ 15»."""
+    last, count = unit.last, None
+    rows: tuple[Row, ...] = ()
+    if unit.number == "plural":
+        here = last + (scan.word(last) == "ال")
+        if (number := scan.number(here)) and number.kind in ("cardinal", "digits") and not number.taken:
+            last, count = number.last, number.value
+    while few := scan.get(last, "few", bare=True):
+        last, rows = few.last, (*rows, few.row)
+    return last, rows, count
 
 
 def period_of_word(scan: Scan, at: int, which: Lexeme, unit: Lexeme, taken: int) -> Found | None:

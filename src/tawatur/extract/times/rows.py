@@ -12,7 +12,7 @@ from tawatur.base.fold import fold
 from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow
 from tawatur.base.numerals import Numerals
 from tawatur.base.phrases import readings
-from tawatur.base.tokens import Tokens
+from tawatur.base.tokens import words_of
 
 
 class AlsoRow(Row, frozen=True, kw_only=True):
@@ -159,7 +159,7 @@ class Vocabulary:
         self.numerals = Numerals(lexicons.rows("numbers", NumberRow))
         self.by_first: dict[str, list[tuple[tuple[str, ...], str, Row, str]]] = {}
         for form, kind, row, number in entries(lexicons):
-            words = tuple(Tokens(form).words)
+            words = words_of(form)
             self.by_first.setdefault(words[0], []).append((words, kind, row, number))
         self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
         self.begins = lru_cache(maxsize=1 << 16)(self._begins)
