@@ -5,7 +5,9 @@
 READING_TRAIN holds stand-off annotations of the articles (layer `event`: trigger span and type). What is counted: how often a
 form of `event_triggers.tsv` was seen and how often readers marked it as a trigger. Then a logistic regression (numpy, plain
 gradient descent) weighs a word's prior against how it stands; priors used in training leave the article's own fold out, so that
-a word seen once does not vouch for itself.
+a word seen once does not vouch for itself. How much the tagger's proposals count (six
+weights) is fitted on articles that it was not trained on: on its own it is far too sure. Run this again whenever `reader.onnx`
+changes.
 """
 
 from __future__ import annotations

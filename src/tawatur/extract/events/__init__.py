@@ -92,8 +92,9 @@ def read_sentence(
     for n, candidate in enumerate(chosen):
         roles = assign(candidate, place, lexicons)
         if roles.omitted and not roles.actor and (before or seen):
-            last = next((r.actor for _, r in reversed(seen[-LOOK_BACK:]) if r.actor), before)
-            roles.add("actor", [p for p in last if p not in roles.recipient and named(p, reading)])
+            last = next((r.actor for _, r in reversed(seen[-LOOK_BACK:]) if r.actor), [])
+            last = last or [p for p in before if named(p, reading)]
+            roles.add("actor", [p for p in last if p not in roles.recipient])
             roles.found = "the subject of the event before"
         if not roles.actor and not roles.recipient and during(candidate, place):
             take_part_too(roles, seen)

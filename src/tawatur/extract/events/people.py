@@ -70,7 +70,7 @@ def is_theme(place: Place, i: int, listed: bool) -> bool:
     bare = word[1:] if listed and word[:1] == "و" else word
     found = preposition(place, i)
     rest = found[1] if found and found[1] else bare
-    return i in place.themes or rest in THEMES or verbish(place, i) or not word[:1].isalpha()
+    return i in place.themes or rest in THEMES or verbish(place, i) or not word[:1].isalnum()
 
 
 def phrase_end(place: Place, i: int) -> int:

@@ -11,7 +11,7 @@ from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.extract.events.candidates import Candidate
 from tawatur.extract.events.clauses import ENDERS, QUOTES, RELATIVES, STOPS, Place, clause_start, preposition, verbish
-from tawatur.extract.events.people import noun_phrase
+from tawatur.extract.events.people import as_named, as_words, noun_phrase
 from tawatur.extract.events.rows import FrameRow, LightVerbRow
 from tawatur.extract.events.slots import DONE_IT, GOING, Roles, frames, is_place, walk
 
@@ -154,6 +154,8 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
     if passive_agent(verb, place):
         subject, object_ = object_ if object_ != "none" else "recipient", "none"
     before = subject_before(verb, place) if place.word(verb)[:1] != "و" else []
+    if place.word(verb - 1) in RELATIVES and place.word(verb - 2)[:2] == "ال":
+        before = antecedent(verb, place)
     if before and (
         agrees_before(verb, place)
         or preposition(place, verb + 1)
@@ -169,6 +171,13 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
     roles.omitted = nothing_follows and subject == "actor"
     states = [object_] if goal_follows else ["none"] if nothing_follows else [subject, object_]
     walk(verb + 1, place, frame, prepositions, roles, states)
+
+
+def antecedent(verb: int, place: Place) -> list[Participant]:
+    """Find the definite noun before «الذي»: «الحارس الذي قتل»; a name is taken whole."""
+    at = verb - 2
+    name = next((m for k, m in place.names.items() if k <= at < place.name_end[k]), None)
+    return [as_named(place, name.span)] if name else [as_words(place, at, at + 1)]
 
 
 def agrees_before(verb: int, place: Place) -> bool:

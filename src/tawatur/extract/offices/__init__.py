@@ -7,11 +7,12 @@ null, unless the same page gives the same title to one person only.
 
 from __future__ import annotations
 
-from tawatur.base.annotation import Annotation, Office, numbered
+from tawatur.base.annotation import Annotation, Mention, Office, numbered
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.base.span_index import SpanIndex
 from tawatur.extract.offices.holders import Holders, by_title, shared
 from tawatur.extract.offices.ranks import find_ranks
 from tawatur.extract.offices.settle import find_titles
@@ -32,12 +33,16 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Annotation]
     ranks = find_ranks(reading, tables, holders)
     titles = find_titles(reading, tables, holders)
     beside = shared(reading, [t.span for t in titles], [holders.of(t.span) for t in titles])
-    offices = [office(reading, t, h) for t, h in zip(titles, beside, strict=True)]
+    bodies: SpanIndex[Mention] = SpanIndex()
+    for mention in reading.mentions:
+        if mention.kind in BODIES:
+            bodies.add(mention.span, mention)
+    offices = [office(reading, t, h, bodies) for t, h in zip(titles, beside, strict=True)]
     kept = by_title([o for o in offices if o is not None], reading.text)
     return {"offices": [*numbered("o", kept)], "ranks": [*numbered("r", ranks)]}
 
 
-def office(reading: Reading, title: Title, holder: Span | None) -> Office | None:
+def office(reading: Reading, title: Title, holder: Span | None, bodies: SpanIndex[Mention]) -> Office | None:
     """Make the office of one title, or nothing where a trade (محلل) stands beside no name."""
     if holder is None and title.needs_holder:
         return None
@@ -47,14 +52,12 @@ def office(reading: Reading, title: Title, holder: Span | None) -> Office | None
     text = title.span.of(reading.text)
     return Office(
         id="", document=reading.document.id, span=title.span, text=text, title=title.full or text, holder=holder,
-        organisation=organisation(reading, title), qualifier=title.qualifier, because=because,
+        organisation=organisation(title, bodies), qualifier=title.qualifier, because=because,
     )  # fmt: skip
 
 
-def organisation(reading: Reading, title: Title) -> str | None:
+def organisation(title: Title, bodies: SpanIndex[Mention]) -> str | None:
     """Return the body or country whose office it is, in the page's words: the body named inside the title, or what follows its
     head («الدفاع المغربي»)."""
-    inside = [m for m in reading.mentions if m.kind in BODIES and title.span.holds(m.span)]
-    if inside:
-        return max(inside, key=lambda m: m.span.length).name
-    return title.organisation
+    inside = [m for m in bodies.meeting(title.span) if title.span.holds(m.span)]
+    return max(inside, key=lambda m: m.span.length).name if inside else title.organisation
