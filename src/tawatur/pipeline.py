@@ -28,7 +28,7 @@ from tawatur.extract import (
     wordings,
 )
 from tawatur.extract.tagger import Tagger
-from tawatur.merge import chronology, dating, disagreements, entities, independence, reuse, wording_groups
+from tawatur.merge import chronology, dating, disagreements, entities, independence, participants, reuse, wording_groups
 from tawatur.merge import events as event_clusters
 from tawatur.merge.participants import Resolver, resolve_attributions, resolve_events
 from tawatur.version import __version__
@@ -43,7 +43,7 @@ Progress = Callable[[str, int, int], None]
 def tables(language: str = "ar") -> Lexicons:
     """Load every table that a stage declares."""
     wanted: dict[str, type[Row]] = {}
-    for stage in (capture, *ANNOTATORS, reuse, disagreements):
+    for stage in (capture, *ANNOTATORS, participants, reuse, disagreements):
         wanted |= stage.TABLES
     return lexicons.load(language, tuple(sorted(wanted.items(), key=lambda t: t[0])))
 

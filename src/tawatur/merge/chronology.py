@@ -14,6 +14,7 @@ from tawatur.base.tokens import Tokens
 
 TITLE_WORDS = 22  # a title is cut after so many words at the latest
 BEFORE = 12  # words that a title may go back from its trigger
+AGREED = {"COOPERATE", "SUPPORT", "AID"}
 STOPS = frozenset("،؛:.!؟…")
 CONTAINERS = {"visit": ("meeting", "ceremony", "talks", "reception", "signing", "conference", "tour", "arrival")}
 
@@ -57,8 +58,12 @@ def row(cluster: EventCluster, readings: dict[str, Reading]) -> Event:
     )
     places = Counter(m.place.entity for m in mentions if m.place and m.place.entity)
     figures, first = beside(mentions, readings)
+    kind = best.type
+    if best.type in AGREED and all(m.modality == "planned" for m in mentions):
+        kind = "AGREE"  # PLOVER: what is only promised or to come is an agreement, whatever it will be
+        reason.append(Reason(rule="chronology.planned", detail=f"every mention tells it as planned: {best.type} → AGREE"))
     return Event(
-        id="", type=best.type, mode=commonest(m.mode for m in mentions if m.mode) or best.mode,
+        id="", type=kind, mode=commonest(m.mode for m in mentions if m.mode) or best.mode,
         title=title(best, readings[best.document]), date=written(earliest, latest), earliest=earliest, latest=latest,
         place=places.most_common(1)[0][0] if places else None,
         actors=entities_of(mentions, "actors"), recipients=entities_of(mentions, "recipients"), part_of=None,

@@ -6,39 +6,50 @@ import re
 
 from tawatur.base.annotation import Attribution, EventMention, Link, Participant, Source, with_
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import CountryRow, Lexicons
+from tawatur.base.lexicon import CountryRow, Lexicons, Row
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span, outermost
 from tawatur.base.story import Entity
 
 ENDINGS = ("", "ه", "ين", "ون", "ان", "ات", "تين", "تان", "ا")
+TABLES: dict[str, type[Row]] = {"pair_words": Row}
 
 
 class Resolver:
-    """Finds the entity that words stand for.
+    """Finds the entity that words stand for: a mention in them, their office's holder, or their country by its adjective.
 
-    A mention in them, their office's holder, or their country by its adjective.
+    As a taker-part a capital stands for its country's government («واشنطن»), and a dual («البلدان») for the two countries
+    that its page named last.
     """
 
     def __init__(self, entities: list[Entity], lexicons: Lexicons) -> None:
         self.at: dict[str, list[tuple[Span, str, str]]] = {}
-        self.country: dict[str, str] = {}
         self.by_form: dict[str, str] = {}
-        by_name: dict[str, str] = {}
         for entity in entities:
             for m in entity.mentions:
                 self.at.setdefault(m.document, []).append((m.span, entity.id, entity.kind))
             for o in entity.offices:
                 self.at.setdefault(o.document, []).append((o.span, entity.id, "person"))
             for name in entity.names:
-                by_name.setdefault(fold(name.text), entity.id)
                 self.by_form.setdefault(fold(name.text), entity.id)
+        self.country: dict[str, str] = {}
+        self.governed_from: dict[str, str] = {}
+        self.pairs = frozenset(fold(row.form) for row in lexicons.rows("pair_words", Row))
         for row in lexicons.rows("countries", CountryRow):
-            found = next((by_name[fold(n)] for n in (row.form, *row.aliases) if fold(n) in by_name), None)
+            found = next((self.by_form[n] for n in map(fold, (row.form, *row.aliases)) if n in self.by_form), None)
             if found:
-                for nisba in row.nisba:
-                    for ending in ENDINGS:
-                        self.country.setdefault(fold(nisba) + ending, found)
+                self.know_country(row, found)
+        self.countries = set(self.country.values())
+
+    def know_country(self, row: CountryRow, entity: str) -> None:
+        """Note how a country of the story is called by adjective and by capital."""
+        for nisba in row.nisba:
+            for ending in ENDINGS:
+                self.country.setdefault(fold(nisba) + ending, entity)
+        for capital in row.capital:
+            seat = self.by_form.get(fold(capital))
+            if seat and seat != entity:
+                self.governed_from.setdefault(seat, entity)
 
     def entity_of(self, document: str, span: Span) -> str | None:
         """Resolve words: the person in them first, then what begins first and is longest, then a country by
@@ -51,12 +62,23 @@ class Resolver:
     def resolve(self, reading: Reading, participant: Participant) -> Participant:
         """Give a participant its entity."""
         found = self.entity_of(reading.document.id, participant.span)
-        if found is None:
-            for word in reversed(re.findall(r"[^\W_]+", fold(participant.text))):
-                found = self.country.get(word) or self.country.get(word.removeprefix("ال"))
-                if found:
-                    break
-        return with_(participant, entity=found)  # type: ignore[no-any-return]
+        words = re.findall(r"[^\W_]+", fold(participant.text)) if found is None else []
+        adjectives = (self.country.get(w) or self.country.get(w.removeprefix("ال")) for w in reversed(words))
+        return with_(participant, entity=found or next(filter(None, adjectives), None))  # type: ignore[no-any-return]
+
+    def taker_part(self, reading: Reading, participant: Participant) -> list[Participant]:
+        """Resolve one who takes part: capitals to their countries, a dual to two of them."""
+        if self.pairs & set(re.findall(r"[^\W_]+", fold(participant.text))):
+            two = self.last_two(reading.document.id, participant.span)
+            return [with_(participant, entity=e) for e in two] or [participant]
+        found = self.resolve(reading, participant)
+        return [with_(found, entity=self.governed_from.get(found.entity or "", found.entity))]
+
+    def last_two(self, document: str, span: Span) -> list[str]:
+        """Find the two countries named last before `span` on its page; none unless there are two."""
+        before = sorted((s, e) for s, e, _ in self.at.get(document, ()) if e in self.countries and s.end <= span.start)
+        last = list(dict.fromkeys(e for _, e in reversed(before)))[:2]
+        return last if len(last) == 2 else []
 
 
 def resolve_events(reading: Reading, resolver: Resolver) -> list[EventMention]:
@@ -64,8 +86,8 @@ def resolve_events(reading: Reading, resolver: Resolver) -> list[EventMention]:
     out = []
     for mention in reading.event_mentions:
         place = resolver.resolve(reading, mention.place) if mention.place else None
-        actors = [resolver.resolve(reading, p) for p in mention.actors]
-        recipients = [resolver.resolve(reading, p) for p in mention.recipients]
+        actors = [found for p in mention.actors for found in resolver.taker_part(reading, p)]
+        recipients = [found for p in mention.recipients for found in resolver.taker_part(reading, p)]
         out.append(with_(mention, actors=actors, recipients=recipients, place=place))
     return out
 
