@@ -57,11 +57,11 @@ def nearest_whole(event: Event, events: dict[str, Event]) -> str | None:
 
 def descend(parts: dict[str | None, list[Event]]) -> Iterator[Row]:
     """Yield events in time order, each followed by its parts."""
-    waiting = [(event, 0) for event in sorted(parts.get(None, []), key=first_day, reverse=True)]
+    waiting = [(event, 0) for event in sorted(parts.get(None, []), key=first_day)[::-1]]  # the last is popped first
     while waiting:
         event, depth = waiting.pop()
         yield Row(event, min(depth, DEEPEST), in_words(*when(event)))
-        waiting += [(part, depth + 1) for part in sorted(parts.get(event.id, []), key=first_day, reverse=True)]
+        waiting += [(part, depth + 1) for part in sorted(parts.get(event.id, []), key=first_day)[::-1]]
 
 
 def when(event: Event) -> tuple[str | None, str | None, str | None]:
