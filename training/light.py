@@ -27,14 +27,16 @@ from tawatur.extract.light_tagger.features import Features
 from tawatur.extract.light_tagger.gazetteer import Gazetteer
 from training.corpus import Article, read_anercorp, read_articles, read_texts
 from training.evaluate import exact, labelled, reading_rows, score
-from training.labels import HEADS, LabelledSpan, covered
+from training.labels import LabelledSpan, covered
 from training.paths import MODELS, add_data_argument, anercorp_path, reading_path, texts_path
 
 SETTINGS = {"c1": 0.15, "c2": 0.05, "max_iterations": 90, "feature.minfreq": 2}
 ANERCORP = {"PER": "PER", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG", "OUT": "ORG"}  # our kinds as ANERcorp sees them
 
 
-def sequences(article: Article, features: Features, layers: tuple[str, ...]) -> Iterator[tuple[list[list[bytes]], list[str]]]:
+def sequences(
+    article: Article, features: Features, layers: tuple[str, ...]
+) -> Iterator[tuple[list[list[bytes]], list[str]]]:
     """Yield features and labels of every sentence of one article."""
     tokens = Tokens(article.text)
     labels = labels_of(article, layers)
@@ -60,13 +62,7 @@ def named_spans(article: Article, layers: tuple[str, ...]) -> Iterator[tuple[str
         if layer == "mention" and list(article.spans) == ["anercorp"]:
             spans = [s for s in article.spans["anercorp"] if s[2] != "MISC"]
         for span in spans:
-            yield (f"{layer}:{span[2]}" if span[2] in KINDS else layer), span
-
-
-KINDS = frozenset(k for layer in ("mention", "time", "source") for k in HEADS[layer]) | frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE "
-    "ASSAULT OTHER".split()  # noqa: SIM905
-)
+            yield f"{layer}:{span[2]}", span
 
 
 def train(name: str, articles: list[Article], features: Features, path: Path) -> None:

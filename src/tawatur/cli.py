@@ -33,13 +33,20 @@ def main() -> None:
 @main.command()
 @click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The story file to write.")
+@click.option(
+    "--tagger",
+    type=click.Choice(["reader", "light"]),
+    default="reader",
+    show_default=True,
+    help="Which model reads: the trained reader, or a light one (smaller, faster, less sure).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print only what was not read.")
-def build(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
+def build(pages: tuple[Path, ...], output: Path, tagger: str, quiet: bool) -> None:
     """Read PAGES (files or folders: .txt .html .jsonl; a pages.csv beside them is used) and write their story."""
     from tawatur import story
 
     check_output(output)
-    made = story.build([str(p) for p in pages], progress=None if quiet else show_progress)
+    made = story.build([str(p) for p in pages], progress=None if quiet else show_progress, tagger=tagger)
     if not made.documents:
         for page in made.unread:
             click.echo(f"not read: {page.source}: {page.why}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,8 @@ from tawatur.extract import (
     times,
     wordings,
 )
+from tawatur.extract.light_tagger import MODELS as LIGHT_MODELS
+from tawatur.extract.light_tagger import LightTagger
 from tawatur.extract.tagger import Tagger
 from tawatur.merge import chronology, dating, disagreements, entities, independence, participants, reuse, wording_groups
 from tawatur.merge import events as event_clusters
@@ -36,6 +39,10 @@ from tawatur.version import __version__
 BEFORE_NAMES = (quotations, times, figures, mentions)
 AFTER_NAMES = (offices, attributions, events, superlatives, wordings)
 ANNOTATORS = (sentences, *BEFORE_NAMES, *AFTER_NAMES)
+TAGGERS = {  # and the files that each alone reads
+    "reader": {"reader.onnx", "vocabulary.json"},
+    "light": {"segmenter.crfsuite", "word_counts.json", *(f"light_{name}.crfsuite" for name in LIGHT_MODELS)},
+}
 Progress = Callable[[str, int, int], None]
 
 
@@ -49,13 +56,22 @@ def tables(language: str = "ar") -> Lexicons:
 
 
 @cache
-def tagger(language: str = "ar") -> Tagger:
-    """Load the trained tagger that ships with the package."""
+def load_tagger(name: str = "reader", language: str = "ar") -> Tagger | LightTagger:
+    """Load one of the taggers that ship: the trained reader, or the light one (smaller, faster, less sure)."""
     files = tables(language).files
-    return Tagger(files["reader.onnx"], Path(files["vocabulary.json"]).read_bytes())
+    if name == "light":
+        return LightTagger.of(tables(language), json.loads(Path(files["word_counts.json"]).read_bytes()))
+    if name == "reader":
+        return Tagger(files["reader.onnx"], Path(files["vocabulary.json"]).read_bytes())
+    raise ValueError(f"tagger {name!r} is unknown: choose one of {', '.join(TAGGERS)}")
 
 
-def build(paths: Sequence[str | Path], judgements: Sequence[Judgement] = (), progress: Progress | None = None) -> Story:
+def build(
+    paths: Sequence[str | Path],
+    judgements: Sequence[Judgement] = (),
+    progress: Progress | None = None,
+    tagger: str = "reader",
+) -> Story:
     """Read pages and return their story.
 
     `paths`: files or folders. The order of the paths never changes the result. Raises nothing for a page that cannot be
@@ -63,8 +79,8 @@ def build(paths: Sequence[str | Path], judgements: Sequence[Judgement] = (), pro
     """
     language = tables()
     documents, unread = capture.read(paths, language, lexicons.load_outlets())
-    readings = read(documents, language, progress)
-    return merge(readings, unread, language, judgements)
+    readings = read(documents, language, progress, tagger)
+    return merge(readings, unread, language, judgements, tagger)
 
 
 def annotate(reading: Reading, annotator: object, language: Lexicons) -> Reading:
@@ -74,11 +90,13 @@ def annotate(reading: Reading, annotator: object, language: Lexicons) -> Reading
     return reading.adding(**made)
 
 
-def read(documents: list[Document], language: Lexicons, progress: Progress | None = None) -> list[Reading]:
+def read(
+    documents: list[Document], language: Lexicons, progress: Progress | None = None, tagger: str = "reader"
+) -> list[Reading]:
     """Annotate documents one by one; names found on one page are then looked for on all."""
     readings = [annotate(Reading.of(d), sentences, language) for d in documents]
     pages = [(r.text, [s.span for s in r.sentences]) for r in readings]
-    readings = [r.adding(proposals=p) for r, p in zip(readings, tagger().propose(pages), strict=True)]
+    readings = [r.adding(proposals=p) for r, p in zip(readings, load_tagger(tagger).propose(pages), strict=True)]
     readings = date_pages(readings, language)
     for annotator in BEFORE_NAMES:
         readings = [annotate(r, annotator, language) for r in readings]
@@ -103,7 +121,11 @@ def date_pages(readings: list[Reading], language: Lexicons) -> list[Reading]:
 
 
 def merge(
-    readings: list[Reading], unread: list[Unread], language: Lexicons, judgements: Sequence[Judgement] = ()
+    readings: list[Reading],
+    unread: list[Unread],
+    language: Lexicons,
+    judgements: Sequence[Judgement] = (),
+    tagger: str = "reader",
 ) -> Story:
     """Join the readings of many pages into one story."""
     linked = entities.link(readings, language)
@@ -137,7 +159,7 @@ def merge(
     ]
     figure_event = {f: r.id for r in rows for f in r.figures}
     return Story(
-        built_with=built_with(language),
+        built_with=built_with(language, tagger),
         documents=[r.document for r in readings],
         unread=unread,
         sentences=[s for r in readings for s in r.sentences],
@@ -158,7 +180,9 @@ def merge(
 
 
 @cache
-def built_with(language: Lexicons) -> BuiltWith:
-    """Note the versions and digests that make this story."""
-    models = {n: hashlib.sha256(Path(p).read_bytes()).hexdigest()[:12] for n, p in sorted(language.files.items())}
+def built_with(language: Lexicons, tagger: str = "reader") -> BuiltWith:
+    """Note the versions and digests that make this story; of the taggers' files, those of the one that read it."""
+    idle = {file for name, files in TAGGERS.items() if name != tagger for file in files}
+    used = {name: path for name, path in sorted(language.files.items()) if name not in idle}
+    models = {name: hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12] for name, path in used.items()}
     return BuiltWith(tawatur=__version__, annotators=dict(sorted(language.digests.items())), models=models)

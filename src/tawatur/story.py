@@ -61,13 +61,19 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
 
 def build(
-    paths: Sequence[str | Path] | str | Path, judgements: Sequence[Judgement] = (), progress: Progress | None = None
+    paths: Sequence[str | Path] | str | Path,
+    judgements: Sequence[Judgement] = (),
+    progress: Progress | None = None,
+    tagger: str = "reader",
 ) -> Story:
-    """Read pages — files or folders of .txt, .html, .jsonl, a `pages.csv` beside them used — and return their story."""
+    """Read pages — files or folders of .txt, .html, .jsonl, a `pages.csv` beside them used — and return their story.
+
+    `tagger`: the trained ``reader``, or ``light``: smaller, faster and less sure. Raises ValueError for another.
+    """
     from tawatur import pipeline
 
     several = [paths] if isinstance(paths, (str, Path)) else paths
-    return faced(pipeline.build(several, judgements, progress))
+    return faced(pipeline.build(several, judgements, progress, tagger))
 
 
 def load(path: str | Path) -> Story:

@@ -27,10 +27,7 @@ def link_chains(page: Page, drafts: list[Draft], sender: list[Link]) -> None:
         open_ = [o for o in open_ if o.content and o.content.end > draft.hit.span.start][-12:]
         outer = next((o for o in reversed(open_) if o is not draft and o.content and holds(o, draft)), None)
         meant = antecedent(page, draft, named)
-        if meant and meant.spoke and not outer:
-            links = list(meant.spoke.chain[:-1]) or list(sender)
-        else:
-            links = list(draft.relays.chain) if draft.relays else list(outer.chain) if outer else inherited(draft)
+        links = outer_links(page, draft, outer, meant, named)
         if sender and not links:
             links = list(sender)
         if outer and outer.hit.inflected.text == "نقلا عن" and outer.content == draft.content:
@@ -39,8 +36,34 @@ def link_chains(page: Page, drafts: list[Draft], sender: list[Link]) -> None:
             links.append(draft.told_to)
         own = own_link(page, draft, meant)
         draft.chain = links if links and same_teller(links[-1], own) else [*links, own]
+        if draft.lost:
+            draft.chain = [*draft.chain, Link(name="", kind="missing", cue=own.cue)]
         open_.append(draft)
         named.append(draft)
+
+
+def outer_links(
+    page: Page, draft: Draft, outer: Draft | None, meant: Meant | None, earlier: list[Draft]
+) -> list[Link]:
+    """Return who stands before the draft's own teller: who relays him, in whose words he stands, who told it before."""
+    if draft.relays:
+        return list(draft.relays.chain)
+    if outer:
+        return list(outer.chain)
+    if meant and meant.spoke:
+        return list(meant.spoke.chain[:-1])
+    return inherited(draft) or gone_on(page, draft, earlier)
+
+
+def gone_on(page: Page, draft: Draft, earlier: list[Draft]) -> list[Link]:
+    """Return the outer links of the report just before, if the same person goes on by name: «… وأشار هولمن إلى أن»."""
+    last, teller = (earlier[-1] if earlier else None), draft.teller
+    if last is None or teller is None or last.teller is None or draft.implicit or draft.trailing or draft.told_to:
+        return []
+    if teller.kind != "person" or last.teller.kind != "person" or teller.described or not last.chain:
+        return []
+    short = set(fold(teller.span.of(page.text)).split()) <= set(fold(last.chain[-1].name).split())
+    return list(last.chain[:-1]) if short and draft.sentence - last.sentence <= NEARBY else []
 
 
 def same_teller(outer: Link, inner: Link) -> bool:
@@ -87,17 +110,20 @@ def antecedent(page: Page, draft: Draft, earlier: list[Draft]) -> Meant | None:
     if teller.kind == "organisation" and len(page.reading.token_range(teller.span)) > 1:
         return None  # «الحكومة الأردنية» names itself
     if teller.kind == "person":
-        return bearer(page, teller) or only_person(draft, earlier)
+        if aloof(page, teller) or teller.number == "p":
+            return None
+        return bearer(page, teller) or only_person(page, draft, earlier)
     if teller.kind == "document":
         return issuer(page, teller, earlier)
     others = [d for d in earlier[-20:] if d.teller and not d.teller.described and alike(teller, d.teller)]
     first = [d for d in others if d.teller and d.teller.kind in ("outlet", "agency", "anonymous")]
+    alike_in_name = [d for d in others if d.teller and d.teller.head == teller.head]  # «الصحيفة» is no channel
     if others:
-        found = (first if teller.head == "مصدر" and first else others)[-1]
+        found = ((first if teller.head == "مصدر" else alike_in_name) or others)[-1]
         return Meant(found.teller.span, found.teller.kind, None) if found.teller else None
     if teller.kind in ("outlet", "agency"):
-        names = [m for m in page.reading.mentions if m.span.end <= teller.span.start and m.kind in ("outlet", "agency")]
-        return Meant(names[-1].span, KINDS[names[-1].kind], None) if names else None
+        named = page.outlet_named(teller.head, teller.span.start)
+        return Meant(named.span, KINDS[named.kind], None) if named else None
     return None
 
 
@@ -109,17 +135,37 @@ class Meant(NamedTuple):
     spoke: Draft | None
 
 
-def only_person(draft: Draft, earlier: list[Draft]) -> Meant | None:
-    """Return the one person who has spoken in the sentences just before; where there are two, nobody."""
+def aloof(page: Page, teller: Teller) -> bool:
+    """Say whether marks set the description apart: «قال «الوزير»» means nobody in particular."""
+    at = page.first(teller.span)
+    quoted = page.opening.get(at - 1) if at else None
+    return quoted is not None and quoted.use != "quotation"
+
+
+def only_person(page: Page, draft: Draft, earlier: list[Draft]) -> Meant | None:
+    """Return the one person who has spoken in the sentences just before; where there are two, nobody.
+
+    A title means him only if no other title is known to be his: «خبير السلامة سالم العربي» is not «الوزير».
+    """
     near = [
         d
-        for d in earlier
+        for d in earlier[-20:]
         if d.teller and d.teller.kind == "person" and not d.teller.described and draft.sentence - d.sentence <= NEARBY
     ]
     if not near or len({d.teller.span for d in near if d.teller}) != 1:
         return None
     found = near[0]
-    return Meant(found.teller.span, "person", found) if found.teller else None
+    if found.teller is None or not may_hold(page, draft.teller, found.teller):
+        return None
+    return Meant(found.teller.span, "person", found)
+
+
+def may_hold(page: Page, described: Teller | None, person: Teller) -> bool:
+    """Say whether a person's known titles leave room for the description."""
+    if described is None or described.any_bearer:
+        return True
+    titles = page.titles.get(person.span, [])
+    return not titles or any(described.head in (w.removeprefix("ال") for w in title.split()) for title in titles)
 
 
 def alike(described: Teller, named: Teller) -> bool:

@@ -40,19 +40,26 @@ class Contents:
                 return near
             if word in self.words.that:
                 return self.from_that(k)
-            quoted = self.quoted_at(k)
-            if quoted:
-                return Complement("quote", quoted.start, k, quoted)
-            if word == ":":
-                quoted = self.quoted_at(k + 1) if k + 1 < len(self.page.words) else None
-                begin = quoted.start if quoted else self.page.tokens.ends[k]
-                return Complement("colon", begin, k, quoted)
+            if word == ":" or self.quoted_at(k):
+                return self.opening(k, k + 1)
         return near or self.own_object(hit, start, stop)
+
+    def opening(self, start: int, stop: int) -> Complement | None:
+        """Return the أن, the colon or the marks that open a content after token `start`, whatever the verb."""
+        for k in range(start, min(stop, start + FAR)):
+            word = self.page.words[k]
+            if word in self.words.that:
+                return self.from_that(k)
+            quoted = self.quoted_at(k + (word == ":")) if k + 1 < len(self.page.words) else None
+            if quoted or word == ":":
+                begin = quoted.start if quoted else self.page.tokens.ends[k]
+                return Complement("colon" if word == ":" else "quote", begin, k, quoted)
+        return None
 
     def from_that(self, k: int) -> Complement:
         """Begin at أن; an attached ب or و stays out."""
         page = self.page
-        taken = 1 if page.words[k][0] in "بو" else 0
+        taken = 1 if page.words[k][:1] in ("ب", "و") else 0
         start = page.tokens.starts[k] + (source_length(page.tokens.raw(k), taken) if taken else 0)
         return Complement("an", start, k, self.quoted_at(k + 1) if k + 1 < len(page.words) else None)
 

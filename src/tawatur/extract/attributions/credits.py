@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tawatur.base.annotation import Sentence
+from tawatur.base.fold import fold
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.extract.attributions.page import KINDS, Page
@@ -71,7 +72,9 @@ def headline(page: Page, words: Words) -> Iterator[Credit]:
     before = Span(span.start + begin, span.start + colon).trim(page.text, also="\"“”«»'‘’ـ_.-")
     after = Span(span.start + colon + 1, span.end).trim(page.text, also="\"“”«»'‘’")
     held = page.reading.token_range(before)
-    if not len(held) or len(held) > 8 or after.length < 8:
+    outlet = page.reading.document.outlet
+    own = outlet is not None and fold(outlet.name) == fold(before.of(page.text))
+    if not len(held) or len(held) > 8 or after.length < 8 or own:
         return
     tagged = [t for t in page.sources if before.holds(t.span)]
     names = [page.mention_first[k] for k in held if k in page.mention_first and page.mention_first[k].kind != "place"]

@@ -31,6 +31,8 @@ class Draft:
     told_to: Link | None = None
     nobody: bool = False  # impersonal: the text names no teller, the cue stands for one
     relays: Draft | None = None  # the draft of the outlet that this teller told it to: «نقلت … عن …»
+    pronoun: str = ""  # «عنه»: who told it is named above
+    lost: bool = False  # the text shows that somebody told it and does not say who
     came_from: Draft | None = None  # the draft that the left-out teller was taken from
 
     @property

@@ -85,16 +85,22 @@ class Finder(Tellers):
         teller = self.of_tagged(tagged)
         first = tagged.first
         alone = tagged.last - first == 1 and first not in self.page.mention_first
-        if not alone or not (self.head_at(first) or self.page.words[first] in self.words.first_of_two):
+        head, counted = self.head_at(first), self.page.words[first] in self.words.first_of_two
+        if counted and self.page.words[first + 1 : first + 2] == ["من"] and tagged.last == first + 2:
+            last = self.end_of_phrase(first, stop, open_ended=True)
+            return teller._replace(span=self.span(first, last), last=last)  # «عدد من» is nobody yet
+        beside = self.page.mention_first.get(tagged.last)
+        if alone and head is None and beside and beside.kind == "person":
+            return self.of_mention(beside, teller.because)  # «محاميته ليلى …»
+        if not alone or not (head or counted):
             return teller
-        head = self.head_at(first)
         bearer = self.bearer(first, stop) if head and head.kind == "person" else None
         if bearer:
             return self.of_mention(bearer, teller.because)
         bracketed = self.page.mention_first.get(first + 2) if self.page.words[first + 1 : first + 2] == ["("] else None
         if bracketed:
             return self.of_mention(bracketed, teller.because)
-        last = self.end_of_phrase(first, stop, open_ended=self.page.words[first] in self.words.first_of_two)
+        last = self.end_of_phrase(first, stop, open_ended=counted)
         return teller._replace(span=self.span(tagged.first, last), last=last) if last > tagged.last else teller
 
     def phrase(self, index: int, stop: int, *, loose: bool = False) -> Teller | None:
@@ -268,7 +274,3 @@ class Finder(Tellers):
                 why = Reason(rule="attributions.noun-phrase-before", row=head.row.cited if head else None)
                 return self.of_head(head, self.span(first, k), first, k, why)
         return None
-
-    def adjective(self, word: str) -> bool:
-        """Say whether a folded word with the article looks like an adjective: «العبرية», «المسلحة», «العليا»."""
-        return defined(word) and (word.endswith(("ي", "يه", "ه", "يين", "يون")) or word in self.words.adjectives)

@@ -97,6 +97,8 @@ class Judge:
     def noun(self, hit: Hit) -> bool:
         """Say whether the word before makes this a noun or another verb's complement: «عن قرار», «لم يذكر»."""
         before = self.page.words[hit.first - 1] if hit.first else ""
+        if before in self.words.not_said:
+            return True  # «طلب عدم ذكر اسمه»
         return (
             not hit.joined
             and hit.inflected.tense == "past"

@@ -38,7 +38,7 @@ class Memory:
         within = self.page.reading.token_range(sentence.span)
         draft.came_from = self.last_fitting(draft)
         if draft.came_from is None or draft.came_from.sentence != draft.sentence:
-            draft.teller = self.subject(draft.hit, within.start)
+            draft.teller = self.crowd(draft.hit, within.start) or self.subject(draft.hit, within.start)
         if draft.teller is None and draft.came_from:
             draft.teller, draft.implicit = draft.came_from.teller, True
         elif draft.teller:
@@ -63,12 +63,28 @@ class Memory:
                 return teller
         return None
 
+    def crowd(self, hit: Hit, start: int) -> Teller | None:
+        """Return the many whom the sentence's first verb has for subject: «تظاهر [مئات من العمال] … وطالبوا بـ»."""
+        if hit.inflected.number != "p":
+            return None
+        for k in range(start, min(start + 3, hit.first)):
+            word = self.page.words[k]
+            head = self.finder.head_at(k)
+            many = head is not None and head.number == "p" and head.kind in ("group", "person")
+            if many or word in self.words.crowds:
+                last = self.finder.end_of_phrase(k, hit.first, open_ended=word in self.words.crowds)
+                span = self.finder.span(k, last)
+                return Teller(span, "group", "m", "p", last, Reason(rule="attributions.subject-of-many", span=span))
+        return None
+
     def candidate(self, k: int, stop: int) -> Teller | None:
         """Return the person, body or definite description that begins at token `k`."""
         mention = self.page.mention_first.get(k)
         if mention and mention.kind in ("person", "organisation", "outlet", "agency"):
             return self.finder.of_mention(mention, Reason(rule="attributions.subject", span=mention.span))
         head = self.words.heads.get(self.page.words[k])
+        if k and head and self.finder.head_at(k - 1):
+            return None  # «أهالي الضحايا»: a genitive is no subject
         if head and self.page.words[k].startswith("ال") and head.kind != "document":
             return self.finder.phrase(k, stop)
         return None
@@ -85,6 +101,17 @@ class Memory:
         same = [d for d in top or fits if d.sentence == draft.sentence]
         choice = same or top or fits
         return choice[-1] if choice else None
+
+    def meant_by(self, pronoun: str, draft: Draft) -> Teller | None:
+        """Return whom «عنه», «عنها», «عنهم» means: the last who spoke and agrees with it; no outlet quotes itself."""
+        gender, number = {"عنها": ("f", "s"), "عنهم": ("", "p"), "عنه": ("m", "s")}.get(pronoun, ("", "d"))
+        for earlier in reversed(self.spoken):
+            teller, other = earlier.teller, draft.relays.teller if draft.relays else None
+            if teller is None or draft.sentence - earlier.sentence > FAR or (other and teller.span == other.span):
+                continue
+            if teller.kind == "person" and teller.number in (number, "") and teller.gender in (gender, ""):
+                return teller
+        return None
 
     def shut_out(self, earlier: Draft, quote: Span | None) -> bool:
         """Say whether marks part the two: who speaks inside a quotation is not gone on from outside it."""

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from tawatur.base.annotation import Mention, Quotation
+from tawatur.base.fold import fold
+from tawatur.base.phrases import readings
 from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
@@ -41,14 +43,25 @@ class Page:
         for mention in reading.mentions:
             if mention.kind in KINDS:
                 self.keep_longest(mention)
+        spoken = [m for m in reading.mentions if m.kind in ("outlet", "agency") and m.form != "handle"]
+        self.outlets = [m for m in spoken if self.in_body(m.span.start)]
         self.time_first = {self.first(t.span): self.last(t.span) for t in reading.times}
         self.holders = {self.first(o.span): o.holder for o in reading.offices}
         self.office_last = {self.first(o.span): self.last(o.span) for o in reading.offices}
+        self.titles: dict[Span, list[str]] = {}
+        for office in reading.offices:
+            if office.holder:
+                self.titles.setdefault(office.holder, []).append(fold(office.title))
         self.rank_last = {self.first(r.span): self.last(r.span) for r in reading.ranks}
         self.opening: dict[int, Quotation] = {self.first(q.span): q for q in reading.quotations}
         self.sources = self.tagged("source")
         self.source_firsts = [t.first for t in self.sources]
         self.contents = self.tagged("content")
+
+    def in_body(self, offset: int) -> bool:
+        """Say whether a sentence of the article holds `offset`, and no post or page furniture."""
+        sentence = self.reading.sentence_at(offset)
+        return sentence is not None and sentence.zone in ("body", "headline")
 
     def first(self, span: Span) -> int:
         """Return the token that holds the span's start."""
@@ -57,6 +70,17 @@ class Page:
     def last(self, span: Span) -> int:
         """Return the token after the span's last."""
         return bisect_left(self.tokens.starts, span.end)
+
+    def outlet_named(self, head: str, before: int) -> Mention | None:
+        """Return the outlet that «القناة» means: the last named before that is called so, else the last named, posts left out."""
+        names = [m for m in self.outlets if m.span.end <= before]
+        called = [m for m in names if self.words[self.first(m.span)].endswith(head) or head in self.heads_before(m)]
+        return next(iter([*called[-1:], *names[-1:]]), None)
+
+    def heads_before(self, mention: Mention) -> list[str]:
+        """List the two words before a name without what clings to them: «لقناة «الأفق»» gives «قناه»."""
+        at = self.first(mention.span)
+        return [stem for w in self.words[max(0, at - 2) : at] for _, stem in readings(w)]
 
     def keep_longest(self, mention: Mention) -> None:
         """Index a mention at both ends; of two that begin together the longer one stays."""

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from tawatur.base.annotation import Link, Sentence
-from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.extract.attributions.contents import Complement, Contents
 from tawatur.extract.attributions.cues import Hit, hits
@@ -15,6 +14,8 @@ from tawatur.extract.attributions.finder import Finder
 from tawatur.extract.attributions.judge import Judge
 from tawatur.extract.attributions.memory import Memory
 from tawatur.extract.attributions.page import Page, Tagged
+from tawatur.extract.attributions.relays import Relays
+from tawatur.extract.attributions.tellers import Teller
 from tawatur.extract.attributions.words import Words
 
 AROUND = 40  # drafts of one sentence looked at on either side: keeps a sentence of thousands of cues linear
@@ -27,6 +28,7 @@ class Speech:
         self.page, self.words = page, words
         self.finder, self.contents = Finder(page, words), Contents(page, words)
         self.judge, self.memory = Judge(page, words, self.finder), Memory(page, words, self.finder)
+        self.relays = Relays(page, words, self.finder, self.contents, self.memory)
         self.proposed = page.tagged("cue")
         self.cue_firsts = [t.first for t in self.proposed]
         self.silent: list[Draft] = []  # reports whose teller could not be found
@@ -51,31 +53,21 @@ class Speech:
         for hit in reversed(hits(self.page, self.words, within, self.proposals(within))):
             draft = self.draft(hit, number, within, stop)
             if draft is not None:
-                made += [*self.relayed(draft, number, stop), draft]
-                stop = stop if hit.pattern == "preposition" and draft.trailing else hit.first
+                made += [*self.relayed(draft, stop), draft]
+                stop = stop if self.aside(draft) else hit.first
         return made[::-1]
 
-    def relayed(self, draft: Draft, number: int, stop: int) -> list[Draft]:
+    def aside(self, draft: Draft) -> bool:
+        """Say whether the report may stand inside another's clause: «قال الوزير، [حسبما نقلت القناة]، إن …»."""
+        if draft.hit.pattern == "preposition":
+            return draft.trailing
+        return self.judge.marked(draft.hit) and self.page.words[draft.hit.first - 1] != "كما"
+
+    def relayed(self, draft: Draft, stop: int) -> list[Draft]:
         """Make the inner draft of «نقلت القناة عن الوزير أن …»: the channel tells, the minister told it."""
-        hit, teller = draft.hit, draft.teller
-        if not hit.form or hit.form.row.form != "نقل" or teller is None:
-            return []
-        k = teller.last
-        while (
-            k < stop
-            and k < teller.last + 8
-            and self.page.words[k] != "عن"
-            and self.page.words[k] not in self.words.that
-        ):
-            k += 1
-        inner = self.finder.after(k + 1, stop) if k < stop and self.page.words[k] == "عن" else None
-        if inner is None:
-            return []
-        complement = self.contents.complement(hit, inner.last, stop)
-        if not led(complement):
-            return []
-        draft.complement = complement
-        return [Draft(hit, number, inner, complement, relays=draft)]
+        giver = self.relays.giver(draft.hit, stop)
+        inner = self.relays.inner(draft, giver, stop) if giver is not None else None
+        return [inner] if inner else []
 
     def draft(self, hit: Hit, number: int, within: range, stop: int) -> Draft | None:
         """Make one draft if the cue is a report at all."""
@@ -89,18 +81,23 @@ class Speech:
             return found if complement and complement.kind != "object" and self.judge.impersonal(hit) else None
         if self.judge.about_things(hit):
             return None
-        loose = hit.pattern == "document"
-        teller = (
-            self.finder.after(hit.last, stop, loose=loose)
-            if hit.inflected.tense not in ("masdar", "participle")
-            else None
-        )
+        teller = self.beside(hit, stop)
         complement = self.contents.complement(hit, teller.last if teller else hit.last, stop)
         trailing = self.judge.marked(hit) and hit.first > within.start + 2  # «كما أكد» at the head goes on
         draft = Draft(hit, number, teller, complement, trailing=trailing and not led(complement))
         if teller is None and hit.inflected.tense in ("past", "present") and not hit.joined:
             draft.teller = self.memory.agreeing_before(draft, within.start)
         return draft if self.judge.stands(draft) else None
+
+    def beside(self, hit: Hit, stop: int) -> Teller | None:
+        """Return the teller after the verb; before «عن» where the verb relays, after «عنه»."""
+        if hit.inflected.tense in ("masdar", "participle"):
+            return None
+        giver = self.relays.giver(hit, stop)
+        start, limit = hit.last, stop
+        if giver is not None:
+            start, limit = (giver + 1, stop) if self.page.words[giver] in self.words.from_them else (start, giver)
+        return self.finder.after(start, limit, loose=hit.pattern == "document") if start < limit else None
 
     def prepositional(self, hit: Hit, number: int, within: range, stop: int) -> Draft | None:
         """Make a draft of «بحسب» and its like: the teller follows, what is told follows him or stands before."""
@@ -127,8 +124,8 @@ class Speech:
         """Yield the drafts whose teller is known or found, with contents; remember them."""
         floor = sentence.span.start
         for n, draft in enumerate(drafts):
-            if draft.teller is None and not draft.nobody:
-                self.memory.find_left_out(draft, sentence)
+            if not self.find_teller(draft, sentence):
+                continue
             draft.cue = self.cue_span(draft)
             floor = max(floor, draft.complement.start if draft.complement and draft.complement.kind == "clause" else 0)
             draft.content = self.content(draft, drafts, n, sentence, floor)
@@ -137,9 +134,26 @@ class Speech:
                 continue
             if draft.content is None or draft.content.length < 3 or self.judge.doubtful(draft):
                 continue
-            draft.told_to = self.medium(draft)
+            draft.told_to = self.relays.medium(draft)
             self.memory.keep(draft)
             yield draft
+
+    def find_teller(self, draft: Draft, sentence: Sentence) -> bool:
+        """Find a teller who is not written beside the cue; null for the outer link of a relay that names no outlet."""
+        if draft.teller is None and draft.pronoun:
+            meant = self.memory.meant_by(draft.pronoun, draft)
+            draft.teller, draft.implicit = (meant, True) if meant else (None, False)
+            if meant is None and draft.relays:
+                draft.relays.lost = True
+            return meant is not None
+        if draft.teller is None and not draft.nobody:
+            if self.relays.unnamed(draft):
+                draft.chain = [Link(name="", kind="missing", cue=draft.hit.span.of(self.page.text))]
+                return False
+            self.memory.find_left_out(draft, sentence)
+        if draft.teller and not draft.implicit:
+            draft.teller = self.finder.closed(draft.teller)
+        return True
 
     def cue_span(self, draft: Draft) -> Span:
         """Return the cue, with «حسبما» or «بحسب ما» before it."""
@@ -153,10 +167,11 @@ class Speech:
 
     def content(self, draft: Draft, drafts: list[Draft], n: int, sentence: Sentence, floor: int) -> Span | None:
         """Return what is told."""
-        if draft.hit.inflected.text == "نقلا عن" and n and drafts[n - 1].content and not draft.complement:
-            outer = drafts[n - 1]
-            if outer.complement and outer.complement.token > draft.hit.last:
-                return outer.content
+        if draft.relays and draft.relays.content:
+            return draft.relays.content
+        outer = self.around(draft, drafts[n - 1]) if n else None
+        if outer:
+            return outer.content
         if draft.trailing:
             return self.contents.before(
                 draft.cue or draft.hit.span, sentence.span, floor_of(drafts[max(0, n - AROUND) : n], floor)
@@ -165,6 +180,22 @@ class Speech:
             return None
         cut = next((self.clause_start(d) for d in drafts[n + 1 : n + AROUND] if self.sibling(draft, d)), None)
         return self.contents.end(draft.complement, sentence.span, cut)
+
+    def around(self, draft: Draft, outer: Draft) -> Draft | None:
+        """Return the report in whose clause this one stands aside; an outlet that stands aside told the other's words.
+
+        «قالت صحيفة، نقلا عن القناة، إن …» has the channel inside, «قال الوزير، بحسب الوكالة، إن …» the agency outside.
+        """
+        if not outer.content or not outer.complement or not self.aside(draft) or outer.complement.token <= draft.hit.last:
+            return None
+        if draft.complement and draft.complement.token < outer.complement.token:
+            return None
+        media = ("outlet", "agency")
+        teller = draft.teller
+        apart = draft.hit.inflected.text != "نقلا عن" and outer.teller is not None and outer.teller.kind not in media
+        if apart and teller and teller.kind in media and not outer.told_to:
+            outer.told_to = self.relays.link(teller.span, teller.kind)
+        return outer
 
     def sibling(self, draft: Draft, later: Draft) -> bool:
         """Say whether `later` goes on beside `draft` and not inside what it tells."""
@@ -185,21 +216,6 @@ class Speech:
         while k > 0 and self.page.words[k - 1] in (*self.words.markers, "ما", "بحسب", "حسب", "وفق", "فيما", "بينما"):
             k -= 1
         return k
-
-    def medium(self, draft: Draft) -> Link | None:
-        """Return the outlet told to: «قال الوزير لقناة كذا»; it stands between the page and the speaker."""
-        if not draft.teller or draft.implicit or not draft.complement or draft.trailing:
-            return None
-        for k in range(draft.hit.last, min(draft.complement.token, draft.hit.last + 40)):
-            mention = self.page.mention_first.get(k)
-            if not mention or mention.kind not in ("outlet", "agency") or mention.span.meets(draft.teller.span):
-                continue
-            if fold(mention.name) in self.words.platforms:
-                continue
-            near = {self.page.words[k][:1], *(w[:1] for w in self.page.words[max(k - 2, draft.hit.last) : k])}
-            if "ل" in near or self.page.words[k - 1] in ("مع", "عبر", "علي"):
-                return Link(name=mention.name, kind=mention.kind, cue=None, span=mention.span)
-        return None
 
 
 def floor_of(earlier: list[Draft], floor: int) -> int:

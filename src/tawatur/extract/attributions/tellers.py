@@ -10,13 +10,14 @@ from tawatur.base.phrases import readings
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.extract.attributions.page import KINDS, Page, Tagged
-from tawatur.extract.attributions.words import Head, Words
+from tawatur.extract.attributions.words import OPENING_OF, Head, Words
 
 
 class Teller(NamedTuple):
     """Who tells: span, kind, gender (m f or empty), number (s d p or empty), last token, and the ground.
 
-    ``described``: a definite description («الصحيفة») that points at somebody named elsewhere.
+    ``described``: a definite description («الصحيفة») that points at somebody named elsewhere; ``any_bearer``: one that fits
+    whoever holds an office («المسؤول»).
     """
 
     span: Span
@@ -27,6 +28,7 @@ class Teller(NamedTuple):
     because: Reason
     described: bool = False
     head: str = ""
+    any_bearer: bool = False
 
 
 class Tellers:
@@ -37,7 +39,7 @@ class Tellers:
 
     def of_tagged(self, tagged: Tagged) -> Teller:
         """Make a teller of the tagger's source, its kind and gender from the name or head in it."""
-        page = self.page
+        page, tagged = self.page, self.trimmed(tagged)
         why = Reason(rule="tagger", span=tagged.span, detail="source", score=round(tagged.score, 3))
         mention = page.mention_first.get(tagged.first)
         if mention and mention.span.holds(tagged.span):
@@ -46,6 +48,45 @@ class Tellers:
             return self.of_mention(mention, why)._replace(span=tagged.span, last=tagged.last)
         head = self.head_at(tagged.first)
         return self.of_head(head, tagged.span, tagged.first, tagged.last, why)
+
+    def trimmed(self, tagged: Tagged) -> Tagged:
+        """Cut a source where it runs into whom he told it or into a clause: «متظاهر [لـ«الأفق»]», «مصادر [لم]»."""
+        for k in range(tagged.first + 1, tagged.last):
+            if self.told(k) or self.page.words[k] in ("لم", "لا", "قد", "الذي", "التي", "الذين"):
+                return tagged._replace(last=k, span=Span(tagged.span.start, self.page.tokens.ends[k - 1]))
+        return tagged
+
+    def told(self, index: int) -> bool:
+        """Say whether the token at `index` begins with the «ل» of whom it was told to: «لصحيفة», «لـ«الأفق»»."""
+        word, page = self.page.words[index], self.page
+        if word == "ل":
+            return index + 1 in page.opening or index + 1 in page.mention_first
+        if word[:1] != "ل" or len(word) < 4:
+            return False
+        stem = next((s for taken, s in readings(word) if taken and s in self.words.heads), None)
+        mention = page.mention_first.get(index)
+        named = mention is not None and mention.kind in ("outlet", "agency") and mention.span.start > page.tokens.starts[index]
+        return named or (stem is not None and self.words.heads[stem].kind in ("outlet", "agency"))
+
+    def closed(self, teller: Teller) -> Teller:
+        """Give a teller the mark that closes what it opens, and the adjective after it: «صحيفة «الأفق» [العربية]»."""
+        text, span = self.page.text, teller.span
+        inside = span.of(text)
+        mark = next((m for m in inside if m in OPENING_OF and inside.count(m) != closings(inside, m)), None)
+        if mark is None:
+            return teller
+        end = text.find(OPENING_OF[mark], span.end, span.end + 40)
+        if end < 0 or "\n" in text[span.end : end]:
+            return teller._replace(span=Span(span.start, span.start + inside.rfind(mark)).trim(text))
+        end += 1
+        last = self.page.last(Span(span.start, end))
+        if last < len(self.page.words) and self.adjective(self.page.words[last]):
+            last, end = last + 1, self.page.tokens.ends[last]
+        return teller._replace(span=Span(span.start, end), last=last)
+
+    def adjective(self, word: str) -> bool:
+        """Say whether a folded word with the article looks like an adjective: «العبرية», «المسلحة», «العليا»."""
+        return defined(word) and (word.endswith(("ي", "يه", "ه", "يين", "يون")) or word in self.words.adjectives)
 
     def of_mention(self, mention: Mention, because: Reason) -> Teller:
         """Make a teller of a name."""
@@ -76,13 +117,17 @@ class Tellers:
             return Teller(
                 span, hidden[0].payload.kind, head.gender, head.number, last, because, head=fold(head.row.form)
             )
-        return Teller(span, head.kind, head.gender, head.number, last, because, definite, fold(head.row.form))
+        form = fold(head.row.form)
+        fits_all = form in self.words.any_bearer
+        return Teller(span, head.kind, head.gender, head.number, last, because, definite, form, fits_all)
 
     def bare(self, index: int) -> str:
         """Return the token's folded word behind و ف ب ل, if a known head stands there."""
         for _, stem in readings(self.page.words[index]):
             if stem in self.words.heads:
                 return stem
+            if stem[-1:] == "ا" and stem[:-1] in self.words.heads:
+                return stem[:-1]  # «إن مسؤولا في الهيئة»
         return self.page.words[index]
 
     def head_at(self, index: int) -> Head | None:
@@ -104,3 +149,10 @@ class Tellers:
 def defined(word: str) -> bool:
     """Say whether a folded word has the article."""
     return word.startswith(("ال", "لل", "وال", "بال")) and len(word) > 4
+
+
+def closings(text: str, mark: str) -> int:
+    """Count the marks that close `mark`; a straight mark closes itself, so an odd count is one too few."""
+    if OPENING_OF[mark] != mark:
+        return text.count(OPENING_OF[mark])
+    return text.count(mark) if text.count(mark) % 2 == 0 else text.count(mark) - 1

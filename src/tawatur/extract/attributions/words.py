@@ -43,7 +43,9 @@ class ReportWordRow(Row, frozen=True, kw_only=True):
     object), hanging (a conjunction left at the end of a content), first-of-two (never a teller alone: «أحد»), adjective
     (with the article and no such ending), marker («حسبما»: what is told stands before), turn (a clause with its own subject
     begins: «لكن»), platform (carries posts and is no outlet),
-    honorific (before a title: «السيد وزير النقل»), not-before-verb (a noun follows, never a verb).
+    honorific (before a title: «السيد وزير النقل»), not-before-verb (a noun follows, never a verb), carrier (its «عن» names who
+    told it: «نقلت القناة عن …»), may-carry (it may: «ذكرت القناة عن …»), from-them («عنه»), words-of («قوله»: what was told
+    follows), not-said («عدم ذكر اسمه»), crowd («مئات من …»), any-bearer (a description that fits whoever holds an office).
     """
 
     kind: str
@@ -98,6 +100,13 @@ class Words(NamedTuple):
     platforms: frozenset[str]
     honorifics: frozenset[str]
     not_before_verb: frozenset[str]
+    carriers: frozenset[str]
+    may_carry: frozenset[str]
+    from_them: frozenset[str]
+    words_of: frozenset[str]
+    not_said: frozenset[str]
+    crowds: frozenset[str]
+    any_bearer: frozenset[str]
 
     def is_agency(self, signed: str) -> bool:
         """Say whether these words are an agency's signature, with or without dots and spaces between the letters."""
@@ -117,7 +126,8 @@ def words(lexicons: Lexicons) -> Words:
     for row in lexicons.rows("source_descriptions", DescriptionRow):
         for form, head in head_forms(row):
             heads.setdefault(fold(form), head)
-    anonymous = [(row.form, row) for row in lexicons.rows("anonymous_sources", AnonymousRow)]
+    hidden = lexicons.rows("anonymous_sources", AnonymousRow)
+    anonymous = [(form, row) for row in hidden for form in {row.form, accusative(row.form)}]
     kinds: dict[str, set[str]] = {}
     for word in lexicons.rows("report_words", ReportWordRow):
         kinds.setdefault(word.kind, set()).add(fold(word.form))
@@ -128,10 +138,10 @@ def words(lexicons: Lexicons) -> Words:
         that=of["that"], prepositions=of["preposition"], relatives=of["relative"], adverbs=of["adverb"],
         conjunctions=of["conjunction"], sayings=of["saying"], same=of["same"], itself=of["itself"],
         not_with_b=of["not-with-b"], hanging=of["hanging"], first_of_two=of["first-of-two"], adjectives=of["adjective"],
-        markers=of["marker"],
-        turns=of["turn"],
-        platforms=of["platform"],
-        honorifics=of["honorific"], not_before_verb=of["not-before-verb"],
+        markers=of["marker"], turns=of["turn"], platforms=of["platform"],
+        honorifics=of["honorific"], not_before_verb=of["not-before-verb"], carriers=of["carrier"],
+        may_carry=of["may-carry"], from_them=of["from-them"], words_of=of["words-of"], not_said=of["not-said"],
+        crowds=of["crowd"], any_bearer=of["any-bearer"],
     )  # fmt: skip
 
 
@@ -155,5 +165,11 @@ def head_forms(row: DescriptionRow) -> list[tuple[str, Head]]:
     return forms + [("ال" + form, head) for form, head in forms]
 
 
+def accusative(form: str) -> str:
+    """Return an indefinite phrase as the object of a verb or after إن: «مصدر أمني» → «مصدرا أمنيا»."""
+    return " ".join(w if w[-1] in "ةىءنات" or w.startswith("ال") else w + "ا" for w in form.split())
+
+
 PUNCTUATION = frozenset("،,؛;-–—ـ()[]:\"“”«»‘’'″.…")
 STOPS = frozenset("،,؛;:.!?؟…()[]-–—")
+OPENING_OF = {"«": "»", "“": "”", "‘": "’", '"': '"'}  # a mark that opens, and the one that closes it

@@ -46,6 +46,7 @@ WHOLE_WORDS = frozenset(  # they begin with ب or ل of their own
         "باحثين باكستان بلجيكا بولندا بحرية بلطجية برئيس بكين بقية بسيط"
     ).split()
 ) - {fold("برئيس")}
+LONGEST_CLAUSE = 60  # words
 STOPS = frozenset(".؛:!?؟;")
 QUOTES = frozenset("\"'«»“”‘’”()[]")
 
@@ -160,9 +161,9 @@ COMMON_VERBS = frozenset(
 
 
 def clause_start(place: Place, i: int) -> int:
-    """Return the first token of the clause that word `i` stands in, going back."""
+    """Return the first token of the clause that word `i` stands in, going back as far as a clause may reach."""
     j = i
-    while j > place.first:
+    while j > max(place.first, i - LONGEST_CLAUSE):
         before = place.word(j - 1)
         if (
             before in STOPS

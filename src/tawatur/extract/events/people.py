@@ -25,6 +25,12 @@ THEMES = frozenset(  # what is spoken of, not who takes part
         "اجتماعات زيارات"
     ).split()
 )
+OF_WAW = tuple(  # how words begin whose first letter is و of their own: «وزير», «وفاة», «واشنطن»
+    fold(
+        "وزي وزا وزر وفد وفو وفا وكي وكا وكل وحد وحي ولاي ولي ولد وسط وسي وسائ وقف وقائ وقع وقت وثي وثائ وجه وجو وجب وضع وصو وصل وصي "
+        "والي والد واشن واجب واجه واقع واسع وارد واحد وادي وافق واصل وائل وعد وعي ورش ورق ورث ورد وطن وهم وهو وني وبا وتر وتي ودي ويل وير"
+    ).split()
+)
 NOT_TAKERS = frozenset({"event", "agreement", "law", "conference", "exercise", "product"})
 
 
@@ -118,7 +124,7 @@ def coordinated(place: Place, k: int) -> bool:
     name = place.names.get(k)
     if name is not None:
         return name.span.start > place.reading.tokens.starts[k]
-    return word.startswith("وال") or (word[:1] == "و" and word[1:2] not in "زاصقجعلح")
+    return word.startswith("وال") or (word[:1] == "و" and not word.startswith(OF_WAW))
 
 
 def unnamed_end(place: Place, i: int, stop: int) -> int:

@@ -15,6 +15,9 @@ from tawatur.extract.events.people import as_named, as_words, noun_phrase
 from tawatur.extract.events.rows import FrameRow, LightVerbRow
 from tawatur.extract.events.slots import DONE_IT, GOING, Roles, frames, is_place, walk
 
+FARTHEST_SUBJECT = 14  # words between a clause's start and its verb
+BEFORE_VERBS = frozenset(fold("قد سوف لم لن لا").split())
+BEGIN_WITH_WAW = frozenset(fold("وقع وقعت وقعا وقعوا وصل وصلت وصلا وصلوا وافق وافقت وافقوا وجه وجهت وجهوا واصل واصلت").split())
 ADJECTIVES = frozenset(
     fold(
         "مشتركة مشترك كبيرة كبير جديدة جديد خاصة خاص مفاجئة مفاجئ طارئ طارئة عاجل عاجلة عاجلا مشتركا مغلق مغلقة مطول مطولة قصيرة قصير "
@@ -120,32 +123,53 @@ def subject_of(verb: int, place: Place, role: str, roles: Roles, stop: int) -> N
         if takers and after <= stop:
             roles.add(role, takers)
             return
-    before = subject_before(verb, place)
+    before, _ = subject_before(verb, place)
     roles.add(role, before)
     roles.omitted = not before
 
 
-def subject_before(verb: int, place: Place) -> list[Participant]:
-    """Find the subject that stands before its verb: «أن المغرب وإسبانيا اتفقا», «الوزير يزور المدينة»."""
+def subject_before(verb: int, place: Place) -> tuple[list[Participant], bool]:
+    """Find the subject that stands before its verb («أن المغرب وإسبانيا اتفقا»), and say whether it touches the verb."""
     start = clause_start(place, verb)
     if start == verb and place.word(verb - 1) in ("،", ",") and place.word(verb)[:1] not in "وف":
         start = clause_start(place, verb - 1)  # «أن الفاروق، سيشارك»: the comma parts nothing
         if place.word(start - 1) not in ENDERS:
-            return []
-    if verb - start > 14:
-        return []
+            return [], False
+    if verb - start > FARTHEST_SUBJECT:
+        return [], False
+    last = verb  # the token after the subject: a particle may part it from its verb
+    while last > start and place.word(last - 1) in BEFORE_VERBS:
+        last -= 1
     j = start
-    while j < verb and (place.word(j) in QUOTES or place.word(j) in ("قد", "سوف", "لم", "لن", "لا")):
+    while j < last and (place.word(j) in QUOTES or place.word(j) in BEFORE_VERBS):
         j += 1
-    if j >= verb or j in place.timed or (preposition(place, j) and not place.names.get(j)):
-        return []
+    if j >= last or j in place.timed or (preposition(place, j) and not place.names.get(j)):
+        return [], False
+    takers, j = listed_from(j, last, place)
+    if takers and j < last and (later := after_and(j, last, place)):
+        return later, True
+    return takers, bool(takers) and j == last
+
+
+def listed_from(j: int, stop: int, place: Place) -> tuple[list[Participant], int]:
+    """Take a noun phrase and those joined to it by و: «المغرب وإسبانيا»; and the token after them."""
     takers, j = noun_phrase(place, j)
-    while takers and j < verb and place.word(j)[:1] == "و" and j not in place.verbs:
+    while takers and j < stop and place.word(j)[:1] == "و" and j not in place.verbs:
         more, after = noun_phrase(place, j, listed=True)
         if not more or after == j:
             break
         takers, j = takers + more, after
-    return takers
+    return takers, j
+
+
+def after_and(first: int, stop: int, place: Place) -> list[Participant]:
+    """Find a subject that و brings right before its verb: «قتيلان في حريق والوزير | يزور المصابين»."""
+    for k in range(stop - 1, first, -1):
+        if place.word(k)[:1] == "و" and k not in place.verbs:
+            takers, after = noun_phrase(place, k, listed=True)
+            if takers and after == stop:
+                return takers
+    return []
 
 
 def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, str], roles: Roles) -> None:
@@ -153,11 +177,13 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
     subject, object_ = frame.subject, frame.object
     if passive_agent(verb, place):
         subject, object_ = object_ if object_ != "none" else "recipient", "none"
-    before = subject_before(verb, place) if place.word(verb)[:1] != "و" else []
+    joined = place.word(verb)[:1] == "و" and place.word(verb) not in BEGIN_WITH_WAW
+    before, touching = ([], False) if joined else subject_before(verb, place)
     if place.word(verb - 1) in RELATIVES and place.word(verb - 2)[:2] == "ال":
         before = antecedent(verb, place)
     if before and (
-        agrees_before(verb, place)
+        touching
+        or agrees_before(verb, place)
         or preposition(place, verb + 1)
         or place.ends_clause(verb + 1)
         or verb + 1 in place.timed

@@ -87,7 +87,9 @@ class LightTagger:
         layer, _, label = name.partition(":")
         taken = self.segmenter.lengths(tokens.raw(words.start))[0]
         letters = source_length(tokens.raw(words.start), taken) if taken else 0
-        return Proposal(layer, label, tokens.starts[words.start] + letters, tokens.ends[words.stop - 1], round(score, 4))
+        return Proposal(
+            layer, label, tokens.starts[words.start] + letters, tokens.ends[words.stop - 1], round(score, 4)
+        )
 
 
 def order(proposal: Proposal) -> tuple[int, int, str]:

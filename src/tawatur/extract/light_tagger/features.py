@@ -66,7 +66,11 @@ class Features:
             near.append("article")
         own = [f"s={stem}", f"w={word}", *near[1:], f"enc={fold(parts.enclitics)}", *affixes(stem)]
         own += [f"size={min(len(stem), 8)}", f"count={self.counts.get(stem, 0)}"]
-        seen = {0: own} | {away: [f"{away}{f}" for f in near] for away in NEAR} | {away: [f"{away}{near[0]}"] for away in FAR}
+        seen = (
+            {0: own}
+            | {away: [f"{away}{f}" for f in near] for away in NEAR}
+            | {away: [f"{away}{near[0]}"] for away in FAR}
+        )
         return {away: tuple(f.encode("utf-8", "replace") for f in names) for away, names in seen.items()}
 
     def mark(self, name: str) -> dict[int, bytes]:

@@ -9,12 +9,13 @@ from tawatur.extract.times.scan import Found, Scan
 PRESENT = re.compile("[يت][\u0621-\u064a]{3,}$")  # a verb of the present, or a name that looks like one: only headlines
 FAR_BACK = 12  # tokens between a verb in the future and the weekday it governs
 NOT_FUTURE = ("سيا", "سيد", "سير", "سيط", "سين", "سيو", "ستي", "ستو", "سنو", "سنت", "سنغ", "سناء")
+SHORT_NAMES = frozenset(("سيما", "سيتي", "ستاد", "ستار", "سيلا", "سيفه", "سيفا", "ستيف", "ستره", "سيئه", "سيمي", "سيلف", "ستات"))
 
 
 def looks_ahead(scan: Scan, found: Found, *, headline: bool) -> bool:
     """Say whether the clause before an expression looks ahead: سوف, «من المقرر», a verb with س, a headline's present."""
     words = scan.words
-    if {"before", "to"} & set(scan.lexemes(found.first - 1)):
+    if {"before", "to"} & set(scan.lexemes(found.first - 1)) or "appointed" in scan.lexemes(found.last):
         return True
     if headline:
         earlier = words[scan.start : found.first]
@@ -31,4 +32,6 @@ def looks_ahead(scan: Scan, found: Found, *, headline: bool) -> bool:
 def will(word: str) -> bool:
     """Say whether a folded word is a verb with the future's س: «سيلتقي», «وستبدأ»; «سيارة» and «سنوات» are none."""
     word = word.removeprefix("و").removeprefix("ف")
+    if len(word) == 4:  # «سيتم», «ستصل»: so short a word is as often a name
+        return word[0] == "س" and word[1] in "يت" and word not in SHORT_NAMES and not word.startswith(NOT_FUTURE)
     return len(word) > 4 and word[0] == "س" and word[1] in "يتن" and not word.startswith(NOT_FUTURE)

@@ -58,6 +58,7 @@ class Anchoring:
         self.before: tuple[Stretch, str] | None = None
         self.before_at = -MEMORY - 1
         self.number = 0
+        self.weekdays_ahead: set[int] = set()
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence."""
@@ -118,7 +119,7 @@ class Anchoring:
             return self.free(found)
         today, name = self.today(span)
         before = self.before[0] if self.before and self.number - self.before_at <= MEMORY else None
-        ahead = of_weekday(found) and looks_ahead(self.scan, found, headline=self.headline)
+        ahead = of_weekday(found) and self.ahead(found)
         if today is None:
             alone = resolve(found.slots, View(None, before, ahead))
             return alone, self.against(alone, None, ""), "" if alone.value else "no publication day is known"
@@ -135,6 +136,18 @@ class Anchoring:
             self.against(wide, today, name),
             f"{low.value} or up to {high.value}: the publication day is not known",
         )
+
+    def ahead(self, found: Found) -> bool:
+        """Say whether a weekday lies ahead: its clause says so, or the body said so of the same weekday before.
+
+        «ستبدأ القمة الأربعاء … وتعقد جلساتها يومي الأربعاء والخميس»: one Wednesday, told twice.
+        """
+        weekday = found.slots.weekday or 0
+        if not looks_ahead(self.scan, found, headline=self.headline):
+            return weekday in self.weekdays_ahead
+        if not self.headline:
+            self.weekdays_ahead.add(weekday)
+        return True
 
     def free(self, found: Found) -> tuple[Resolved, str | None, str]:
         """Give the value that the words have by themselves: a full date, or a partial one («18 يوليوز» XXXX-07-18)."""

@@ -95,10 +95,10 @@ def in_said_month(slots: Slots, view: View) -> Resolved:
 
 
 def on_day_of_month(number: int, view: View) -> Resolved:
-    """Resolve «يوم 16», a day with no month: the nearest such day within a fortnight of today."""
+    """Resolve «يوم 16», a day with no month: the nearest such day, up to three weeks back or a fortnight ahead."""
     if view.today is None:
         return UNKNOWN
-    near = [view.today + timedelta(days=n) for n in range(-14, 15)]
+    near = [view.today + timedelta(days=n) for n in range(-21, 15)]
     days = [d for d in near if d.day == number]
     return on(calendar.one_day(days[0]), "today") if len(days) == 1 else UNKNOWN
 
