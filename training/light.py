@@ -30,7 +30,7 @@ from training.evaluate import exact, labelled, reading_rows, score
 from training.labels import LabelledSpan, covered
 from training.paths import MODELS, add_data_argument, anercorp_path, reading_path, texts_path
 
-SETTINGS = {"c1": 0.15, "c2": 0.05, "max_iterations": 90, "feature.minfreq": 2}
+SETTINGS = {"c1": 0.2, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2}
 ANERCORP = {"PER": "PER", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG", "OUT": "ORG"}  # our kinds as ANERcorp sees them
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from tawatur.base.fold import source_length
@@ -12,6 +13,7 @@ from tawatur.extract.attributions.words import STOPS, Words
 
 FAR = 45  # tokens from a verb to the أن that opens what it reports
 NEAR = 7  # tokens from a verb to its own preposition
+CONTENT_SURE = 0.6  # a content of the tagger's that scores this says where it begins
 TRAILS = "،,؛; \t\n-–—"
 OPEN_MARKS = "\"“«”‘'″"
 
@@ -42,7 +44,20 @@ class Contents:
                 return self.from_that(k)
             if word == ":" or self.quoted_at(k):
                 return self.opening(k, k + 1)
-        return near or self.own_object(hit, start, stop)
+        found = near or self.own_object(hit, start, stop)
+        return self.as_tagged(found, stop) if found else None
+
+    def as_tagged(self, found: Complement, stop: int) -> Complement:
+        """Begin where the tagger sees a content begin just after: «أعلنت الوزارة في المدينة، أمس، [ارتفاع] العدد»."""
+        firsts = self.page.content_firsts
+        at = bisect_left(firsts, found.token)
+        if at == len(firsts) or not found.token < firsts[at] < min(stop, found.token + NEAR + NEAR):
+            return found
+        tagged = self.page.contents[at]
+        earlier = self.page.contents[at - 1] if at else None
+        if tagged.score < CONTENT_SURE or tagged.last - tagged.first < 2 or (earlier and earlier.last > found.token):
+            return found
+        return Complement("object", tagged.span.start, tagged.first, self.quoted_at(tagged.first))
 
     def opening(self, start: int, stop: int) -> Complement | None:
         """Return the أن, the colon or the marks that open a content after token `start`, whatever the verb."""

@@ -56,7 +56,20 @@ def hits(page: Page, words: Words, within: range, proposed: list[Tagged]) -> lis
             found.append(Hit(cue.first, max(cue.last, cue.first + 1), cue.span, None, cue.score, joined(page, cue)))
         else:
             found[mine] = found[mine]._replace(score=max(cue.score, found[mine].score or 0))
-    return sorted(found)
+    return one_cue(page, sorted(found))
+
+
+def one_cue(page: Page, found: list[Hit]) -> list[Hit]:
+    """Take «حسب» out before «ما أكده»: the verb is the cue, and has what the tagger thinks of both."""
+    kept: list[Hit] = []
+    for hit in found:
+        last = kept[-1] if kept else None
+        if last and last.pattern == "preposition" and hit.pattern == "verb" and hit.first <= last.last + 1:
+            if page.words[last.last : hit.first] in (["ما"], ["لما"]):
+                kept.pop()
+                hit = hit._replace(score=max(hit.score or 0, last.score or 0) or None)
+        kept.append(hit)
+    return kept
 
 
 def meets(hit: Hit, cue: Tagged) -> bool:

@@ -184,7 +184,9 @@ class Finder(Tellers):
                 k = page.last(quoted.span)
                 continue
             named = k == index + 1 and not defined(words[index]) and words[index] in self.words.heads
-            if word in STOPS or word in self.words.that or word in self.words.relatives or k in page.time_first:
+            if word in STOPS or word in self.words.that or k in page.time_first:
+                break
+            if word in self.words.relatives and not (open_ended and word == "من"):
                 break
             if word in self.words.conjunctions and not (named and word == "كان"):
                 break  # «قناة كان» is a name

@@ -15,6 +15,7 @@ from tawatur.extract.attributions.tellers import Teller
 from tawatur.extract.attributions.words import Words
 
 REMEMBERED = 14  # reports remembered
+LEADING = 9  # tokens of a sentence before its verb, where its subject comes first
 FAR = 6  # sentences after which a teller is no longer the one meant
 
 
@@ -48,6 +49,14 @@ class Memory:
         """Return the teller before the verb if gender and number let him be its subject."""
         teller = self.finder.before(draft.hit, start)
         return teller if teller and agrees(draft.hit, teller, order="subject-first") else None
+
+    def subject_first(self, hit: Hit, start: int) -> Teller | None:
+        """Return the teller who opens the sentence right before a present verb: «[الوزير] يطالب المصنع بـ», a headline's order."""
+        if hit.inflected.tense != "present" or hit.joined or not start < hit.first < start + LEADING:
+            return None
+        teller = self.finder.before(hit, start)
+        opens = teller and self.page.first(teller.span) <= start + 1 and teller.span.end <= hit.span.start
+        return teller if teller and opens and agrees(hit, teller, order="subject-first") else None
 
     def subject(self, hit: Hit, start: int) -> Teller | None:
         """Return the tagger's source, or the first person or body, that stands before the cue and agrees with it."""

@@ -57,6 +57,7 @@ class Page:
         self.sources = self.tagged("source")
         self.source_firsts = [t.first for t in self.sources]
         self.contents = self.tagged("content")
+        self.content_firsts = [t.first for t in self.contents]
 
     def in_body(self, offset: int) -> bool:
         """Say whether a sentence of the article holds `offset`, and no post or page furniture."""

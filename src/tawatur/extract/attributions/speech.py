@@ -81,8 +81,8 @@ class Speech:
             return found if complement and complement.kind != "object" and self.judge.impersonal(hit) else None
         if self.judge.about_things(hit):
             return None
-        teller = self.beside(hit, stop)
-        complement = self.contents.complement(hit, teller.last if teller else hit.last, stop)
+        teller = self.memory.subject_first(hit, within.start) or self.beside(hit, stop)
+        complement = self.contents.complement(hit, max(teller.last, hit.last) if teller else hit.last, stop)
         trailing = self.judge.marked(hit) and hit.first > within.start + 2  # «كما أكد» at the head goes on
         draft = Draft(hit, number, teller, complement, trailing=trailing and not led(complement))
         if teller is None and hit.inflected.tense in ("past", "present") and not hit.joined:

@@ -12,7 +12,7 @@ from tawatur.base.tokens import Tokens
 from tawatur.extract.light_tagger.gazetteer import Gazetteer
 
 REMEMBERED = 100_000  # words whose features are kept
-NEAR, FAR = (-1, 1), (-2, 2)
+NEAR, FAR = (-1, 1), (-2, 2)  # words away
 LONG_PAGE = 3  # sentences counted from either end of a page: the headline and the by-line stand there
 
 Seen = tuple[bytes, ...]
@@ -36,10 +36,13 @@ class Features:
         last = len(rows) - 1
         for i, row in enumerate(rows):
             row += [mark[0] for mark in marks[i]]
-            for away in (-2, -1, 1, 2):
+            for away in NEAR:
                 if 0 <= i + away <= last:
                     row += words[i + away][away]
                     row += [mark[away] for mark in marks[i + away]]
+            for away in FAR:
+                if 0 <= i + away <= last:
+                    row += words[i + away][away]
             row.append(f"at={place}".encode())
         for i, (left, right) in enumerate(pairwise(words)):
             rows[i + 1].append(left[0][0] + b"|" + right[0][0])
@@ -60,12 +63,17 @@ class Features:
     def describe(self, raw: str) -> dict[int, Seen]:
         """Make the features of one word for each of the five places it can be seen from."""
         parts = self.segmenter.split(raw)
-        word, stem = fold(raw), fold(parts.stem)
-        near = [f"s={stem}", f"shape={shape(word)}", f"pro={fold(parts.proclitics)}", f"end2={stem[-2:]}"]
+        word, stem, proclitics = fold(raw), fold(parts.stem), fold(parts.proclitics)
+        near = [f"s={stem}", *([f"pro={proclitics}"] if proclitics else [])]
+        if (made_of := shape(word)) != "arabic":
+            near.append(f"shape={made_of}")
+        else:
+            near.append(f"end2={stem[-2:]}")
         if stem.startswith(("ال", "لل")):
             near.append("article")
-        own = [f"s={stem}", f"w={word}", *near[1:], f"enc={fold(parts.enclitics)}", *affixes(stem)]
-        own += [f"size={min(len(stem), 8)}", f"count={self.counts.get(stem, 0)}"]
+        own = [*near, f"size={min(len(stem), 8)}", f"count={self.counts.get(stem, 0)}", *affixes(stem)]
+        if word != stem:
+            own += [f"w={word}", f"enc={fold(parts.enclitics)}"]
         seen = (
             {0: own}
             | {away: [f"{away}{f}" for f in near] for away in NEAR}
@@ -74,19 +82,20 @@ class Features:
         return {away: tuple(f.encode("utf-8", "replace") for f in names) for away, names in seen.items()}
 
     def mark(self, name: str) -> dict[int, bytes]:
-        """Write a table's mark as seen from each place."""
+        """Write a table's mark as seen from the word itself and from its neighbours."""
         found = self.marks.get(name)
         if found is None:
-            found = self.marks[name] = {away: f"{away or ''}in={name}".encode() for away in (-2, -1, 0, 1, 2)}
+            found = self.marks[name] = {away: f"{away or ''}in={name}".encode() for away in (0, *NEAR)}
         return found
 
 
 def affixes(stem: str) -> Iterator[str]:
     """Yield the first and last letters of a stem."""
-    for size in (1, 2, 3, 4):
+    for size in (2, 3):
         if len(stem) > size:
             yield f"start{size}={stem[:size]}"
-            yield f"end{size}={stem[-size:]}"
+            if size > 2:
+                yield f"end{size}={stem[-size:]}"
 
 
 def shape(word: str) -> str:

@@ -43,15 +43,29 @@ def strong_names(readings: Sequence[Reading]) -> dict[str, tuple[str, float]]:
     """
     found: dict[str, tuple[str, float]] = {}
     kinds: dict[str, set[str]] = {}
+    parts = name_parts(readings)
     for reading in readings:
         for mention in reading.mentions:
             if mention.form != "name" or mention.score < STRONG or mention.kind not in NAMED_KINDS:
+                continue
+            if fold(mention.name) in parts and misread(mention):
                 continue
             key = mention.name
             kinds.setdefault(fold(key), set()).add(mention.kind)
             if mention.score > found.get(key, ("", 0.0))[1]:
                 found[key] = (mention.kind, mention.score)
     return {n: v for n, v in found.items() if len(kinds[fold(n)]) == 1}
+
+
+def name_parts(readings: Sequence[Reading]) -> set[str]:
+    """Collect the words of the story's full names of persons."""
+    full = (m.name.split() for r in readings for m in r.mentions if m.kind == "person" and m.score >= STRONG)
+    return {fold(word) for words in full if len(words) > 1 for word in words}
+
+
+def misread(mention: Mention) -> bool:
+    """Say whether a lone word was taken for a place or a body by the tagger alone: no table knows it, a name may claim it."""
+    return mention.kind != "person" and " " not in mention.name and not any(r.row for r in mention.because)
 
 
 def propagate(reading: Reading, names: Names) -> list[Mention]:
@@ -84,6 +98,8 @@ def gives_way(rival: Mention, hit: Hit[tuple[str, str, float]]) -> bool:
     """Say whether a mention found before gives way: a weaker one inside the name (لخير in «بلخير»), or a part of it."""
     inside = hit.span.holds(rival.span) and rival.span != hit.span
     person = hit.payload[1] == "person"
+    if person and rival.span == hit.span and misread(rival):
+        return True
     return inside and person and (rival.kind == "person" or rival.span.start > hit.span.start) and rival.form == "name"
 
 

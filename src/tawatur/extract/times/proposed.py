@@ -13,6 +13,7 @@ from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 
 SURE = 0.75  # the grammar sees what the tagger sees below this, and its slips are fewer
+NAMED = 0.8  # how sure the tagger must be of a name that swallows a date
 AFTER_NAME = 3  # code points between a person's name and an age: a blank, a comma, a bracket
 
 
@@ -23,7 +24,8 @@ def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool])
     """
     proposals = reading.proposed("time")
     names = {p.end for p in reading.proposed("mention", "PER")}
-    kept = [confirmed(t, match(t.span, proposals)) for t in times if not age_after_name(t, names, proposals)]
+    heard = [t for t in times if not age_after_name(t, names, proposals) and not in_a_name(reading, t, proposals)]
+    kept = [confirmed(t, match(t.span, proposals)) for t in heard]
     spans = [t.span for t in times]
     words, at = reading.tokens.words, reading.tokens.at
     alone = [p for p in proposals if p.score >= SURE and not begins(words[at(p.start)])]
@@ -51,6 +53,16 @@ def age_after_name(timex: Timex, names: set[int], proposals: list[Proposal]) -> 
         return False
     near = any(timex.span.start - gap in names for gap in range(AFTER_NAME + 1))
     return near and match(timex.span, proposals) is None
+
+
+def in_a_name(reading: Reading, timex: Timex, proposals: list[Proposal]) -> bool:
+    """Say whether a short date is part of a name: «حركة شباب 6 أبريل»; the tagger sees a name there and no time."""
+    if timex.type == "SET" or len(timex.text.split()) > 2 or match(timex.span, proposals) is not None:
+        return False
+    return any(
+        p.score >= NAMED and p.start <= timex.span.start and timex.span.end <= p.end
+        for p in reading.proposed("mention")
+    )
 
 
 def added(reading: Reading, proposal: Proposal) -> Timex:

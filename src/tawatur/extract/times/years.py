@@ -7,6 +7,7 @@ from tawatur.extract.times.slots import Slots
 
 YEARS = range(1000, 2101)
 HIJRI_YEARS = range(1300, 1501)
+TOLD = range(1940, 2041)  # a number after a definite noun is a year where news tells of its own time
 
 
 def year_number(scan: Scan, at: int, *, hijri: bool = False, bare: bool = True) -> tuple[int, int, bool] | None:
@@ -69,7 +70,9 @@ def bare_year(scan: Scan, at: int) -> Found | None:
         k in before for k in ("in", "from", "to", "since", "during", "between", "before", "after", "edge", "part")
     )
     nothing_counted = not scan.word(year[0])[:1].isalpha() or bool(scan.lexemes(year[0])) or year[0] > at + 1
-    if led or ((nothing_counted and scan.word(at - 1) in ("(", "،", ",", "")) or year[0] > at + 1):
+    named = "year-head" in before or (year[1] in TOLD and scan.word(at - 1).startswith("ال"))  # «كأس العالم 2014»
+    opened = scan.word(at - 1) in ("(", "،", ",", "")
+    if led or (nothing_counted and (opened or named)) or year[0] > at + 1:
         return Found(at, year[0], 0, Slots(rule="times.year", year=year[1], hijri=year[2]))
     return None
 
