@@ -11,6 +11,7 @@ from tawatur.extract.attributions.drafts import Draft
 from tawatur.extract.attributions.page import KINDS, Page
 from tawatur.extract.attributions.tellers import Teller
 
+AGAIN = 5  # sentences within which «المصدر» still stands in the chain in which he first spoke
 NEARBY = 2  # sentences within which a teller goes on inside the same outer chain
 
 
@@ -112,7 +113,7 @@ def antecedent(page: Page, draft: Draft, earlier: list[Draft]) -> Meant | None:
     if teller.kind == "person":
         if aloof(page, teller) or teller.number == "p":
             return None
-        return bearer(page, teller) or only_person(page, draft, earlier)
+        return unnamed_before(draft, earlier) or bearer(page, teller) or only_person(page, draft, earlier)
     if teller.kind == "document":
         return issuer(page, teller, earlier)
     others = [d for d in earlier[-20:] if d.teller and not d.teller.described and alike(teller, d.teller)]
@@ -120,7 +121,8 @@ def antecedent(page: Page, draft: Draft, earlier: list[Draft]) -> Meant | None:
     alike_in_name = [d for d in others if d.teller and d.teller.head == teller.head]  # «الصحيفة» is no channel
     if others:
         found = ((first if teller.head == "مصدر" else alike_in_name) or others)[-1]
-        return Meant(found.teller.span, found.teller.kind, None) if found.teller else None
+        spoke = found if draft.sentence - found.sentence <= AGAIN else None
+        return Meant(found.teller.span, found.teller.kind, spoke) if found.teller else None
     if teller.kind in ("outlet", "agency"):
         named = page.outlet_named(teller.head, teller.span.start)
         return Meant(named.span, KINDS[named.kind], None) if named else None
@@ -133,6 +135,15 @@ class Meant(NamedTuple):
     span: Span
     kind: str
     spoke: Draft | None
+
+
+def unnamed_before(draft: Draft, earlier: list[Draft]) -> Meant | None:
+    """Return the unnamed speaker called the same in the sentences just before: «مسؤول في الهيئة» … «المسؤول»."""
+    for found in reversed(earlier[-8:]):
+        if found.teller and draft.teller and found.teller.kind == "anonymous" and found.teller.head == draft.teller.head:
+            near = draft.sentence - found.sentence <= NEARBY
+            return Meant(found.teller.span, "anonymous", found) if near else None
+    return None
 
 
 def aloof(page: Page, teller: Teller) -> bool:

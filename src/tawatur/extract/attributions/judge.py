@@ -41,7 +41,16 @@ class Judge:
         row = hit.form.row if hit.form else None
         if row is None or row.needs == "source" or hit.inflected.tense == "masdar" or hit.inflected.object:
             return False
+        if kind == "object" and self.views(draft):
+            return True
         return kind in ("an", "colon") or (kind == "quote" and row.needs != "that" and near_marks(draft))
+
+    def views(self, draft: Draft) -> bool:
+        """Say whether somebody's present view is told in passing: «…، حيث تعتبر الحكومة الاتفاق …»."""
+        hit, words = draft.hit, self.page.words
+        if hit.inflected.tense != "present" or hit.first == 0 or draft.teller is None or not draft.teller.because.row:
+            return False
+        return words[hit.first - 1] in ("حيث", "اذ", "فيما", "بينما") and draft.teller.kind in ("organisation", "person")
 
     def plain(self, draft: Draft, kind: str) -> bool:
         """Decide by tables and grammar alone."""
@@ -87,7 +96,7 @@ class Judge:
         guessed = teller.because.rule in GUESSES and hit.inflected.tense != "participle"
         told = draft.lead in ("an", "colon") and not draft.implicit and self.named(draft)
         present = hit.inflected.tense == "present" and (draft.implicit or self.page.trained) and not told
-        return (guessed or present) and teller.kind != "document"
+        return (guessed or (present and not self.views(draft))) and teller.kind != "document"
 
     def attached(self, hit: Hit) -> bool:
         """Say whether a participle hangs on the clause before it, after a comma or with its tanween written: «، مؤكدًا»."""

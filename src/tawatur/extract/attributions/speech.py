@@ -91,8 +91,8 @@ class Speech:
 
     def beside(self, hit: Hit, stop: int) -> Teller | None:
         """Return the teller after the verb; before «عن» where the verb relays, after «عنه»."""
-        if hit.inflected.tense in ("masdar", "participle"):
-            return None
+        if hit.inflected.tense in ("masdar", "participle") or hit.inflected.number == "p":
+            return None  # «طالبوا»: a verb before its subject is singular
         giver = self.relays.giver(hit, stop)
         start, limit = hit.last, stop
         if giver is not None:

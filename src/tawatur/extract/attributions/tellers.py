@@ -96,6 +96,7 @@ class Tellers:
         if kind != "person":
             head = self.head_at(first)
             gender = head.gender if head else ""
+            kind = head.kind if head and head.kind in ("outlet", "agency") else kind
         number = "s" if kind == "person" else ""
         return Teller(mention.span, kind, gender, number, last, because, head=self.bare(first).removeprefix("ال"))
 

@@ -87,10 +87,13 @@ def read_sentence(
         reading, sentence, (c.light_token if c.light_token is not None else c.token for c in chosen if finite(c))
     )
     place.themes.update(c.theme for c in chosen if c.theme is not None)
+    place.themes.update(c.token for c in chosen if not c.is_verb and c.kind != "participle")
     seen: list[tuple[Candidate, Roles]] = []
     told: EventTime | None = None
     for n, candidate in enumerate(chosen):
         roles = assign(candidate, place, lexicons)
+        if seen and takes_over(candidate, place, roles):
+            roles.recipient, roles.actor, roles.omitted = roles.actor, [], True
         if roles.omitted and not roles.actor and (before or seen):
             last = next((r.actor for _, r in reversed(seen[-LOOK_BACK:]) if r.actor), [])
             last = last or [p for p in before if named(p, reading)]
@@ -106,6 +109,14 @@ def read_sentence(
             mention = with_(mention, time=msgspec.structs.replace(told, span=None))
         told = mention.time or told
         yield mention
+
+
+def takes_over(candidate: Candidate, place: Place, roles: Roles) -> bool:
+    """Say whether a lone phrase is whom somebody met, not who met: «زار الوزير الميناء والتقى محافظ المدينة»."""
+    lone = len(roles.actor) == 1 and not roles.recipient and roles.actor[0].span.start > candidate.span.end
+    dual = lone and fold(roles.actor[0].text).split()[0].endswith("ان")
+    meets = bool(candidate.rows) and candidate.rows[0].frame in ("meet", "visit")
+    return candidate.is_verb and lone and meets and not dual and place.word(candidate.token)[:1] == "و"
 
 
 DURING = frozenset(fold("خلال هامش أثناء بمناسبة عقب بعد في ختام").split())

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tawatur.base.fold import source_length
+from tawatur.base.fold import fold, source_length
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
@@ -17,6 +17,7 @@ from tawatur.extract.events.rows import LightVerbRow, TriggerRow
 REACH = 7  # words from a light verb to its noun: «أجرى الوزير مع نظيره مباحثات» goes over more, but rarely
 PAIRED_REACH = 11  # a noun of the verb's own is sure enough to look further: «قطع البلد … العلاقات»
 NAMES = frozenset({"person", "place", "facility", "organisation", "outlet", "agency", "company"})
+GOVERNING = frozenset(fold("من عن في على إلى بعد قبل عقب إثر خلال منذ بسبب عند أثناء حول بشأن محاولة عملية قضية").split())
 BREAKS = frozenset(".؛:!?؟")
 
 
@@ -96,9 +97,15 @@ def in_names(reading: Reading, within: range) -> set[int]:
 
 
 def make(reading: Reading, token: int, senses: tuple[Sense, ...] | list[Sense]) -> Candidate:
-    """Make the candidate of one token from its senses; the first sense gives the kind."""
-    taken, row, kind, pronoun = senses[0]
+    """Make the candidate of one token from its senses; the first sense gives the kind.
+
+    After a preposition a word is a noun: «من ضبط المتهم» holds no verb.
+    """
     tokens = reading.tokens
+    if token and tokens.words[token - 1] in GOVERNING:
+        senses = sorted(senses, key=lambda s: s.kind in ("past", "present"))
+    taken, row, kind, pronoun = senses[0]
+    kind = "bound" if pronoun and kind == "masdar" else kind
     start = tokens.starts[token] + (source_length(tokens.raw(token), taken) if taken else 0)
     word = tokens.words[token]
     return Candidate(

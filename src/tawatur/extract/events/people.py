@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from tawatur.base.annotation import Participant
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.extract.events.clauses import PARTICLES, QUOTES, RELATIVES, Place, preposition, verbish
 
 LONGEST = 12  # words of a phrase, titles and all
+COMMAS = ("،", ",")
+ABSTRACT = re.compile(
+    "(?:ت[^اويه][^اويه]?ي[^اويه]|است[^ا]{2}ا[^ا]|ا[^ا]ت[^ا]ا[^ا]|ان[^ا]{2}ا[^ا]|م[^اوي]ا[^اوي][^اوي]ه)(?:ه|ها|هم|هما)?"
+)
+NOT_ABSTRACT = frozenset(fold("تلميذ محافظة مقاطعة مقاومة معارضة مؤازرة جماعة ابتدائي انتحاري إرهابي انفصالي اتحاد").split())
 PARTITIVE = frozenset(
     fold(
         "بضع وفد وفدا عدد عددا مجموعة عشرات مئات آلاف العشرات المئات الآلاف العديد بعض كبار اثنين ثلاثة أربعة خمسة ستة سبعة "
@@ -55,9 +62,19 @@ def noun_phrase(place: Place, i: int, listed: bool = False) -> tuple[list[Partic
         return [as_named(place, place.names[later].span)], place.name_end[later]
     takers = [(k, m) for k, m in names if m.kind not in NOT_TAKERS]
     end = min(place.name_end[takers[0][0]] if takers else unnamed_end(place, i, stop), stop)
+    if (named := between_commas(place, stop)) is not None:  # «وزير الدفاع، فلان، مذكرة»
+        return [as_named(place, place.names[named].span)], min(place.name_end[named] + 1, place.stop)
     if not takers and place.word(end).startswith("وال") and place.word(end).endswith(("يين", "يه", "ي")):
         end += 1  # «المسؤولين المغاربة والإسرائيليين»
     return [as_words(place, i, end, listed)], end
+
+
+def between_commas(place: Place, i: int) -> int | None:
+    """Return the token of a person named between commas right here: «…، سمير الحداد، …»."""
+    name = place.names.get(i + 1) if place.word(i) in COMMAS else None
+    if name is None or name.kind != "person" or name.span.start != place.reading.tokens.starts[i + 1]:
+        return None
+    return i + 1 if place.word(place.name_end[i + 1]) in COMMAS else None
 
 
 def after_time(place: Place, i: int) -> int:
@@ -76,7 +93,16 @@ def is_theme(place: Place, i: int, listed: bool) -> bool:
     bare = word[1:] if listed and word[:1] == "و" else word
     found = preposition(place, i)
     rest = found[1] if found and found[1] else bare
-    return i in place.themes or rest in THEMES or verbish(place, i) or not word[:1].isalnum()
+    return i in place.themes or rest in THEMES or verbish(place, i) or not word[:1].isalnum() or abstract(place, i, rest)
+
+
+def abstract(place: Place, i: int, word: str) -> bool:
+    """Say whether a word is a verbal noun or an adverb by its pattern: «إنشاء», «تمديد», «مضاعفة», «احتياطيا»."""
+    plain = word.removeprefix("ال")
+    if plain in NOT_ABSTRACT or word.endswith("يا"):
+        return word.endswith("يا") and plain not in NOT_ABSTRACT and len(plain) > 5
+    raw = place.reading.tokens.raw(i)
+    return "إ" in raw[: len(raw) - len(plain) + 1] or bool(ABSTRACT.fullmatch(plain))
 
 
 def phrase_end(place: Place, i: int) -> int:

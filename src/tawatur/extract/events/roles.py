@@ -15,9 +15,19 @@ from tawatur.extract.events.people import as_named, as_words, noun_phrase
 from tawatur.extract.events.rows import FrameRow, LightVerbRow
 from tawatur.extract.events.slots import DONE_IT, GOING, Roles, frames, is_place, walk
 
+CONTROL = 10  # words between a verb and the verbal noun it governs
 FARTHEST_SUBJECT = 14  # words between a clause's start and its verb
 BEFORE_VERBS = frozenset(fold("قد سوف لم لن لا").split())
 BEGIN_WITH_WAW = frozenset(fold("وقع وقعت وقعا وقعوا وصل وصلت وصلا وصلوا وافق وافقت وافقوا وجه وجهت وجهوا واصل واصلت").split())
+SUFFERED = ("COERCE", "ASSAULT", "SANCTION", "OTHER")
+POWERS = frozenset(
+    fold(
+        "شرطة أمن قوات قوة جيش جيوش حكومة سلطات سلطة نيابة محكمة قاضي قاض قضاء مباحث أجهزة مديرية وزارة وزير رئيس ملك أمير مجلس "
+        "برلمان هيئة لجنة حزب حركة تنظيم ميليشيا مليشيا مليشيات ميليشيات مسلحون مسلحين مجهولون مجهولين عناصر كتائب طائرات طيران "
+        "مقاتلات مدفعية محتجون متظاهرون انتحاري إرهابيون جماعة جنود ضباط دورية درك استخبارات مخابرات إدارة شركة اتحاد نادي محافظ والي "
+        "مستوطنون ثوار متمردون قراصنة عصابة لصوص جمارك حرس حراس"
+    ).split()
+)
 ADJECTIVES = frozenset(
     fold(
         "مشتركة مشترك كبيرة كبير جديدة جديد خاصة خاص مفاجئة مفاجئ طارئ طارئة عاجل عاجلة عاجلا مشتركا مغلق مغلقة مطول مطولة قصيرة قصير "
@@ -37,7 +47,7 @@ def assign(candidate: Candidate, place: Place, lexicons: Lexicons) -> Roles:
         candidate.light is not None and candidate.light_token == candidate.token and verb_like(candidate)
     ):
         of_verb(candidate.token, place, frame, prepositions, roles)
-        single_means_passive(frame, roles)
+        single_means_passive(candidate, frame, place, roles)
         if candidate.theme is not None and frame.form == "release":  # «أطلق القاضي سراح فلان»
             walk(candidate.theme + 1, place, frame, prepositions, roles, [frame.of])
         return roles
@@ -83,7 +93,7 @@ def bare_nouns(row: LightVerbRow) -> frozenset[str]:
 
 def controller(candidate: Candidate, place: Place) -> list[Participant]:
     """Find who is to do what a verbal noun names, at the verb that governs it: «تخطط الشركة لبناء مصنع»."""
-    for k in range(candidate.token - 1, max(place.first - 1, candidate.token - 7), -1):
+    for k in range(candidate.token - 1, max(place.first - 1, candidate.token - CONTROL), -1):
         if place.word(k) in STOPS or place.word(k) in ("،", ",") or place.word(k) in ENDERS:
             return []
         if verbish(place, k):
@@ -118,6 +128,8 @@ def subject_of(verb: int, place: Place, role: str, roles: Roles, stop: int) -> N
     if role not in ("actor", "recipient"):
         return
     j = verb + 1
+    while j < stop and place.word(j) in QUOTES:
+        j += 1  # «قام «فلان» بجولة»
     if j < stop and not preposition(place, j) and not place.ends_clause(j):
         takers, after = noun_phrase(place, j)
         if takers and after <= stop:
@@ -138,10 +150,10 @@ def subject_before(verb: int, place: Place) -> tuple[list[Participant], bool]:
     if verb - start > FARTHEST_SUBJECT:
         return [], False
     last = verb  # the token after the subject: a particle may part it from its verb
-    while last > start and place.word(last - 1) in BEFORE_VERBS:
+    while last > start and place.word(last - 1).removeprefix("و") in BEFORE_VERBS:
         last -= 1
     j = start
-    while j < last and (place.word(j) in QUOTES or place.word(j) in BEFORE_VERBS):
+    while j < last and (place.word(j) in QUOTES or place.word(j).removeprefix("و") in BEFORE_VERBS):
         j += 1
     if j >= last or j in place.timed or (preposition(place, j) and not place.names.get(j)):
         return [], False
@@ -179,7 +191,7 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
         subject, object_ = object_ if object_ != "none" else "recipient", "none"
     joined = place.word(verb)[:1] == "و" and place.word(verb) not in BEGIN_WITH_WAW
     before, touching = ([], False) if joined else subject_before(verb, place)
-    if place.word(verb - 1) in RELATIVES and place.word(verb - 2)[:2] == "ال":
+    if place.word(verb - 1) in RELATIVES and (place.word(verb - 2)[:2] == "ال" or ends_name(verb - 2, place)):
         before = antecedent(verb, place)
     if before and (
         touching
@@ -199,10 +211,16 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
     walk(verb + 1, place, frame, prepositions, roles, states)
 
 
+def ends_name(at: int, place: Place) -> bool:
+    """Say whether a name ends with this word, so that what is told after «الذي» is told of it."""
+    return any(place.name_end.get(k) == at + 1 for k in range(at, max(place.first - 1, at - 6), -1))
+
+
 def antecedent(verb: int, place: Place) -> list[Participant]:
     """Find the definite noun before «الذي»: «الحارس الذي قتل»; a name is taken whole."""
     at = verb - 2
-    name = next((m for k, m in place.names.items() if k <= at < place.name_end[k]), None)
+    near = (k for k in range(at, max(place.first - 1, at - 8), -1) if place.name_end.get(k, 0) > at)
+    name = next((place.names[k] for k in near), None)
     return [as_named(place, name.span)] if name else [as_words(place, at, at + 1)]
 
 
@@ -223,10 +241,18 @@ def passive_agent(verb: int, place: Place) -> bool:
     return False
 
 
-def single_means_passive(frame: FrameRow, roles: Roles) -> None:
-    """Turn a lone subject into the victim: «قتل حارس» says who was killed."""
-    if frame.form == "kill" and roles.actor and not roles.recipient:
+def single_means_passive(candidate: Candidate, frame: FrameRow, place: Place, roles: Roles) -> None:
+    """Turn a lone subject into who suffers it: «قتل حارس», «اعتقل ناشط»; whoever has power over others stays the actor."""
+    if not roles.actor or roles.recipient:
+        return
+    suffered = frame.form == "act" and candidate.type in SUFFERED and not place.word(candidate.token).endswith("وا")
+    if frame.form == "kill" or (suffered and not any(has_power(p.text) for p in roles.actor)):
         roles.recipient, roles.actor = roles.actor, []
+
+
+def has_power(text: str) -> bool:
+    """Say whether words stand for a body that arrests, dismisses, strikes: «شرطة المدينة», «الحكومة»."""
+    return any(word.removeprefix("ال") in POWERS for word in fold(text).split()[:3])
 
 
 def done_at_once(candidate: Candidate, place: Place) -> int:

@@ -13,6 +13,7 @@ from tawatur.extract.events.people import noun_phrase
 from tawatur.extract.events.rows import FrameRow
 
 FARTHEST = 45  # words after a trigger that are looked at
+LONGEST_ASIDE = 12  # words between two commas
 PLACES = ("place", "facility")
 GOING = ("visit", "depart")
 SIGHTS = frozenset(
@@ -107,8 +108,8 @@ class Steps:
         if word in ("،", ","):
             self.joined = self.listing and goes_on(place, i + 1)
             self.role = self.role if self.joined else "none"
-            return i + 1
-        if place.ends_clause(i):
+            return i + 1 if self.joined else self.after_aside(i)
+        if place.ends_clause(i) or (word[:1] == "و" and i in place.themes):
             return None
         if word in QUOTES or i in place.timed:
             return i + 1
@@ -121,6 +122,21 @@ class Steps:
             self.take_pending()
             self.listing = False
         return self.phrase(i)
+
+    def after_aside(self, comma: int) -> int:
+        """Go over what stands between two commas («…، رئيس الهيئة السابق، …»); after a lone comma nothing bare has a role."""
+        for k in range(comma + 1, min(self.place.stop, comma + LONGEST_ASIDE)):
+            if self.place.word(k) in ("،", ","):
+                self.listing = False
+                self.role = self.pending[0] if self.pending else "none"
+                del self.pending[:1]
+                return k + 1
+            if self.place.ends_clause(k):
+                break
+        if any(k in self.place.timed for k in (comma + 1, comma - 1)):
+            return comma + 1
+        self.pending.clear()
+        return comma + 1
 
     def needs_next_role(self, word: str, i: int) -> bool:
         """Say whether the phrase here is a new one, not the last one's continuation."""
