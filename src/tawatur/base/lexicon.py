@@ -211,7 +211,8 @@ class CueRow(Row, frozen=True, kw_only=True):
     """A reporting verb or phrase; see ``languages/ar/reporting_cues.tsv``.
 
     ``form``: third person masculine past («قال») or the whole phrase («نقلا عن»). ``pattern``: verb, preposition
-    (source follows: «بحسب»), document («جاء في», a text follows), passive («يُذكر», nobody is named), noun («قوله»).
+    (source follows: «بحسب»), document («جاء في», a text follows), passive («يُذكر», nobody is named), noun («قوله»),
+    unnamed («وفق ما تم تداوله»: relayed, and the text hides by whom).
     ``present``, ``participle``, ``masdar``: the verb's other stems, empty where not used. ``takes``: what leads to the
     content, «;»-separated: an (أن، إن), colon, object, or the verb's own prepositions. ``needs``: what must be seen
     before the word is taken for a report: nothing, content (أن, a colon or marks follow), that (أن or a

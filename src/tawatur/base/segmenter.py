@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 from tawatur.base.fold import DROPPED, fold, source_length
 
 WORD = re.compile("[\u0621-\u064a]{2,24}")  # a longer run of letters is no word
-PROCLITICS = re.compile("[وف]?[بلكس]?")
+CONJUNCTIONS, PREPOSITIONS = "وف", "بلكس"
+PROCLITICS = re.compile(f"[{CONJUNCTIONS}]?[{PREPOSITIONS}]?")
 ENCLITICS = frozenset(["ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "نا", "ي", "ني"])
+PRONOUN = re.compile("(?:ها|هم|هما|هن|كم|نا|ه|ي)$")
 BEFORE, STEM, AFTER = "P", "S", "E"
 REMEMBERED = 200_000  # words kept as parted
 
@@ -84,6 +86,9 @@ class Segmenter:
         after = next((i for i, label in enumerate(reversed(labels)) if label != AFTER), 0)
         if not PROCLITICS.fullmatch(plain[:before]):
             before = 0
+        if before == 1 and plain[0] in CONJUNCTIONS:  # what is behind it is decided as a word of its own: «و|س|يعلن»
+            further = self.lengths(plain[1:])[0]
+            before += further if plain[1 : 1 + further] in PREPOSITIONS else 0
         if after and plain[len(plain) - after :] not in ENCLITICS:
             after = 0
         return before, after
@@ -92,10 +97,20 @@ class Segmenter:
 def letters(plain: str, counts: Mapping[str, int]) -> list[list[str]]:
     """List what the model sees of each letter of a word without vowel marks."""
     folded = fold(plain)
-    return [list(seen(plain, folded, i, counts)) for i in range(len(plain))]
+    bare = without_pronoun(folded)
+    return [list(seen(plain, folded, bare, i, counts)) for i in range(len(plain))]
 
 
-def seen(plain: str, folded: str, i: int, counts: Mapping[str, int]) -> Iterator[str]:
+def without_pronoun(folded: str) -> str:
+    """Return a folded word as it would stand without its last letters, were they a pronoun: «وزارتهم» gives «وزاره»."""
+    found = PRONOUN.search(folded)
+    if not found:
+        return folded
+    stem = folded[: found.start()]
+    return stem[:-1] + "ه" if stem.endswith("ت") else stem
+
+
+def seen(plain: str, folded: str, bare: str, i: int, counts: Mapping[str, int]) -> Iterator[str]:
     """Yield the features of one letter: itself, its neighbours, its place, and what would be left without it."""
     size = len(plain)
     yield f"c={plain[i]}"
@@ -108,6 +123,7 @@ def seen(plain: str, folded: str, i: int, counts: Mapping[str, int]) -> Iterator
     yield f"last={plain[i - 1] if i else '^'}"
     if i < 4:
         yield from seen_before(folded, i, counts)
+        yield f"bare gain={limited(counts.get(bare[i + 1 :], 0) - counts.get(bare, 0))}"
     if size - i <= 3:
         yield from seen_after(folded, i, counts)
 
@@ -122,9 +138,16 @@ def seen_before(folded: str, i: int, counts: Mapping[str, int]) -> Iterator[str]
     yield f"whole={whole}"
     yield f"gain={alone - whole}"
     yield f"{letter}gain={alone - whole}"
+    yield f"{folded[max(0, i - 1) : i + 2]}gain={limited(alone - whole)}"  # the future's س stands before ي ت ن ا only
+    yield f"start+={folded[: i + 2]}"
     yield f"{letter}rest={min(alone, 9)}"
     yield f"article={rest.startswith('ال')}"
     yield f"rest+article={counts.get('ال' + rest, 0)}"
+
+
+def limited(gain: int) -> int:
+    """Keep a difference of logarithms within four."""
+    return max(-4, min(4, gain))
 
 
 def seen_after(folded: str, i: int, counts: Mapping[str, int]) -> Iterator[str]:

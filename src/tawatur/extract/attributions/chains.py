@@ -37,7 +37,7 @@ def link_chains(page: Page, drafts: list[Draft], sender: list[Link]) -> None:
             links.append(draft.told_to)
         own = own_link(page, draft, meant)
         draft.chain = links if links and same_teller(links[-1], own) else [*links, own]
-        if draft.lost:
+        if draft.lost and not draft.nobody:
             draft.chain = [*draft.chain, Link(name="", kind="missing", cue=own.cue)]
         open_.append(draft)
         named.append(draft)
@@ -96,6 +96,8 @@ def own_link(page: Page, draft: Draft, meant: Meant | None) -> Link:
     cue = draft.hit.span.of(page.text)
     teller = draft.teller
     if teller is None:
+        if draft.nobody and draft.lost:
+            return Link(name="", kind="missing", cue=cue, span=draft.hit.span)
         if draft.nobody:
             return Link(name=cue, kind="anonymous", cue=cue, span=draft.hit.span)
         return Link(name="", kind="missing", cue=cue)

@@ -59,7 +59,7 @@ class Speech:
 
     def aside(self, draft: Draft) -> bool:
         """Say whether the report may stand inside another's clause: «قال الوزير، [حسبما نقلت القناة]، إن …»."""
-        if draft.hit.pattern == "preposition":
+        if draft.hit.pattern in ("preposition", "unnamed"):
             return draft.trailing
         return self.judge.marked(draft.hit) and self.page.words[draft.hit.first - 1] != "كما"
 
@@ -71,7 +71,7 @@ class Speech:
 
     def draft(self, hit: Hit, number: int, within: range, stop: int) -> Draft | None:
         """Make one draft if the cue is a report at all."""
-        if hit.pattern == "preposition":
+        if hit.pattern in ("preposition", "unnamed"):
             return self.prepositional(hit, number, within, stop)
         if self.judge.unsaid(hit):
             return Draft(hit, number, None, self.contents.complement(hit, hit.last, stop), nobody=True)
@@ -103,22 +103,29 @@ class Speech:
         """Make a draft of «بحسب» and its like: the teller follows, what is told follows him or stands before."""
         if hit.inflected.tense == "masdar":
             return Draft(hit, number, None, None, trailing=True)
+        pronoun = self.page.words[hit.last - 1] if self.page.words[hit.last - 1] in self.words.from_them else ""
+        if hit.pattern == "unnamed" or pronoun:
+            found = Draft(hit, number, None, self.clause(hit, hit.last, within, stop), nobody=not pronoun, lost=not pronoun)
+            found.pronoun, found.trailing = pronoun, found.complement is None
+            return found
         said = hit.last + 1 < stop and self.page.words[hit.last] in self.words.sayings  # «بحسب تصريحات الوزير»
         teller = self.finder.after(hit.last + said, stop, loose=True)
         if teller is None or (hit.score is None and self.page.trained and teller.because.rule != "tagger"
                               and not teller.because.row and teller.kind != "person"):  # fmt: skip
             return None
-        leading = hit.first <= within.start + 1
-        if not leading:
+        if hit.first > within.start + 1:
             return Draft(hit, number, teller, None, trailing=True)
-        start = teller.last
+        clause = self.clause(hit, teller.last, within, stop)
+        return Draft(hit, number, teller, clause) if clause else None
+
+    def clause(self, hit: Hit, start: int, within: range, stop: int) -> Complement | None:
+        """Return the clause after a phrase that opens its sentence: «بحسب الوزارة، [توقف العمل]»."""
         while start < stop and self.page.words[start] in "،,":
             start += 1
-        if start >= stop:
+        if start >= stop or hit.first > within.start + 1:
             return None
         quoted = self.contents.quoted_at(start)
-        begin = quoted.start if quoted else self.page.tokens.starts[start]
-        return Draft(hit, number, teller, Complement("clause", begin, start, quoted))
+        return Complement("clause", quoted.start if quoted else self.page.tokens.starts[start], start, quoted)
 
     def settled(self, drafts: list[Draft], sentence: Sentence) -> Iterator[Draft]:
         """Yield the drafts whose teller is known or found, with contents; remember them."""
@@ -158,7 +165,7 @@ class Speech:
     def cue_span(self, draft: Draft) -> Span:
         """Return the cue, with «حسبما» or «بحسب ما» before it."""
         words, k = self.page.words, draft.hit.first - 1
-        if not draft.trailing or draft.hit.pattern == "preposition" or k < 0 or words[k] == "كما":
+        if not draft.trailing or draft.hit.pattern in ("preposition", "unnamed") or k < 0 or words[k] == "كما":
             return draft.hit.span
         if words[k] in ("ما", "لما"):
             k -= 1

@@ -30,10 +30,12 @@ from tawatur.base.span import Span
 from tawatur.extract.events.candidates import Candidate, candidates
 from tawatur.extract.events.clauses import Place, lay_out, starting_in
 from tawatur.extract.events.foreground import called_to_mind
+from tawatur.extract.events.harm import CauseRow, by_accident, counts_the_dead, harms
 from tawatur.extract.events.reality import judge
 from tawatur.extract.events.roles import assign
 from tawatur.extract.events.rows import FrameRow, LightVerbRow, ModalityRow, TriggerRow
 from tawatur.extract.events.slots import Roles
+from tawatur.extract.events.topics import no_event
 from tawatur.extract.events.weighing import accepted, probability, weigh
 from tawatur.extract.events.when import when
 
@@ -45,6 +47,7 @@ TABLES: dict[str, type[Row]] = {
     "event_frames": FrameRow,
     "light_verbs": LightVerbRow,
     "modality": ModalityRow,
+    "harm_causes": CauseRow,
 }
 
 
@@ -114,7 +117,8 @@ def read_sentence(
 def takes_over(candidate: Candidate, place: Place, roles: Roles) -> bool:
     """Say whether a lone phrase is whom somebody met, not who met: «زار الوزير الميناء والتقى محافظ المدينة»."""
     lone = len(roles.actor) == 1 and not roles.recipient and roles.actor[0].span.start > candidate.span.end
-    dual = lone and fold(roles.actor[0].text).split()[0].endswith("ان")
+    first = fold(roles.actor[0].text).split()[0] if lone else ""
+    dual = first.startswith("ال") and first.endswith(("ان", "ون"))
     meets = bool(candidate.rows) and candidate.rows[0].frame in ("meet", "visit")
     return candidate.is_verb and lone and meets and not dual and place.word(candidate.token)[:1] == "و"
 
@@ -154,7 +158,7 @@ def choose(reading: Reading, sentence: Sentence, lexicons: Lexicons) -> list[Can
     kept = []
     for candidate in candidates(reading, reading.token_range(sentence.span), lexicons):
         weigh(candidate, reading, lexicons)
-        if accepted(candidate, reading, lexicons):
+        if accepted(candidate, reading, lexicons) and not no_event(candidate, reading):
             kept.append(candidate)
     return kept
 
@@ -183,13 +187,20 @@ def mention_of(
     attribution = innermost(reading, candidate.span)
     row = next((r for r in candidate.rows if r.type == candidate.type), None)
     because = [*grounds(candidate, row.cited if row else None), *reality.because]
+    mode, accident, counted = row.mode if row else "", by_accident(candidate, place, lexicons), False
+    if accident is not None:
+        candidate.type, mode = "OTHER", harms(candidate)
+        because.append(accident)
+    if counts_the_dead(candidate, place):
+        counted = True
+        because.append(Reason(rule="events.toll", detail="a count of the dead; its day is not theirs"))
     if roles.found:
         because.append(Reason(rule="events.omitted-subject", detail=roles.found))
     return EventMention(
         id="", document=reading.document.id, span=sentence.span, text=sentence.text, type=candidate.type,
-        mode=row.mode if row else "", trigger=Trigger(span=candidate.span, text=candidate.span.of(reading.text)),
+        mode=mode, trigger=Trigger(span=candidate.span, text=candidate.span.of(reading.text)),
         actors=roles.actor, recipients=roles.recipient, place=roles.place,
-        time=when(candidate, place, starting_in(reading.times, sentence), chosen, attribution, reality.modality == "announced"),
+        time=None if counted else when(candidate, place, chosen, attribution, reality.modality == "announced"),
         polarity=reality.polarity, modality=reality.modality, attribution=attribution.id if attribution else None,
         sentence=sentence.span, background=reality.background, score=round(probability(candidate.logit), 3), because=because,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tawatur.base.annotation import Mention, Sentence
+from tawatur.base.annotation import Mention, Sentence, Timex
 from tawatur.base.fold import fold
 from tawatur.base.reading import Reading
 
@@ -63,6 +63,7 @@ class Place:
     timed: set[int] = field(default_factory=set)
     verbs: set[int] = field(default_factory=set)
     themes: set[int] = field(default_factory=set)
+    times: list[Timex] = field(default_factory=list)
 
     def word(self, i: int) -> str:
         """Return a folded word, empty outside the sentence."""
@@ -84,7 +85,8 @@ def lay_out(reading: Reading, sentence: Sentence, verbs: Iterable[int]) -> Place
             place.names[token] = mention
             place.name_end[token] = reading.token_range(mention.span).stop if mention.span.length else token + 1
             place.name_end[token] = max(place.name_end[token], token + 1)
-    for time in starting_in(reading.times, sentence):
+    place.times = starting_in(reading.times, sentence)
+    for time in place.times:
         place.timed.update(reading.token_range(time.span))
     for attribution in starting_in(reading.attributions, sentence):
         if attribution.cue:

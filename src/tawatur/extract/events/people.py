@@ -27,7 +27,7 @@ THEMES = frozenset(  # what is spoken of, not who takes part
         "الخطة مشروع المشروع قانون القانون قرار القرار اتفاق اتفاقية اتفاقيات اتفاقات الاتفاق الاتفاقية مذكرة المذكرة "
         "معاهدة عقد عقود صفقة صفقات مصنع مصنعين مصانع إطار ظل أجل تعزيز توسيع تطوير تحقيق زيادة كيفية أوجه آخر تطورات "
         "التطورات الأوضاع أوضاع الوضع وضع أعمال مستوى أهمية ضرورة حق حقوق نتائج نحو حوالي أكثر أقل ذكرى إعلان بيان البيان "
-        "وضعية الأمر أمر شيء الحادث حياة أسعار سعر رفع خفض شراء بيع إجراء إجراءات تنفيذ إقامة الأول الأولى الثاني الثانية "
+        "بحث مناقشة دراسة متابعة دعم وضعية الأمر أمر شيء الحادث حياة أسعار سعر رفع خفض شراء بيع إجراء إجراءات تنفيذ إقامة الأول الأولى الثاني الثانية "
         "الثالث الثالثة الرابع الخامس نوعها نوعه عقوبات النار نار سراح سبيل القبض دعوى مشاورات محادثات مباحثات لقاءات "
         "اجتماعات زيارات"
     ).split()
@@ -90,7 +90,7 @@ def is_theme(place: Place, i: int, listed: bool) -> bool:
     word = place.word(i)
     if word in PARTITIVE:
         return False
-    bare = word[1:] if listed and word[:1] == "و" else word
+    bare = word[1:] if listed and word[:1] == "و" and coordinated(place, i) else word
     found = preposition(place, i)
     rest = found[1] if found and found[1] else bare
     return i in place.themes or rest in THEMES or verbish(place, i) or not word[:1].isalnum() or abstract(place, i, rest)
@@ -181,7 +181,7 @@ def as_words(place: Place, first: int, stop: int, listed: bool = False) -> Parti
     tokens = place.reading.tokens
     start = tokens.starts[first]
     word = tokens.words[first]
-    if word.startswith("وال") or (listed and word.startswith("و")):
+    if word.startswith("وال") or (listed and word.startswith("و") and coordinated(place, first)):
         start += 1
     found = preposition(place, first)
     if found and found[1]:

@@ -17,7 +17,7 @@ from tawatur.extract.events.slots import DONE_IT, GOING, Roles, frames, is_place
 
 CONTROL = 10  # words between a verb and the verbal noun it governs
 FARTHEST_SUBJECT = 14  # words between a clause's start and its verb
-BEFORE_VERBS = frozenset(fold("قد سوف لم لن لا").split())
+BEFORE_VERBS = frozenset(fold("قد سوف لم لن لا فقد فسوف فلم فلن فلا وقد وسوف ولم ولن ولا").split())
 BEGIN_WITH_WAW = frozenset(fold("وقع وقعت وقعا وقعوا وصل وصلت وصلا وصلوا وافق وافقت وافقوا وجه وجهت وجهوا واصل واصلت").split())
 SUFFERED = ("COERCE", "ASSAULT", "SANCTION", "OTHER")
 POWERS = frozenset(
@@ -150,10 +150,10 @@ def subject_before(verb: int, place: Place) -> tuple[list[Participant], bool]:
     if verb - start > FARTHEST_SUBJECT:
         return [], False
     last = verb  # the token after the subject: a particle may part it from its verb
-    while last > start and place.word(last - 1).removeprefix("و") in BEFORE_VERBS:
+    while last > start and place.word(last - 1) in BEFORE_VERBS:
         last -= 1
     j = start
-    while j < last and (place.word(j) in QUOTES or place.word(j).removeprefix("و") in BEFORE_VERBS):
+    while j < last and (place.word(j) in QUOTES or place.word(j) in BEFORE_VERBS):
         j += 1
     if j >= last or j in place.timed or (preposition(place, j) and not place.names.get(j)):
         return [], False

@@ -9,7 +9,7 @@ from tawatur.base.annotation import Participant
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.extract.events.clauses import LEADS, QUOTES, RELATIVES, Place, preposition
-from tawatur.extract.events.people import noun_phrase
+from tawatur.extract.events.people import coordinated, noun_phrase
 from tawatur.extract.events.rows import FrameRow
 
 FARTHEST = 45  # words after a trigger that are looked at
@@ -141,7 +141,7 @@ class Steps:
     def needs_next_role(self, word: str, i: int) -> bool:
         """Say whether the phrase here is a new one, not the last one's continuation."""
         if self.listing:
-            return not self.joined and word[:1] != "و"
+            return not self.joined and not (word[:1] == "و" and coordinated(self.place, i))
         return self.role == "none" and bool(self.pending) and names_a_person(self.place, i)
 
     def after_preposition(self, found: tuple[str, str], i: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from tawatur.base.annotation import Attribution, EventTime, Timex
+from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.extract.events.candidates import Candidate
 from tawatur.extract.events.clauses import ENDERS, STOPS, Place
@@ -12,13 +13,15 @@ from tawatur.extract.events.clauses import ENDERS, STOPS, Place
 TOO_FAR = 40.0
 WINDOW = 500  # code points
 FARTHEST = 60  # words between a trigger and its day
+SINCE = frozenset(fold("منذ ومنذ مذ").split())
+AFTER = frozenset(fold("بعد قبل").split())
+ABOUT = frozenset(fold("نحو حوالي قرابة").split())
 DATED = ("DATE", "TIME")
 
 
 def when(
     candidate: Candidate,
     place: Place,
-    times: list[Timex],
     others: list[Candidate],
     attribution: Attribution | None,
     announced: bool = False,
@@ -28,7 +31,9 @@ def when(
     In «أعلن أمس أن الوزير سيزور المدينة» the day is the announcement's, not the visit's.
     """
     best: tuple[float, Timex] | None = None
-    for time in near(times, candidate.span.start):
+    for time in near(place.times, candidate.span.start):
+        if bounds_only(time, place):
+            continue
         if time.type not in DATED or (time.value is None and not time.earliest and not time.latest):
             continue
         if time.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF"):
@@ -43,6 +48,16 @@ def when(
         return None
     time = best[1]
     return EventTime(value=time.value, span=time.span, earliest=time.earliest, latest=time.latest)
+
+
+def bounds_only(time: Timex, place: Place) -> bool:
+    """Say whether a time is only since when or how long ago something was: «في أول زيارة منذ 2003», «بعد نحو شهرين من»."""
+    tokens = place.reading.token_range(time.span)
+    first = place.word(tokens.start)
+    before = place.word(tokens.start - 1)
+    if first in SINCE or before in SINCE:
+        return True
+    return before in AFTER or (before in ABOUT and place.word(tokens.start - 2) in AFTER and time.type == "DURATION")
 
 
 def near(times: list[Timex], offset: int) -> list[Timex]:

@@ -154,6 +154,8 @@ class Anchoring:
         slots = found.slots
         resolved = resolve(slots, View(None, None, ahead=False))
         note = "ahead" if looks_ahead(self.scan, found, headline=self.headline) else ""
+        if past_month(slots):  # «يوليو الماضي», «الشهر الماضي»: other pages may say which
+            return Resolved(f"XXXX-{slots.month:02}" if slots.month else "XXXX-XX", None, None, None), None, "past"
         partial = slots.month is not None and not (slots.relation or slots.until or slots.hijri or slots.year_relation)
         if resolved.value or not partial:
             return resolved, "absolute" if resolved.rests_on else None, note
@@ -210,6 +212,13 @@ class Anchoring:
             return f"the weekday said goes before the publication day {today[0]}" if said and today else ""
         right = resolved.first.isoweekday()
         return "" if right == slots.weekday else f"weekday {slots.weekday} is said, {resolved.first} is weekday {right}"
+
+
+def past_month(slots: Slots) -> bool:
+    """Say whether an expression is the last month of a name, or the last month: «يوليو الماضي», «الشهر الماضي»."""
+    alone = slots.year is None and slots.year_relation is None and slots.day is None and slots.until is None
+    named = slots.month is not None or (slots.rule == "times.period" and slots.unit == "M" and slots.extra != "plural")
+    return alone and named and slots.relation == "past" and not slots.hijri and slots.heading is None and slots.mod is None
 
 
 def of_weekday(found: Found) -> bool:
