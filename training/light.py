@@ -49,6 +49,7 @@ def labels_of(article: Article, layers: tuple[str, ...]) -> list[str]:
     labels = ["O"] * len(article.words)
     for name, (start, end, _) in named_spans(article, layers):
         place = covered(article.words, start, end)
+        place = place[:1] if name.startswith("trigger") else place  # «canonical» leaves one word of nearly all
         if all(labels[i] == "O" for i in place):
             for i in place:
                 labels[i] = f"{'B' if i == place.start else 'I'}-{name}"

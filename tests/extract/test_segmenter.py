@@ -33,7 +33,9 @@ SEGMENTER = make()
         ("وسيعلن", ("وس", "يعلن", "")),
         ("رئيسها", ("", "رئيس", "ها")),
         ("وبكتبهم", ("وب", "كتب", "هم")),
-        pytest.param("وزارتهم", ("", "وزارت", "هم"), marks=pytest.mark.xfail(strict=True, reason="و and زارت are words")),
+        pytest.param(
+            "وزارتهم", ("", "وزارت", "هم"), marks=pytest.mark.xfail(strict=True, reason="و and زارت are words")
+        ),
         ("وزير", ("", "وزير", "")),
         ("فريق", ("", "فريق", "")),
         ("بيان", ("", "بيان", "")),
@@ -61,7 +63,11 @@ def test_what_is_no_word_is_left_whole(word: str) -> None:
     assert SEGMENTER.split(word) == Parts("", word, "")
 
 
-@given(st.text(st.characters(codec="utf-8", categories=["Lo", "Mn", "Cf"]) | st.sampled_from("ءاوفبلكسيهمنرقتةى"), max_size=14))
+@given(
+    st.text(
+        st.characters(codec="utf-8", categories=["Lo", "Mn", "Cf"]) | st.sampled_from("ءاوفبلكسيهمنرقتةى"), max_size=14
+    )
+)
 def test_no_letter_is_lost(word: str) -> None:
     parts = SEGMENTER.split(word)
     assert "".join(parts) == word

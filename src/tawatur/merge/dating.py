@@ -10,8 +10,10 @@ weekday that the page calls today.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -33,7 +35,9 @@ DAYS = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}
 LOOSE = {"D": 1, "W": 7, "M": 21, "Y": 60}  # days by which «بعد نحو شهرين» may be off, by its unit
 SPREAD = 14  # days over which the tellings of one visit may lie
 LONGEST = 400  # days: longer lengths are told too loosely
-COMING = re.compile("(?<![\u0621-\u064a])و?[تي]أتي(?![\u0621-\u064a])")  # «تأتي الزيارة بعد …»: what comes is today's news
+COMING = re.compile(
+    "(?<![\u0621-\u064a])و?[تي]أتي(?![\u0621-\u064a])"
+)  # «تأتي الزيارة بعد …»: what comes is today's news
 AFTER = re.compile("(?<![\u0621-\u064a])(?:بعد|عقب)(?: مرور| مضي)?\\s*$")
 FIRST = re.compile("(?<![\u0621-\u064a])(?:ال)?(?:أول|اول|أولى|اولى|أولي|لأول)(?![\u0621-\u064a])")
 PAUSE = re.compile(r"[\n؟!]|\.(?=\s|$)")
@@ -61,7 +65,7 @@ def narrow(
 
     `proposals_by_document` are the tagger's names and triggers; without them only same words and weekdays speak.
     """
-    proposed = proposals_by_document or {}
+    proposed = {id: sorted(p, key=attrgetter("start")) for id, p in (proposals_by_document or {}).items()}
     dated = [d for d in documents if d.published.day]
     sayings = {
         key: (document, day)
@@ -141,10 +145,12 @@ def own_day(document: Document, timex: Timex) -> date | None:
 
 
 def telling(document: Document, span: Span, proposals: Sequence[Proposal]) -> Telling:
-    """Gather the sure names and triggers of a stretch of a page, folded."""
-    names, triggers = [], set()
-    for p in proposals:
-        if p.score < SURE or not (span.start <= p.start and p.end <= span.end):
+    """Gather the sure names and triggers of a stretch of a page, folded; `proposals` in reading order."""
+    names: list[frozenset[str]] = []
+    triggers: set[tuple[str, str]] = set()
+    begins = attrgetter("start")
+    for p in proposals[bisect_left(proposals, span.start, key=begins) : bisect_left(proposals, span.end, key=begins)]:
+        if p.score < SURE or p.end > span.end:
             continue
         words = frozenset(w.removeprefix("ال") for w in fold(document.text[p.start : p.end]).split() if len(w) > 2)
         if p.layer == "mention" and words:
@@ -199,9 +205,7 @@ def so_long_after(
     return document
 
 
-def last_month(
-    document: Document, times: list[Timex], proposals: Sequence[Proposal], known: list[Telling]
-) -> Document:
+def last_month(document: Document, times: list[Timex], proposals: Sequence[Proposal], known: list[Telling]) -> Document:
     """Narrow by «التقى … في يوليو الماضي»: the July in which a dated page tells the same happening was the last one."""
     for timex in times:
         month = MONTH.match(timex.value or "")
@@ -225,7 +229,8 @@ def told_as_past(
 ) -> Document:
     """Bound from below by a first of its kind that a dated page tells on its day, and this page by a time gone by."""
     for timex in times:
-        if not (noted(timex, "past") or MONTH.match(timex.value or "")) or noted(timex, "ahead"):
+        gone_by = noted(timex, "past") or timex.value == "PAST_REF" or (timex.offset_days or 0) < 0
+        if not gone_by or noted(timex, "ahead"):
             continue
         one = telling(document, clause(document.text, timex.span), proposals)
         days, pages = days_told(one, [t for t in known if FIRST.search(t.text)]) if FIRST.search(one.text) else ([], "")
@@ -248,7 +253,9 @@ def on_todays_weekday(document: Document, times: list[Timex]) -> Document:
     last -= timedelta(days=(last.isoweekday() - (said[0].weekday or 0)) % 7)
     if first >= last or (first.isoformat(), last.isoformat()) == (published.earliest, published.latest):
         return document
-    return within(document, "weekday", said[0], f"{said[0].text}: from the first to the last in the interval", first, last)
+    return within(
+        document, "weekday", said[0], f"{said[0].text}: from the first to the last in the interval", first, last
+    )
 
 
 # ------------------------------------------------------------------ what no longer fits
@@ -269,7 +276,10 @@ def relative_dates_that_no_longer_fit(
     out: dict[tuple[str, Span], Unplaced] = {}
     for passages in reuse:
         for here, there in ((passages.a, passages.b), (passages.b, passages.a)):
-            if not (days.get(here.document) and days.get(there.document)) or days[here.document] == days[there.document]:
+            if (
+                not (days.get(here.document) and days.get(there.document))
+                or days[here.document] == days[there.document]
+            ):
                 continue
             for timex in said_on_both(relative, here, there):
                 why = (
@@ -291,9 +301,7 @@ def said_on_both(relative: Mapping[str, list[Timex]], here: Passage, there: Pass
 # ------------------------------------------------------------------ intervals and clauses
 
 
-def within(
-    document: Document, kind: str, timex: Timex, text: str, first: date, last: date | None
-) -> Document:
+def within(document: Document, kind: str, timex: Timex, text: str, first: date, last: date | None) -> Document:
     """Cut the publication to an interval, with its evidence; what misses the page's own evidence changes nothing.
 
     A loose interval that would leave a single day is not taken: a day is never invented.
@@ -315,7 +323,10 @@ def within(
 
 def clause(text: str, span: Span) -> Span:
     """Return the sentence around a span: from one full stop or line break to the next."""
-    start = max((m.end() for m in PAUSE.finditer(text, max(0, span.start - 1000), span.start)), default=max(0, span.start - 1000))
+    start = max(
+        (m.end() for m in PAUSE.finditer(text, max(0, span.start - 1000), span.start)),
+        default=max(0, span.start - 1000),
+    )
     end = PAUSE.search(text, span.end, span.end + 1000)
     return Span(start, end.start() if end else min(len(text), span.end + 1000))
 

@@ -26,26 +26,27 @@ WEIGHTS = {
     "planned against happened": -0.3, "other days, of what happens once": -0.3,
 }  # fmt: skip
 UNNAMED = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "AID", "OTHER"}  # reported without names as often as with
-ONCE = {
-    "arrest",
-    "dismissal",
-    "appointment",
-    "resignation",
-    "death",
-    "killing",
-    "verdict",
-    "sentence",
-    "release",
-    "signing",
-}
+# Deaths are left out: an account of a death names the days of its mourning as often as its own.
+ONCE = {"arrest", "dismissal", "appointment", "resignation", "sentence", "release", "signing"}
 NEAR = 10  # days within which two accounts of such an event are compared
-MODES = {
-    "arrival": "visit", "trip": "visit", "tour": "visit", "delegation": "visit", "talks": "meeting", "call": "call",
-    "reception": "ceremony", "consultation": "meeting", "summit": "meeting", "memorandum": "signing", "agreement-signing": "signing",
-    "demonstration": "protest", "march": "protest", "rally": "protest", "sit-in": "protest", "detention": "arrest",
-    "clashes": "clash", "bomb": "bombing", "explosion": "bombing", "shelling": "bombing", "airstrike": "bombing", "murder": "killing",
-    "death": "killing", "criticism": "blame", "condemnation": "blame",
-}  # fmt: skip
+FAMILIES = {
+    "visit": "arrival trip tour delegation inspection-visit",
+    "meeting": "talks discussion consultation consultations summit dialogue session",
+    "ceremony": "reception",
+    "signing": "agreement-signing memorandum treaty",
+    "normalisation": "resumption",
+    "protest": "demonstration march rally gathering vigil sit-in chanting movement",
+    "arrest": "detention capture",
+    "killing": "murder assassination death massacre stabbing",
+    "bombing": "bomb explosion",
+    "air-raid": "airstrike shelling",
+    "clash": "clashes fighting battle brawl",
+    "accusation": "blame",
+    "condemnation": "criticism",
+    "sentence": "verdict",
+    "accident": "crash drowning",
+}  # modes that tell one kind of happening: «اغتيال» on one page, «مقتل» on another
+MODES = {mode: family for family, modes in FAMILIES.items() for mode in modes.split()}
 
 
 @dataclass
@@ -64,6 +65,11 @@ class Happening:
         return MODES.get(self.mention.mode, self.mention.mode)
 
     @property
+    def kind(self) -> str:
+        """Name the type for comparison: a death and a killing may be one, whatever type each page's words give it."""
+        return "killing" if self.mode == "killing" else self.mention.type
+
+    @property
     def days(self) -> tuple[str, str] | None:
         """Give the days that bound it, where both are known."""
         time = self.mention.time
@@ -77,7 +83,7 @@ class Happening:
         keys += [f"{m.document} {m.sentence}", f"{m.document} {self.mode}"]
         if self.days:
             keys.append(f"{self.mode} {self.days}")
-        return [(m.type, k) for k in keys]
+        return [(self.kind, k) for k in keys]
 
 
 @dataclass

@@ -46,6 +46,13 @@ def given_credits(page: Page, words: Words) -> Iterator[Credit]:
     yield from posts(page)
 
 
+def own(page: Page, name: Span) -> bool:
+    """Say whether a name is that of the outlet that published the page, or a piece of it."""
+    outlet = page.reading.document.outlet
+    words = fold(name.of(page.text)).split()
+    return outlet is not None and bool(words) and set(words) <= set(fold(outlet.name).split())
+
+
 def article(page: Page) -> Span | None:
     """Return the whole article, headline and body."""
     body = page.reading.document.body
@@ -72,11 +79,9 @@ def headline(page: Page, words: Words) -> Iterator[Credit]:
     before = Span(span.start + begin, span.start + colon).trim(page.text, also="\"“”«»'‘’ـ_.-")
     after = Span(span.start + colon + 1, span.end).trim(page.text, also="\"“”«»'‘’")
     held = page.reading.token_range(before)
-    outlet = page.reading.document.outlet
-    own = outlet is not None and fold(outlet.name) == fold(before.of(page.text))
-    if not len(held) or len(held) > 8 or after.length < 8 or own:
+    if not len(held) or len(held) > 8 or after.length < 8 or own(page, before):
         return
-    tagged = [t for t in page.sources if before.holds(t.span)]
+    tagged = [t for t in page.sources if before.holds(t.span) and not own(page, t.span)]
     names = [page.mention_first[k] for k in held if k in page.mention_first and page.mention_first[k].kind != "place"]
     person = next((m for m in names if m.kind == "person"), None)
     head = words.heads.get(page.words[held.start])
@@ -103,8 +108,7 @@ def bylines(page: Page, words: Words) -> Iterator[Credit]:
     seen: list[Span] = []
     tagged = [t for t in page.sources if t.label == "BYL" and t.score >= 0.5]
     for span, rule in [*((t.span, "tagger") for t in tagged), *written(page, words)]:
-        outlet = page.reading.document.outlet
-        if any(span.meets(other) for other in seen) or (outlet and outlet.name == span.of(page.text)):
+        if any(span.meets(other) for other in seen) or own(page, span):
             continue
         seen.append(span)
         agency = bool(words.is_agency(span.of(page.text)))

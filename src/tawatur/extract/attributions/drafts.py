@@ -11,7 +11,7 @@ from tawatur.extract.attributions.contents import Complement
 from tawatur.extract.attributions.cues import Hit
 from tawatur.extract.attributions.tellers import Teller
 
-CERTAIN = 0.5  # a cue or source of the tagger's that scores this needs no more
+CERTAIN = 0.6  # a cue or source of the tagger's that scores this needs no more
 
 
 @dataclass

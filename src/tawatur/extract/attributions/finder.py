@@ -89,9 +89,13 @@ class Finder(Tellers):
         if counted and self.page.words[first + 1 : first + 2] == ["من"] and tagged.last == first + 2:
             last = self.end_of_phrase(first, stop, open_ended=True)
             return teller._replace(span=self.span(first, last), last=last)  # «عدد من» is nobody yet
-        beside = self.page.mention_first.get(tagged.last)
-        if alone and head is None and beside and beside.kind == "person":
-            return self.of_mention(beside, teller.because)  # «محاميته ليلى …»
+        beside = self.page.mention_first.get(teller.last)
+        titled = alone and head is None or teller.kind == "person" and first not in self.page.mention_first
+        if beside and beside.kind == "person" and titled:
+            return self.of_mention(beside, teller.because)  # «محاميته ليلى …», «المتحدث باسم الوزارة سالم …»
+        if teller.kind == "anonymous" and self.page.words[teller.last : teller.last + 1] in (["في"], ["من"], ["داخل"]):
+            last = self.end_of_phrase(first, stop, open_ended=True)
+            return teller._replace(span=self.span(first, last), last=last) if last > teller.last else teller
         if not alone or not (head or counted):
             return teller
         bearer = self.bearer(first, stop) if head and head.kind == "person" else None
@@ -110,6 +114,8 @@ class Finder(Tellers):
         """
         page = self.page
         mention = page.mention_first.get(index)
+        if mention and not loose and page.words[index][:1] in ("ل", "ب") and mention.span.start > page.tokens.starts[index]:
+            return None  # «أتاحت للمدينة»: to it, not it
         head = self.head_at(index)
         if mention and (mention.kind == "person" or head is None or head.kind != "person"):
             if mention.kind == "person":

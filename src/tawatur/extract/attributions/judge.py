@@ -8,7 +8,7 @@ from tawatur.extract.attributions.finder import Finder
 from tawatur.extract.attributions.page import Page
 from tawatur.extract.attributions.words import Words
 
-UNHEARD = 0.65  # a cue that no table holds must score this
+UNHEARD = 0.75  # a cue that no table holds must score this
 QUOTED_WITHIN = 14  # tokens from a verb to the marks that it may open
 GUESSES = ("attributions.subject", "attributions.noun-phrase-before", "attributions.name-before")
 

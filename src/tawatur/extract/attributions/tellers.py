@@ -51,10 +51,16 @@ class Tellers:
 
     def trimmed(self, tagged: Tagged) -> Tagged:
         """Cut a source where it runs into whom he told it or into a clause: «متظاهر [لـ«الأفق»]», «مصادر [لم]»."""
+        last = tagged.last
         for k in range(tagged.first + 1, tagged.last):
             if self.told(k) or self.page.words[k] in ("لم", "لا", "قد", "الذي", "التي", "الذين"):
-                return tagged._replace(last=k, span=Span(tagged.span.start, self.page.tokens.ends[k - 1]))
-        return tagged
+                last = k
+                break
+        while last > tagged.first + 1 and self.page.words[last - 1] in self.words.prepositions:
+            last -= 1
+        if last == tagged.last:
+            return tagged
+        return tagged._replace(last=last, span=Span(tagged.span.start, self.page.tokens.ends[last - 1]))
 
     def told(self, index: int) -> bool:
         """Say whether the token at `index` begins with the «ل» of whom it was told to: «لصحيفة», «لـ«الأفق»»."""

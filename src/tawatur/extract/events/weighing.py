@@ -21,7 +21,7 @@ from tawatur.extract.events.candidates import Candidate
 SMOOTHING = 2.0
 SURE = 0.75  # how often a form that its row calls sure is taken to report an event before anything is counted
 TYPE_SMOOTHING = 1.5
-TAGGER_TYPE = 2.0  # what a proposal of full score adds to its type's share
+TAGGER_TYPE = 1.2  # what a proposal of full score adds to its type's share
 
 
 class Counted(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ in, and propose what the reader would: mentions, offices, ranks, times, figures,
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -87,9 +88,10 @@ class LightTagger:
         layer, _, label = name.partition(":")
         taken = self.segmenter.lengths(tokens.raw(words.start))[0]
         letters = source_length(tokens.raw(words.start), taken) if taken else 0
-        return Proposal(
-            layer, label, tokens.starts[words.start] + letters, tokens.ends[words.stop - 1], round(score, 4)
-        )
+        start, end = tokens.starts[words.start] + letters, tokens.ends[words.stop - 1]
+        while end > start + 1 and unicodedata.category(tokens.text[end - 1]) == "Cf":
+            end -= 1
+        return Proposal(layer, label, start, end, round(min(1.0, score), 4))
 
 
 def order(proposal: Proposal) -> tuple[int, int, str]:

@@ -9,7 +9,9 @@ from tawatur.extract.times.scan import Found, Scan
 PRESENT = re.compile("[يت][\u0621-\u064a]{3,}$")  # a verb of the present, or a name that looks like one: only headlines
 FAR_BACK = 12  # tokens between a verb in the future and the weekday it governs
 NOT_FUTURE = ("سيا", "سيد", "سير", "سيط", "سين", "سيو", "ستي", "ستو", "سنو", "سنت", "سنغ", "سناء")
-SHORT_NAMES = frozenset(("سيما", "سيتي", "ستاد", "ستار", "سيلا", "سيفه", "سيفا", "ستيف", "ستره", "سيئه", "سيمي", "سيلف", "ستات"))
+SHORT_NAMES = frozenset(
+    ("سيما", "سيتي", "ستاد", "ستار", "سيلا", "سيفه", "سيفا", "ستيف", "ستره", "سيئه", "سيمي", "سيلف", "ستات")
+)
 
 
 def looks_ahead(scan: Scan, found: Found, *, headline: bool) -> bool:

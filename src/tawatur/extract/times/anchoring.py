@@ -218,7 +218,9 @@ def past_month(slots: Slots) -> bool:
     """Say whether an expression is the last month of a name, or the last month: «يوليو الماضي», «الشهر الماضي»."""
     alone = slots.year is None and slots.year_relation is None and slots.day is None and slots.until is None
     named = slots.month is not None or (slots.rule == "times.period" and slots.unit == "M" and slots.extra != "plural")
-    return alone and named and slots.relation == "past" and not slots.hijri and slots.heading is None and slots.mod is None
+    return (
+        alone and named and slots.relation == "past" and not slots.hijri and slots.heading is None and slots.mod is None
+    )
 
 
 def of_weekday(found: Found) -> bool:

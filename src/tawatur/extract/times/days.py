@@ -52,8 +52,9 @@ def named_day(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots, int] | Non
     if today := scan.get(at, "today", bare=inside):
         if set(scan.lexemes(today.last)) & {"relation"} and not inside:
             return None
-        if (number := scan.number(today.last)) and number.kind == "ordinal":
-            return None
+        number = scan.number(today.last) if scan.word(today.last).startswith("ال") else None
+        if number and number.kind == "ordinal":
+            return None  # «اليوم الأول»; «اليوم أول زيارة» is today
         return today.last, slots.but(today.row, offset=0), today.taken
     said = scan.get(at, "day", bare=inside)
     here = said.last if said else at

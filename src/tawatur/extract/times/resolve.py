@@ -128,7 +128,10 @@ def ago(slots: Slots, view: View) -> Resolved:
         return lasting(slots.but(relation=None))  # «قبل نصف ساعة من الحفل»: how long before is all that is said
     if view.today is None or slots.count > 5000:
         return UNKNOWN
-    if slots.unit == "Y" and (months := slots.count * 12) == months.to_integral_value() != slots.count.to_integral_value() * 12:
+    if (
+        slots.unit == "Y"
+        and (months := slots.count * 12) == months.to_integral_value() != slots.count.to_integral_value() * 12
+    ):
         return on(calendar.unit_around(view.today, "M", -int(months)), "today")  # «قبل عام ونصف»: eighteen months
     if slots.count != slots.count.to_integral_value():
         return UNKNOWN
