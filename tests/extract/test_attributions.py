@@ -9,12 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.base.annotation import Attribution
-from tawatur.base.document import Residue, Title
+from tawatur.base.document import Outlet, Residue, Title
 from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
 from tests.cases_file import cases
 from tests.extract.spoken import read
+
+
+def test_a_link_that_the_text_hides_is_missing() -> None:
+    """«ونُقل عن» names no outlet: its link is there, and has no name."""
+    (found,) = read("ونُقل عن [سمير الحداد] قوله إن المصنع سيفتح.").attributions
+    assert [(link.name, link.kind) for link in found.chain] == [("", "missing"), ("سمير الحداد", "person")]
+
+
+def test_the_page_itself_is_in_no_chain() -> None:
+    """Told to the outlet that publishes the page, a speaker has no outer link."""
+    own = Outlet(id=None, name="قناة الأفق")
+    (found,) = read("قال [سمير الحداد] لقناة <الأفق> إن المصنع سيفتح.", outlet=own).attributions
+    assert [link.name for link in found.chain] == ["سمير الحداد"]
 
 
 def told(reading: Reading, attribution: Attribution) -> str:
@@ -121,6 +134,42 @@ def test_spans_lie_in_the_text(words: list[str]) -> None:
         assert 0 <= attribution.content.span.start <= attribution.content.span.end <= len(reading.text)
         for part in (attribution.cue, attribution.source):
             assert part is None or part.text == part.span.of(reading.text)
+
+
+MESSY = st.text(
+    st.sampled_from(
+        "اأإنقلعهمكتبوفسرىيةآ  \n\t«»“”\"'،؛:.…()[]-ـ\u064b\u0651\u0640\u200f\u202b\x00\u200d🙂👨‍👩‍👧٣7aZ@#"
+    ),
+    max_size=200,
+)
+PIECES = st.sampled_from(
+    [
+        *SOUP.split(),
+        "ـ",
+        "\u064b",
+        "«",
+        "»",
+        "لـ",
+        "لـ«",
+        "عنه",
+        "قوله",
+        "وفق ما تم تداوله",
+        "طالبوا",
+        "ل",
+        "ب",
+        "و",
+        "🙂",
+        "\u200f",
+    ]
+)
+
+
+@given(st.one_of(MESSY, st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=40).map(" ".join)))
+@settings(max_examples=120, deadline=None)
+def test_no_text_is_too_messy_to_read(text: str) -> None:
+    """Letters, marks, controls and emoji in any order are read without failing."""
+    made = read(text)
+    assert all(a.chain or a.source is None for a in made.attributions)
 
 
 @pytest.mark.parametrize(

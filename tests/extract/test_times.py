@@ -158,3 +158,24 @@ def test_strange_text_is_read_in_linear_time(text: str) -> None:
     start = time.perf_counter()
     found(text)
     assert time.perf_counter() - start < 5
+
+
+def test_a_date_inside_a_name_that_the_tagger_sees_is_no_time() -> None:
+    """«6 أبريل» in a movement's name is dropped where the tagger sees the name and no time; its own time proposal keeps it."""
+    text = "شارك اتحاد أنصار 6 أبريل في الحفل."
+    reading, start = reading_of(text), text.index("اتحاد")
+    name = Proposal("mention", "ORG", start, text.index(" في"), 0.97)
+    date = Proposal("time", "DATE", text.index("6"), text.index(" في"), 0.9)
+    for proposals, count in (([], 1), ([name], 0), ([name, date], 1), ([name._replace(score=0.5)], 1)):
+        assert len(times.annotate(reading.adding(proposals=proposals), LEXICONS)["times"]) == count
+
+
+def test_find_notes_a_month_gone_by() -> None:
+    """Dating against other pages reads «يوليو الماضي» as some July, gone by."""
+    made = times.find(reading_of("زارها في يوليو الماضي، وعاد الشهر الماضي، ثم في يوليو المقبل."), LEXICONS)
+    noted = [any(r.detail == "past" for r in t.because) for t in made]
+    assert list(zip((t.value for t in made), noted, strict=True)) == [
+        ("XXXX-07", True),
+        ("XXXX-XX", True),
+        (None, False),
+    ]

@@ -43,9 +43,7 @@ def link_chains(page: Page, drafts: list[Draft], sender: list[Link]) -> None:
         named.append(draft)
 
 
-def outer_links(
-    page: Page, draft: Draft, outer: Draft | None, meant: Meant | None, earlier: list[Draft]
-) -> list[Link]:
+def outer_links(page: Page, draft: Draft, outer: Draft | None, meant: Meant | None, earlier: list[Draft]) -> list[Link]:
     """Return who stands before the draft's own teller: who relays him, in whose words he stands, who told it before."""
     if draft.relays:
         return list(draft.relays.chain)
@@ -142,7 +140,12 @@ class Meant(NamedTuple):
 def unnamed_before(draft: Draft, earlier: list[Draft]) -> Meant | None:
     """Return the unnamed speaker called the same in the sentences just before: «مسؤول في الهيئة» … «المسؤول»."""
     for found in reversed(earlier[-8:]):
-        if found.teller and draft.teller and found.teller.kind == "anonymous" and found.teller.head == draft.teller.head:
+        if (
+            found.teller
+            and draft.teller
+            and found.teller.kind == "anonymous"
+            and found.teller.head == draft.teller.head
+        ):
             near = draft.sentence - found.sentence <= NEARBY
             return Meant(found.teller.span, "anonymous", found) if near else None
     return None

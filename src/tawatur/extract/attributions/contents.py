@@ -14,6 +14,7 @@ from tawatur.extract.attributions.words import STOPS, Words
 FAR = 45  # tokens from a verb to the أن that opens what it reports
 NEAR = 7  # tokens from a verb to its own preposition
 CONTENT_SURE = 0.6  # a content of the tagger's that scores this says where it begins
+SUBJECT = 4  # tokens of a subject that a cue parts from its clause
 TRAILS = "،,؛; \t\n-–—"
 OPEN_MARKS = "\"“«”‘'″"
 
@@ -45,7 +46,15 @@ class Contents:
             if word == ":" or self.quoted_at(k):
                 return self.opening(k, k + 1)
         found = near or self.own_object(hit, start, stop)
-        return self.as_tagged(found, stop) if found else None
+        return self.as_tagged(found, stop) if found else self.tagged_after(start, stop)
+
+    def tagged_after(self, start: int, stop: int) -> Complement | None:
+        """Return a content of the tagger's that begins soon after token `start`: «أفادت في وقت سابق من اليوم، بـ[ارتفاع] …»."""
+        at = bisect_left(self.page.content_firsts, start)
+        tagged = self.page.contents[at] if at < len(self.page.contents) else None
+        if tagged is None or tagged.first >= min(stop, start + NEAR + NEAR) or tagged.score < CONTENT_SURE:
+            return None
+        return Complement("object", tagged.span.start, tagged.first, self.quoted_at(tagged.first))
 
     def as_tagged(self, found: Complement, stop: int) -> Complement:
         """Begin where the tagger sees a content begin just after: «أعلنت الوزارة في المدينة، أمس، [ارتفاع] العدد»."""
@@ -122,7 +131,10 @@ class Contents:
         """Return the object right after verb and subject: «نفت الوزارة [وجود نقص]»."""
         if hit.form and "object" not in hit.form.row.takes:
             return None
-        k = start
+        return self.object_at(start, stop)
+
+    def object_at(self, k: int, stop: int) -> Complement | None:
+        """Return the first word after commas, adverbs and times as the content's beginning."""
         while k < stop and (
             self.page.words[k] in "،," or self.page.words[k] in self.words.adverbs or k in self.page.time_first
         ):
@@ -173,3 +185,13 @@ class Contents:
         if whole[:1] in OPEN_MARKS and whole[-1:] in OPEN_MARKS + "»’" and len(whole) > 2:
             return Span(span.start + 1, span.end - 1)
         return span
+
+    def parted(self, before: Span, last: int, sentence: Span) -> Span | None:
+        """Return what the tagger sees told after a cue that parts a subject from its clause: «سالم، وفق ما قالت الوزارة، [لا يملك] …»."""
+        if len(self.page.tokens.within(before)) > SUBJECT:
+            return None
+        found = self.tagged_after(last, self.page.last(sentence))
+        tagged = self.page.contents[bisect_left(self.page.content_firsts, found.token)] if found else None
+        return (
+            tagged.span.trim(self.page.text, also=TRAILS + ".") if tagged and tagged.span.end <= sentence.end else None
+        )

@@ -114,7 +114,12 @@ class Finder(Tellers):
         """
         page = self.page
         mention = page.mention_first.get(index)
-        if mention and not loose and page.words[index][:1] in ("ل", "ب") and mention.span.start > page.tokens.starts[index]:
+        if (
+            mention
+            and not loose
+            and page.words[index][:1] in ("ل", "ب")
+            and mention.span.start > page.tokens.starts[index]
+        ):
             return None  # «أتاحت للمدينة»: to it, not it
         head = self.head_at(index)
         if mention and (mention.kind == "person" or head is None or head.kind != "person"):
@@ -190,7 +195,7 @@ class Finder(Tellers):
                 k = page.last(quoted.span)
                 continue
             named = k == index + 1 and not defined(words[index]) and words[index] in self.words.heads
-            if word in STOPS or word in self.words.that or k in page.time_first:
+            if word in STOPS or word in self.words.that or k in page.time_first or self.told(k):
                 break
             if word in self.words.relatives and not (open_ended and word == "من"):
                 break
@@ -238,6 +243,8 @@ class Finder(Tellers):
         if tagged and tagged.first >= start and tagged.score >= TRUSTED:
             return self.of_tagged(tagged)
         mention = page.mention_last.get(k)
+        if mention and self.told_to(mention):
+            return None  # «صرح به الوزير لـ«الأفق» حيث أكد»
         if mention and mention.kind == "person":
             return self.of_mention(mention, Reason(rule="attributions.name-before", span=mention.span))
         headed = self.headed_before(k, start)
@@ -248,6 +255,11 @@ class Finder(Tellers):
         ):
             return headed  # «في ساحة السلام أكد …»: a place inside a sentence is where, not who
         return self.of_mention(mention, Reason(rule="attributions.name-before", span=mention.span))
+
+    def told_to(self, mention: Mention) -> bool:
+        """Say whether «ل» stands before an outlet's name: it was told, and does not tell."""
+        first = self.page.first(mention.span)
+        return mention.kind in ("outlet", "agency") and any(self.told(k) for k in range(max(0, first - 2), first + 1))
 
     def after_was(self, k: int, start: int) -> Teller | None:
         """Return the subject between كان and the verb: «وكانت [صحف محلية] قد ذكرت»."""

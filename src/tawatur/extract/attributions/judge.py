@@ -50,7 +50,10 @@ class Judge:
         hit, words = draft.hit, self.page.words
         if hit.inflected.tense != "present" or hit.first == 0 or draft.teller is None or not draft.teller.because.row:
             return False
-        return words[hit.first - 1] in ("حيث", "اذ", "فيما", "بينما") and draft.teller.kind in ("organisation", "person")
+        return words[hit.first - 1] in ("حيث", "اذ", "فيما", "بينما") and draft.teller.kind in (
+            "organisation",
+            "person",
+        )
 
     def plain(self, draft: Draft, kind: str) -> bool:
         """Decide by tables and grammar alone."""
@@ -79,7 +82,9 @@ class Judge:
 
     def named(self, draft: Draft) -> bool:
         """Say whether a person, or a phrase headed by a word for a teller, stands for the subject."""
-        return draft.teller is not None and (draft.teller.kind == "person" or bool(draft.teller.because.row))
+        teller = draft.teller
+        many = teller is not None and teller.because.rule == "attributions.subject-of-many"
+        return teller is not None and (teller.kind == "person" or bool(teller.because.row) or many)
 
     def doubtful(self, draft: Draft) -> bool:
         """Say whether too little speaks for a report: a guessed subject or a present verb, and no word from the tagger.

@@ -52,11 +52,24 @@ class Memory:
 
     def subject_first(self, hit: Hit, start: int) -> Teller | None:
         """Return the teller who opens the sentence right before a present verb: «[الوزير] يطالب المصنع بـ», a headline's order."""
-        if hit.inflected.tense != "present" or hit.joined or not start < hit.first < start + LEADING:
+        k = hit.first
+        if hit.joined or hit.inflected.tense not in ("past", "present") or hit.inflected.object:
             return None
-        teller = self.finder.before(hit, start)
-        opens = teller and self.page.first(teller.span) <= start + 1 and teller.span.end <= hit.span.start
-        return teller if teller and opens and agrees(hit, teller, order="subject-first") else None
+        if k > start + 1 and self.page.words[k - 1] == "قد":
+            teller = self.finder.after_was(k, start)
+            opens = teller is not None
+        else:
+            teller = self.finder.after_that(k, start)
+            opens = teller is not None and k - 1 <= teller.last <= k
+        if teller is None and hit.inflected.tense == "present" and start < k < start + LEADING:
+            teller = self.finder.before(hit, start)
+            opens = teller is not None and self.page.first(teller.span) <= start + 1
+        opens = opens and teller is not None and teller.span.end <= hit.span.start
+        if not teller or not opens or not agrees(hit, teller, order="subject-first"):
+            return None
+        if teller.because.rule == "tagger":
+            return teller
+        return teller._replace(because=Reason(rule="attributions.opens-the-sentence", span=teller.span))
 
     def subject(self, hit: Hit, start: int) -> Teller | None:
         """Return the tagger's source, or the first person or body, that stands before the cue and agrees with it."""
@@ -104,7 +117,13 @@ class Memory:
         memory = [d for d in self.spoken if d.teller and draft.sentence - d.sentence <= FAR]
         fits = [d for d in memory if d.teller and agrees(draft.hit, d.teller) and not self.shut_out(d, quote)]
         here = [d for d in memory if d.sentence == draft.sentence and d.teller and not d.trailing]
-        if draft.hit.inflected.tense == "participle" and here and not any(d.sentence == draft.sentence for d in fits):
+        one = draft.hit.inflected.number != "p"
+        if (
+            draft.hit.inflected.tense == "participle"
+            and one
+            and here
+            and not any(d.sentence == draft.sentence for d in fits)
+        ):
             return here[-1]  # «شددت الصحيفة …، مشيرا»: a slip, but nobody else can be meant
         top = [d for d in fits if not any(o.content and o is not d and o.content.holds(d.hit.span) for o in memory)]
         same = [d for d in top or fits if d.sentence == draft.sentence]

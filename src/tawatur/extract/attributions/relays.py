@@ -16,7 +16,6 @@ from tawatur.extract.attributions.words import Words
 BETWEEN = 16  # tokens from the verb to the «عن» that names who told it
 TOLD_WITHIN = 40  # tokens from the verb to the outlet it was told to
 TRAILED = 10  # the same where what is told stands before the verb
-NEVER = -1
 TELLS = ("person", "anonymous", "group", "outlet", "agency")
 MEDIA = ("outlet", "agency")
 
@@ -31,6 +30,17 @@ class Relays:
     def carries(self, hit: Hit) -> bool:
         """Say whether the verb always relays: «نقل», «نسب»."""
         return hit.form is not None and fold(hit.form.row.form) in self.words.carriers
+
+    def without_words_of(self, found: list[Hit]) -> list[Hit]:
+        """Leave out «قوله» after a verb that relays: «نقلت القناة عن الوزير [قوله] إن …» is one report of two tellers."""
+        kept: list[Hit] = []
+        carrier: Hit | None = None
+        for hit in found:
+            if carrier and self.page.words[hit.first] in self.words.words_of and hit.first - carrier.last < 2 * BETWEEN:
+                continue
+            carrier = hit if self.carries(hit) else carrier
+            kept.append(hit)
+        return kept
 
     def giver(self, hit: Hit, stop: int) -> int | None:
         """Return the token of the «عن», «عنه», «على لسان» or «نسب … إلى» that names who told the verb's subject."""
@@ -52,9 +62,9 @@ class Relays:
         if self.page.words[k] in self.words.from_them:
             return True
         teller = self.finder.after(k + 1, stop)
-        return teller is not None and teller.kind in TELLS and led(self.told(None, teller.last, stop))
+        return teller is not None and teller.kind in TELLS and led(self.told(teller.last, stop))
 
-    def told(self, hit: Hit | None, start: int, stop: int) -> Complement | None:
+    def told(self, start: int, stop: int) -> Complement | None:
         """Return what leads to the content after who told it; «قوله» may stand between, or be the content's first word."""
         for k in range(start, min(stop, start + 6)):
             if self.page.words[k] in self.words.words_of:
@@ -71,7 +81,10 @@ class Relays:
         teller = None if by_pronoun else self.finder.after(giver + 1, stop, loose=self.carries(draft.hit))
         if not by_pronoun and teller is None:
             return None
-        complement = self.told(draft.hit, teller.last if teller else start, stop)
+        begin = teller.last if teller else start
+        complement = self.told(begin, stop)
+        if complement is None and teller and self.carries(draft.hit):
+            complement = self.contents.object_at(begin, stop)  # «نقلت الصحيفة عن الوزير انتقادات للخطة»
         if complement is None and not draft.trailing:
             return None
         draft.complement = draft.complement if draft.trailing else complement

@@ -50,7 +50,8 @@ class Speech:
         within = self.page.reading.token_range(sentence.span)
         made: list[Draft] = []
         stop = within.stop
-        for hit in reversed(hits(self.page, self.words, within, self.proposals(within))):
+        found = hits(self.page, self.words, within, self.proposals(within))
+        for hit in reversed(self.relays.without_words_of(found)):
             draft = self.draft(hit, number, within, stop)
             if draft is not None:
                 made += [*self.relayed(draft, stop), draft]
@@ -82,8 +83,11 @@ class Speech:
         if self.judge.about_things(hit):
             return None
         teller = self.memory.subject_first(hit, within.start) or self.beside(hit, stop)
+        teller = teller or self.memory.crowd(hit, within.start)
         complement = self.contents.complement(hit, max(teller.last, hit.last) if teller else hit.last, stop)
-        trailing = self.judge.marked(hit) and hit.first > within.start + 2  # «كما أكد» at the head goes on
+        trailing = (
+            self.judge.marked(hit) and hit.form is not None and hit.first > within.start + 2
+        )  # «كما أكد» at the head goes on
         draft = Draft(hit, number, teller, complement, trailing=trailing and not led(complement))
         if teller is None and hit.inflected.tense in ("past", "present") and not hit.joined:
             draft.teller = self.memory.agreeing_before(draft, within.start)
@@ -105,13 +109,17 @@ class Speech:
             return Draft(hit, number, None, None, trailing=True)
         pronoun = self.page.words[hit.last - 1] if self.page.words[hit.last - 1] in self.words.from_them else ""
         if hit.pattern == "unnamed" or pronoun:
-            found = Draft(hit, number, None, self.clause(hit, hit.last, within, stop), nobody=not pronoun, lost=not pronoun)
+            found = Draft(
+                hit, number, None, self.clause(hit, hit.last, within, stop), nobody=not pronoun, lost=not pronoun
+            )
             found.pronoun, found.trailing = pronoun, found.complement is None
             return found
         said = hit.last + 1 < stop and self.page.words[hit.last] in self.words.sayings  # «بحسب تصريحات الوزير»
         teller = self.finder.after(hit.last + said, stop, loose=True)
-        if teller is None or (hit.score is None and self.page.trained and teller.because.rule != "tagger"
-                              and not teller.because.row and teller.kind != "person"):  # fmt: skip
+        unheard = hit.score is None and self.page.trained and teller is not None and teller.because.rule != "tagger"
+        if teller is None or (
+            unheard and teller.kind != "person" and (not teller.because.row or teller.kind == "document")
+        ):
             return None
         if hit.first > within.start + 1:
             return Draft(hit, number, teller, None, trailing=True)
@@ -180,9 +188,10 @@ class Speech:
         if outer:
             return outer.content
         if draft.trailing:
-            return self.contents.before(
-                draft.cue or draft.hit.span, sentence.span, floor_of(drafts[max(0, n - AROUND) : n], floor)
-            )
+            earlier = floor_of(drafts[max(0, n - AROUND) : n], floor)
+            before = self.contents.before(draft.cue or draft.hit.span, sentence.span, earlier)
+            last = draft.teller.last if draft.teller else draft.hit.last
+            return self.contents.parted(before, last, sentence.span) or before
         if draft.complement is None:
             return None
         cut = next((self.clause_start(d) for d in drafts[n + 1 : n + AROUND] if self.sibling(draft, d)), None)
@@ -193,7 +202,12 @@ class Speech:
 
         «قالت صحيفة، نقلا عن القناة، إن …» has the channel inside, «قال الوزير، بحسب الوكالة، إن …» the agency outside.
         """
-        if not outer.content or not outer.complement or not self.aside(draft) or outer.complement.token <= draft.hit.last:
+        if (
+            not outer.content
+            or not outer.complement
+            or not self.aside(draft)
+            or outer.complement.token <= draft.hit.last
+        ):
             return None
         if draft.complement and draft.complement.token < outer.complement.token:
             return None

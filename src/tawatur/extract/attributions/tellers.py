@@ -71,12 +71,20 @@ class Tellers:
             return False
         stem = next((s for taken, s in readings(word) if taken and s in self.words.heads), None)
         mention = page.mention_first.get(index)
-        named = mention is not None and mention.kind in ("outlet", "agency") and mention.span.start > page.tokens.starts[index]
+        named = (
+            mention is not None
+            and mention.kind in ("outlet", "agency")
+            and mention.span.start > page.tokens.starts[index]
+        )
         return named or (stem is not None and self.words.heads[stem].kind in ("outlet", "agency"))
 
     def closed(self, teller: Teller) -> Teller:
         """Give a teller the mark that closes what it opens, and the adjective after it: «صحيفة «الأفق» [العربية]»."""
-        text, span = self.page.text, teller.span
+        text, span, last = self.page.text, teller.span, teller.last
+        while last - self.page.first(span) > 1 and self.page.words[last - 1] in ("في", "من", "عن", "علي", "الي"):
+            last -= 1
+            span = Span(span.start, self.page.tokens.ends[last - 1])
+        teller = teller._replace(span=span, last=last)
         inside = span.of(text)
         mark = next((m for m in inside if m in OPENING_OF and inside.count(m) != closings(inside, m)), None)
         if mark is None:

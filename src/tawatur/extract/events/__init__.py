@@ -89,7 +89,7 @@ def read_sentence(
     place = lay_out(
         reading, sentence, (c.light_token if c.light_token is not None else c.token for c in chosen if finite(c))
     )
-    place.themes.update(c.theme for c in chosen if c.theme is not None)
+    place.themes.update(c.theme for c in chosen if c.theme is not None and not marchers(place.word(c.theme)))
     place.themes.update(c.token for c in chosen if not c.is_verb and c.kind != "participle")
     seen: list[tuple[Candidate, Roles]] = []
     told: EventTime | None = None
@@ -112,6 +112,11 @@ def read_sentence(
             mention = with_(mention, time=msgspec.structs.replace(told, span=None))
         told = mention.time or told
         yield mention
+
+
+def marchers(word: str) -> bool:
+    """Say whether the noun of a pair is who does it, not what is done: «رفع المتظاهرون لافتات»."""
+    return any(stem in word for stem in ("متظاهر", "محتج", "معتصم"))
 
 
 def takes_over(candidate: Candidate, place: Place, roles: Roles) -> bool:

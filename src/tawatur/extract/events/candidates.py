@@ -17,7 +17,9 @@ from tawatur.extract.events.rows import LightVerbRow, TriggerRow
 REACH = 7  # words from a light verb to its noun: «أجرى الوزير مع نظيره مباحثات» goes over more, but rarely
 PAIRED_REACH = 11  # a noun of the verb's own is sure enough to look further: «قطع البلد … العلاقات»
 NAMES = frozenset({"person", "place", "facility", "organisation", "outlet", "agency", "company"})
-GOVERNING = frozenset(fold("من عن في على إلى بعد قبل عقب إثر خلال منذ بسبب عند أثناء حول بشأن محاولة عملية قضية").split())
+GOVERNING = frozenset(
+    fold("من عن في على إلى بعد قبل عقب إثر خلال منذ بسبب عند أثناء حول بشأن محاولة عملية قضية").split()
+)
 BREAKS = frozenset(".؛:!?؟")
 
 

@@ -34,6 +34,7 @@ ENDERS = (
 )
 PARTICLES = frozenset(
     fold(
+        "بينهم بينهن بينها وبينهم وهم وهو وهي "
         "قد لقد لم لن لا ما سوف هذا هذه ذلك تلك هو هي هم هناك هنا ثم أو أم بل لا سيما أيضا كذلك فقط اليوم أمس غدا مساء صباح "
         "صباحا ظهر عصر ليل كل تم تمت جرى يتم"
     ).split()
@@ -109,6 +110,8 @@ def preposition(place: Place, i: int) -> tuple[str, str] | None:
     word = place.word(i)
     if not word:
         return None
+    if word in ("نحو", "ونحو") and place.word(i + 1)[:1].isdigit():
+        return None  # «نحو 500 شخص»: a number, not a direction
     bare = word[1:] if word[:1] == "و" and (word[1:] in PREPOSITIONS or word[1:] in LEADS) else word
     if bare in PREPOSITIONS or bare in LEADS:
         return bare, ""

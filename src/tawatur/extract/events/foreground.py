@@ -20,6 +20,7 @@ from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
 
+REACH = 1200  # code points either side of a trigger: longer than nearly every sentence
 NEAR, WIDE = 2, 6  # words either side of the trigger: looked at by place, or as a bag
 
 
@@ -52,8 +53,9 @@ def called_to_mind(mention: EventMention, beside: int, reading: Reading, lexicon
 def features(mention: EventMention, beside: int, reading: Reading) -> Iterator[tuple[str, float]]:
     """Yield what is weighed about one event mention in its sentence."""
     assert mention.sentence is not None
+    sentence = around(mention)
     words, at = reading.tokens.words, reading.tokens.at(mention.trigger.span.start)
-    within = reading.token_range(mention.sentence)
+    within = reading.token_range(sentence)
     lemma = next((r.detail for r in mention.because if r.rule == "events.trigger"), "")
     yield "bias", 1.0
     yield f"kind={lemma.rpartition('|')[2]}", 1.0
@@ -71,7 +73,7 @@ def features(mention: EventMention, beside: int, reading: Reading) -> Iterator[t
     yield "length", len(within) / 30
     yield "short", float(len(within) < 18)
     yield "told beside", min(4, beside) / 2
-    yield "quotation", float(any(mark in mention.text for mark in '«"“'))
+    yield "quotation", float(any(mark in sentence.of(reading.text) for mark in '«"“'))
     yield "actors", float(bool(mention.actors))
     yield "recipients", float(bool(mention.recipients))
     yield "score", mention.score * 2
@@ -80,7 +82,14 @@ def features(mention: EventMention, beside: int, reading: Reading) -> Iterator[t
         r.rule == "events.called-to-mind" for r in mention.because
     )  # a verdict of these weights is no evidence
     yield "marked as background", float(mention.background and not called)
-    yield from beside_it(mention, mention.sentence, reading)
+    yield from beside_it(mention, sentence, reading)
+
+
+def around(mention: EventMention) -> Span:
+    """Return the sentence, or the part of an endless one that stands around the trigger."""
+    assert mention.sentence is not None
+    trigger = mention.trigger.span
+    return Span(max(mention.sentence.start, trigger.start - REACH), min(mention.sentence.end, trigger.end + REACH))
 
 
 def beside_it(mention: EventMention, sentence: Span, reading: Reading) -> Iterator[tuple[str, float]]:

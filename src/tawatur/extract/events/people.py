@@ -10,11 +10,20 @@ from tawatur.base.span import Span
 from tawatur.extract.events.clauses import PARTICLES, QUOTES, RELATIVES, Place, preposition, verbish
 
 LONGEST = 12  # words of a phrase, titles and all
+ABOUT = frozenset(fold("نحو حوالي حوالى زهاء قرابة").split())
+MORE = frozenset(fold("أكثر أزيد أقل يزيد").split())
+NUMBERS = frozenset(
+    fold(
+        "مئة مائة مئتي مائتي مئات ألف ألفي آلاف الألف مليون مليوني عشرة عشرين ثلاثين أربعين خمسين ستة سبعة ثمانية تسعة عشرات خمسة أربعة ثلاثة"
+    ).split()
+)
 COMMAS = ("،", ",")
 ABSTRACT = re.compile(
     "(?:ت[^اويه][^اويه]?ي[^اويه]|است[^ا]{2}ا[^ا]|ا[^ا]ت[^ا]ا[^ا]|ان[^ا]{2}ا[^ا]|م[^اوي]ا[^اوي][^اوي]ه)(?:ه|ها|هم|هما)?"
 )
-NOT_ABSTRACT = frozenset(fold("تلميذ محافظة مقاطعة مقاومة معارضة مؤازرة جماعة ابتدائي انتحاري إرهابي انفصالي اتحاد").split())
+NOT_ABSTRACT = frozenset(
+    fold("تلميذ محافظة مقاطعة مقاومة معارضة مؤازرة جماعة ابتدائي انتحاري إرهابي انفصالي اتحاد").split()
+)
 PARTITIVE = frozenset(
     fold(
         "بضع وفد وفدا عدد عددا مجموعة عشرات مئات آلاف العشرات المئات الآلاف العديد بعض كبار اثنين ثلاثة أربعة خمسة ستة سبعة "
@@ -46,6 +55,7 @@ def noun_phrase(place: Place, i: int, listed: bool = False) -> tuple[list[Partic
 
     «وزير الدفاع الإسرائيلي بيني غانتس» gives the person, «مجهولون» its own words.
     """
+    i = counted_from(place, i)
     stop = phrase_end(place, i)
     if stop == i:
         return [], i
@@ -56,7 +66,7 @@ def noun_phrase(place: Place, i: int, listed: bool = False) -> tuple[list[Partic
         taken = [] if names[0][1].kind in NOT_TAKERS else [as_named(place, names[0][1].span)]
         return taken, place.name_end[i]
     person = next(((k, m) for k, m in names if m.kind == "person"), None)
-    if person and all(place.name_end[k] <= person[0] for k, _ in names if k < person[0]):
+    if person and all(place.name_end[k] <= person[0] <= place.name_end[k] + 1 for k, _ in names if k < person[0]):
         return [as_named(place, person[1].span)], place.name_end[person[0]]
     if stop in place.timed and (later := after_time(place, stop)):  # «وزير الخارجية آنذاك فلان»
         return [as_named(place, place.names[later].span)], place.name_end[later]
@@ -67,6 +77,21 @@ def noun_phrase(place: Place, i: int, listed: bool = False) -> tuple[list[Partic
     if not takers and place.word(end).startswith("وال") and place.word(end).endswith(("يين", "يه", "ي")):
         end += 1  # «المسؤولين المغاربة والإسرائيليين»
     return [as_words(place, i, end, listed)], end
+
+
+def counted_from(place: Place, i: int) -> int:
+    """Go over «نحو» and «أكثر من» before a number: «تظاهر نحو 500 عامل», «أكثر من ألف شخص»."""
+    word = place.word(i).removeprefix("و")
+    if word in ABOUT and is_number(place.word(i + 1)):
+        return i + 1
+    if word in MORE and place.word(i + 1) == "من" and is_number(place.word(i + 2)):
+        return i + 2
+    return i
+
+
+def is_number(word: str) -> bool:
+    """Say whether a word is a number of people, in digits or letters."""
+    return word[:1].isdigit() or word in NUMBERS
 
 
 def between_commas(place: Place, i: int) -> int | None:
@@ -93,7 +118,9 @@ def is_theme(place: Place, i: int, listed: bool) -> bool:
     bare = word[1:] if listed and word[:1] == "و" and coordinated(place, i) else word
     found = preposition(place, i)
     rest = found[1] if found and found[1] else bare
-    return i in place.themes or rest in THEMES or verbish(place, i) or not word[:1].isalnum() or abstract(place, i, rest)
+    return (
+        i in place.themes or rest in THEMES or verbish(place, i) or not word[:1].isalnum() or abstract(place, i, rest)
+    )
 
 
 def abstract(place: Place, i: int, word: str) -> bool:
@@ -158,11 +185,14 @@ def unnamed_end(place: Place, i: int, stop: int) -> int:
     if partitive(place, i) and any(place.word(k) == "من" for k in range(i + 1, stop)):
         return stop
     definite = place.word(i).startswith("ال")
+    nominative = place.word(i).endswith("ون")
     k = i + 1
     while k < stop and k < i + 6:
         word = place.word(k)
         if definite and not word.startswith("ال"):
             break
+        if (nominative and word.endswith("ين")) or (word[0].isdigit() and not place.word(i)[0].isdigit()):
+            break  # «مفجرون انتحاريون | سياسيين», «مسلحون | 15 شخصا»
         if not definite and k > i + 1 and place.word(k - 1).startswith("ال") and not word.startswith("ال"):
             break
         if not definite and word.startswith("ال") and place.word(i).endswith(("ون", "ان", "ا")):

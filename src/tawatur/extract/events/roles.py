@@ -18,7 +18,9 @@ from tawatur.extract.events.slots import DONE_IT, GOING, Roles, frames, is_place
 CONTROL = 10  # words between a verb and the verbal noun it governs
 FARTHEST_SUBJECT = 14  # words between a clause's start and its verb
 BEFORE_VERBS = frozenset(fold("قد سوف لم لن لا فقد فسوف فلم فلن فلا وقد وسوف ولم ولن ولا").split())
-BEGIN_WITH_WAW = frozenset(fold("وقع وقعت وقعا وقعوا وصل وصلت وصلا وصلوا وافق وافقت وافقوا وجه وجهت وجهوا واصل واصلت").split())
+BEGIN_WITH_WAW = frozenset(
+    fold("وقع وقعت وقعا وقعوا وصل وصلت وصلا وصلوا وافق وافقت وافقوا وجه وجهت وجهوا واصل واصلت").split()
+)
 SUFFERED = ("COERCE", "ASSAULT", "SANCTION", "OTHER")
 POWERS = frozenset(
     fold(
@@ -26,6 +28,11 @@ POWERS = frozenset(
         "برلمان هيئة لجنة حزب حركة تنظيم ميليشيا مليشيا مليشيات ميليشيات مسلحون مسلحين مجهولون مجهولين عناصر كتائب طائرات طيران "
         "مقاتلات مدفعية محتجون متظاهرون انتحاري إرهابيون جماعة جنود ضباط دورية درك استخبارات مخابرات إدارة شركة اتحاد نادي محافظ والي "
         "مستوطنون ثوار متمردون قراصنة عصابة لصوص جمارك حرس حراس"
+    ).split()
+)
+ARMED = frozenset(
+    fold(
+        "مسلحون مجهولون انتحاري انتحاريون مستوطنون متمردون قراصنة عصابة لصوص قوات طائرات طيران مقاتلات مدفعية جيش"
     ).split()
 )
 ADJECTIVES = frozenset(
@@ -41,7 +48,7 @@ def assign(candidate: Candidate, place: Place, lexicons: Lexicons) -> Roles:
     name = next((r.frame for r in candidate.rows if r.type == candidate.type and r.frame), "none")
     frame, prepositions = frames(lexicons)[name]
     roles = Roles()
-    if candidate.light is not None and not candidate.light.type and candidate.light_token is not None:
+    if candidate.light is not None and candidate.light_token is not None and of_two_words(candidate):
         return of_light_verb(candidate, place, frame, prepositions, roles)
     if candidate.is_verb or (
         candidate.light is not None and candidate.light_token == candidate.token and verb_like(candidate)
@@ -67,6 +74,14 @@ def assign(candidate: Candidate, place: Place, lexicons: Lexicons) -> Roles:
     return roles
 
 
+def of_two_words(candidate: Candidate) -> bool:
+    """Say whether a noun tells the event and a verb beside it has the subject: «أجرى مباحثات», «لقي مصرعه»."""
+    assert candidate.light is not None
+    if not candidate.light.type:
+        return True
+    return candidate.light_token != candidate.token and candidate.light_kind in ("past", "present")
+
+
 def after_adjectives(candidate: Candidate, place: Place) -> int:
     """Return the token after a trigger noun's adjectives and its theme: «زيارة رسمية | لقائد», «زيارته الرسمية | إلى»."""
     i = candidate.token + 1
@@ -79,11 +94,18 @@ def after_adjectives(candidate: Candidate, place: Place) -> int:
         word = place.word(i)
         if word in RELATIVES:
             break
-        adjective = word.startswith("ال") if definite else (word.endswith(("يه", "ي", "يا")) or word in ADJECTIVES)
+        adjective = word.startswith("ال") if definite else (word.endswith(("يه", "ي", "يا")) or describes(i, place))
         if not adjective or len(word) < 4 or preposition(place, i):
             break
         i += 1
     return i
+
+
+def describes(i: int, place: Place) -> bool:
+    """Say whether an indefinite word is the adjective of the noun before it: «مسيرات ضخمة», not «مسيرة نقابة المعلمين»."""
+    word, after = place.word(i), place.word(i + 1)
+    agrees = word.endswith("ه") and place.word(i - 1).endswith(("ه", "ات"))
+    return word in ADJECTIVES or (agrees and not after.startswith("ال") and i + 1 not in place.names)
 
 
 def bare_nouns(row: LightVerbRow) -> frozenset[str]:
@@ -152,6 +174,10 @@ def subject_before(verb: int, place: Place) -> tuple[list[Participant], bool]:
     last = verb  # the token after the subject: a particle may part it from its verb
     while last > start and place.word(last - 1) in BEFORE_VERBS:
         last -= 1
+    if (named := aside_before(last, place)) is not None:
+        return [as_named(place, place.names[named].span)], True
+    if place.word(last - 1) in ("الاقل", "الاكثر") and last - 2 > start:
+        last -= 2  # «ثمانية أشخاص على الأقل قتلوا»
     j = start
     while j < last and (place.word(j) in QUOTES or place.word(j) in BEFORE_VERBS):
         j += 1
@@ -161,6 +187,16 @@ def subject_before(verb: int, place: Place) -> tuple[list[Participant], bool]:
     if takers and j < last and (later := after_and(j, last, place)):
         return later, True
     return takers, bool(takers) and j == last
+
+
+def aside_before(last: int, place: Place) -> int | None:
+    """Return the token of a person named between commas before a verb: «وكانت الوزيرة، سلمى الحداد، قد زارت»."""
+    if place.word(last - 1) not in ("،", ","):
+        return None
+    for k in range(last - 2, max(place.first, last - 8), -1):
+        if place.name_end.get(k) == last - 1 and place.word(k - 1) in ("،", ","):
+            return k if place.names[k].kind == "person" else None
+    return None
 
 
 def listed_from(j: int, stop: int, place: Place) -> tuple[list[Participant], int]:
@@ -204,6 +240,10 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
             roles.add(subject, before)
         walk(verb + 1, place, frame, prepositions, roles, [object_])
         return
+    if place.word(verb).endswith("وا") and not before and frame.subject == "actor":
+        roles.omitted = True  # the plural ending is the subject: «وخطفوا أربعة سياح»
+        walk(verb + 1, place, frame, prepositions, roles, [object_])
+        return
     goal_follows = frame.form in GOING and is_place(place, verb + 1)
     nothing_follows = goal_follows or bool(preposition(place, verb + 1)) or place.ends_clause(verb + 1)
     roles.omitted = nothing_follows and subject == "actor"
@@ -245,14 +285,15 @@ def single_means_passive(candidate: Candidate, frame: FrameRow, place: Place, ro
     """Turn a lone subject into who suffers it: «قتل حارس», «اعتقل ناشط»; whoever has power over others stays the actor."""
     if not roles.actor or roles.recipient:
         return
-    suffered = frame.form == "act" and candidate.type in SUFFERED and not place.word(candidate.token).endswith("وا")
-    if frame.form == "kill" or (suffered and not any(has_power(p.text) for p in roles.actor)):
+    suffered = frame.form == "act" and candidate.type in SUFFERED
+    powers = ARMED if candidate.type == "ASSAULT" else POWERS
+    if frame.form == "kill" or (suffered and not any(has_power(p.text, powers) for p in roles.actor)):
         roles.recipient, roles.actor = roles.actor, []
 
 
-def has_power(text: str) -> bool:
+def has_power(text: str, powers: frozenset[str]) -> bool:
     """Say whether words stand for a body that arrests, dismisses, strikes: «شرطة المدينة», «الحكومة»."""
-    return any(word.removeprefix("ال") in POWERS for word in fold(text).split()[:3])
+    return any(word.removeprefix("ال") in powers for word in fold(text).split()[:3])
 
 
 def done_at_once(candidate: Candidate, place: Place) -> int:

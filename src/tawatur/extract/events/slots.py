@@ -9,10 +9,16 @@ from tawatur.base.annotation import Participant
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.extract.events.clauses import LEADS, QUOTES, RELATIVES, Place, preposition
-from tawatur.extract.events.people import coordinated, noun_phrase
+from tawatur.extract.events.people import as_named, coordinated, noun_phrase
 from tawatur.extract.events.rows import FrameRow
 
 FARTHEST = 45  # words after a trigger that are looked at
+AGAINST = frozenset(
+    fold(
+        "مناهضة مناهضا المناهضة معادية معاديا المعادية مناوئة منددة منددا منددين ينددون تندد تنديدا للتنديد احتجاجا للاحتجاج احتجاج "
+        "مناهضين معارضة رفضا استنكارا"
+    ).split()
+)
 LONGEST_ASIDE = 12  # words between two commas
 PLACES = ("place", "facility")
 GOING = ("visit", "depart")
@@ -111,6 +117,9 @@ class Steps:
             return i + 1 if self.joined else self.after_aside(i)
         if place.ends_clause(i) or (word[:1] == "و" and i in place.themes):
             return None
+        if self.frame.form == "crowd" and word in AGAINST and (found := preposition(place, i + 1)):
+            self.pending.clear()
+            return self.against(i + 1 if found[1] else i + 2)
         if word in QUOTES or i in place.timed:
             return i + 1
         if found := preposition(place, i):
@@ -123,10 +132,20 @@ class Steps:
             self.listing = False
         return self.phrase(i)
 
+    def against(self, i: int) -> int:
+        """Take whom a protest is against: «احتجاجا على زيارة فلان», «هتافات مناهضة للحكومة»; of a theme, the name in it."""
+        takers, after = noun_phrase(self.place, i)
+        named = next((k for k in range(i, after) if k in self.place.names), None)
+        if not takers and named is not None:
+            takers = [as_named(self.place, self.place.names[named].span)]
+        self.roles.add("recipient", takers)
+        self.role, self.listing = "recipient", bool(takers)
+        return max(after, i + 1)
+
     def after_aside(self, comma: int) -> int:
         """Go over what stands between two commas («…، رئيس الهيئة السابق، …»); after a lone comma nothing bare has a role."""
         for k in range(comma + 1, min(self.place.stop, comma + LONGEST_ASIDE)):
-            if self.place.word(k) in ("،", ","):
+            if self.place.word(k) in ("،", ",") and self.place.word(k + 1)[:1] != "و":
                 self.listing = False
                 self.role = self.pending[0] if self.pending else "none"
                 del self.pending[:1]

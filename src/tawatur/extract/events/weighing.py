@@ -20,6 +20,7 @@ from tawatur.extract.events.candidates import Candidate
 
 SMOOTHING = 2.0
 SURE = 0.75  # how often a form that its row calls sure is taken to report an event before anything is counted
+KIDNAPPING = "kidnapping"  # PLOVER counts abduction as ASSAULT; readers were of two minds
 TYPE_SMOOTHING = 1.5
 TAGGER_TYPE = 1.2  # what a proposal of full score adds to its type's share
 
@@ -151,6 +152,8 @@ def tagger_features(logit: float, candidate: Candidate) -> Iterator[tuple[str, f
 def type_shares(candidate: Candidate, known: Priors) -> dict[str, float]:
     """Share the candidate out among PLOVER's types: rows, what readers marked, the tagger's labels."""
     shares: dict[str, float] = {}
+    if candidate.rows and candidate.rows[0].mode == KIDNAPPING:
+        return {"ASSAULT": 1.0}
     for place, row in enumerate(candidate.rows):
         if row.type:
             shares[row.type] = shares.get(row.type, 0.0) + (1.0 if place == 0 else 0.5)

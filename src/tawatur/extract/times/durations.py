@@ -232,6 +232,7 @@ def ordinal_period(scan: Scan, at: int, unit: Lexeme) -> Found | None:
     if (
         number is None
         or number.kind != "ordinal"
+        or not scan.word(unit.last).startswith("ال")  # «اليوم أول زيارة»: today
         or unit.number != "one"
         or number.taken
         or row.unit not in ("D", "W", "M", "Y")
