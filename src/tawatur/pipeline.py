@@ -116,7 +116,8 @@ def date_pages(readings: list[Reading], language: Lexicons) -> list[Reading]:
     """Decide when each page was published, by its own words first, then by what the other pages add."""
     found = [times.find(r, language) for r in readings]
     documents = [published.decide(r.document, f) for r, f in zip(readings, found, strict=True)]
-    documents = dating.narrow(documents, {d.id: f for d, f in zip(documents, found, strict=True)})
+    times_of = {d.id: f for d, f in zip(documents, found, strict=True)}
+    documents = dating.narrow(documents, times_of, {r.document.id: r.proposals for r in readings})
     return [r.adding(document=d) for r, d in zip(readings, documents, strict=True)]
 
 
@@ -136,6 +137,8 @@ def merge(
     ]
     by_document = {r.document.id: r for r in readings}
     copied = reuse.find(readings, language)
+    times_said = [t for r in readings for t in r.times]
+    slipped = dating.relative_dates_that_no_longer_fit([r.document for r in readings], times_said, copied)
     told, left_out = event_clusters.worth_a_row(
         event_clusters.taken_up([m for r in readings for m in r.event_mentions])
     )
@@ -175,7 +178,7 @@ def merge(
         wordings=wording_groups.group(readings, linked.entities, resolver.entity_of),
         superlatives=[s for r in readings for s in r.superlatives],
         judgements=list(judgements),
-        unplaced=[u for r in readings for u in r.unplaced] + left_out,
+        unplaced=[u for r in readings for u in r.unplaced] + left_out + slipped,
     )
 
 

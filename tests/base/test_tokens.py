@@ -20,6 +20,10 @@ def test_arabic_letters_and_digits_part_and_latin_ones_do_not() -> None:
     assert raw("مارس2022 M99") == ["مارس", "2022", "M99"]
 
 
+def test_every_kind_of_space_parts_words() -> None:
+    assert raw("تشرين\u00a0الأول\u2009الماضي\u202f12\u3000قال") == ["تشرين", "الأول", "الماضي", "12", "قال"]
+
+
 def test_every_mark_and_emoji_is_its_own_token() -> None:
     assert raw("«قال»…؟😀😀") == ["«", "قال", "»", "…", "؟", "😀", "😀"]
 

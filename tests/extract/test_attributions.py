@@ -23,6 +23,12 @@ def test_a_link_that_the_text_hides_is_missing() -> None:
     assert [(link.name, link.kind) for link in found.chain] == [("", "missing"), ("سمير الحداد", "person")]
 
 
+def test_who_relays_without_a_name_is_missing() -> None:
+    """«تقارير» names no outlet: the link keeps the word, and counts as missing."""
+    found = read("ونقلت تقارير عن مصدر محلي أن المصنع سيفتح.").attributions
+    assert [(link.name, link.kind) for link in found[-1].chain] == [("تقارير", "missing"), ("مصدر محلي", "anonymous")]
+
+
 def test_the_page_itself_is_in_no_chain() -> None:
     """Told to the outlet that publishes the page, a speaker has no outer link."""
     own = Outlet(id=None, name="قناة الأفق")

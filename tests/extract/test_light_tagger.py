@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import tawatur
 from tawatur import pipeline
 from tawatur.base.fold import DROPPED
 from tawatur.base.tokens import Tokens
+from tawatur.cli import main
 from tawatur.extract.light_tagger import WINDOW, LightTagger, runs, windows
 
 LAYERS = {"mention", "office", "rank", "time", "figure", "cue", "source", "trigger"}
@@ -131,3 +133,13 @@ def test_the_sample_story_is_built_with_the_light_tagger(tmp_path: Path) -> None
 def test_an_unknown_tagger_is_named() -> None:
     with pytest.raises(ValueError, match="reader, light"):
         tawatur.build(tawatur.sample_pages(), tagger="heavy")
+
+
+def test_the_command_line_names_the_tagger(tmp_path: Path) -> None:
+    page, output = tmp_path / "one.txt", tmp_path / "s.tawatur"
+    page.write_text(PAGE, "utf-8")
+    done = CliRunner().invoke(main, ["build", str(page), "-o", str(output), "--tagger", "light"])
+    assert done.exit_code == 0, done.output
+    assert "light_events.crfsuite" in tawatur.load(output).built_with.models
+    refused = CliRunner().invoke(main, ["build", str(page), "-o", str(output), "--tagger", "heavy"])
+    assert refused.exit_code == 2

@@ -25,7 +25,8 @@ def classify(point: int) -> int:
     """Name the class of one code point."""
     letter = chr(point)
     category = unicodedata.category(letter)
-    if category in ("Mn", "Me", "Cf") or not fold_letter(letter):  # tatweel is a letter to Unicode, and nothing to a reader
+    # tatweel is a letter to Unicode and nothing to a reader; a no-break space folds to nothing and still parts words
+    if category in ("Mn", "Me", "Cf") or (category[0] != "Z" and not fold_letter(letter)):
         return INVISIBLE
     if category[0] in "ZC":
         return SPACE

@@ -48,7 +48,7 @@ def outer_links(page: Page, draft: Draft, outer: Draft | None, meant: Meant | No
     if draft.relays:
         return list(draft.relays.chain)
     if outer:
-        return list(outer.chain)
+        return list(outer.chain[:-1] if outer.nobody else outer.chain)  # «يُذكر أن» names nobody to stand before others
     if meant and meant.spoke:
         return list(meant.spoke.chain[:-1])
     return inherited(draft) or gone_on(page, draft, earlier)
@@ -73,7 +73,7 @@ def same_teller(outer: Link, inner: Link) -> bool:
 def holds(outer: Draft, draft: Draft) -> bool:
     """Say whether `draft` stands in what `outer` tells: its cue and its written teller both, or it relays the same content."""
     content = outer.content
-    if content is None or (outer.implicit and draft.came_from is outer):
+    if content is None or draft.apart or (outer.implicit and draft.came_from is outer):
         return False
     if draft.relays or outer.relays is draft:
         return False
@@ -100,7 +100,7 @@ def own_link(page: Page, draft: Draft, meant: Meant | None) -> Link:
             return Link(name=cue, kind="anonymous", cue=cue, span=draft.hit.span)
         return Link(name="", kind="missing", cue=cue)
     span, kind = (meant.span, meant.kind) if meant else (teller.span, teller.kind)
-    return Link(name=span.of(page.text), kind=kind, cue=cue, span=span)
+    return Link(name=span.of(page.text), kind="missing" if draft.hidden else kind, cue=cue, span=span)
 
 
 def antecedent(page: Page, draft: Draft, earlier: list[Draft]) -> Meant | None:

@@ -64,10 +64,10 @@ def one_cue(page: Page, found: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in found:
         last = kept[-1] if kept else None
-        if last and last.pattern == "preposition" and hit.pattern == "verb" and hit.first <= last.last + 1:
-            if page.words[last.last : hit.first] in (["ما"], ["لما"]):
-                kept.pop()
-                hit = hit._replace(score=max(hit.score or 0, last.score or 0) or None)
+        between = page.words[last.last : hit.first] if last and hit.first <= last.last + 1 else []
+        if last and between in (["ما"], ["لما"]) and (last.pattern, hit.pattern) == ("preposition", "verb"):
+            kept.pop()
+            hit = hit._replace(score=max(hit.score or 0, last.score or 0) or None)
         kept.append(hit)
     return kept
 

@@ -31,8 +31,10 @@ class Draft:
     told_to: Link | None = None
     nobody: bool = False  # impersonal: the text names no teller, the cue stands for one
     relays: Draft | None = None  # the draft of the outlet that this teller told it to: «نقلت … عن …»
+    apart: bool = False  # it tells the words of the report around it, and stands outside them
     pronoun: str = ""  # «عنه»: who told it is named above
     lost: bool = False  # the text shows that somebody told it and does not say who
+    hidden: bool = False  # it relays, and one bare word stands for it: «تقارير»
     came_from: Draft | None = None  # the draft that the left-out teller was taken from
 
     @property

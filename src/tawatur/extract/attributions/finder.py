@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from tawatur.base.annotation import Mention
 from tawatur.base.reason import Reason
+from tawatur.extract.attributions.bounds import Bounds
 from tawatur.extract.attributions.cues import Hit
 from tawatur.extract.attributions.page import Tagged
-from tawatur.extract.attributions.tellers import Teller, Tellers, defined
+from tawatur.extract.attributions.tellers import Teller
 from tawatur.extract.attributions.words import PUNCTUATION, STOPS
 
 REACH = 16  # tokens from a title to the name that bears it
-LONGEST = 8  # tokens of a teller without a name
 TRUSTED = 0.45  # a source of the tagger's below this score only agrees, it does not decide
 
 
-class Finder(Tellers):
+class Finder(Bounds):
     """Finds tellers on one page."""
 
     def after(self, start: int, stop: int, *, loose: bool = False) -> Teller | None:
@@ -90,7 +90,7 @@ class Finder(Tellers):
             last = self.end_of_phrase(first, stop, open_ended=True)
             return teller._replace(span=self.span(first, last), last=last)  # «عدد من» is nobody yet
         beside = self.page.mention_first.get(teller.last)
-        titled = alone and head is None or teller.kind == "person" and first not in self.page.mention_first
+        titled = (alone and head is None) or (teller.kind == "person" and first not in self.page.mention_first)
         if beside and beside.kind == "person" and titled:
             return self.of_mention(beside, teller.because)  # «محاميته ليلى …», «المتحدث باسم الوزارة سالم …»
         if teller.kind == "anonymous" and self.page.words[teller.last : teller.last + 1] in (["في"], ["من"], ["داخل"]):
@@ -168,60 +168,6 @@ class Finder(Tellers):
             ):
                 return None
         return None
-
-    def end_of_phrase(self, index: int, stop: int, *, open_ended: bool) -> int:
-        """Return the token after the phrase that begins at `index`.
-
-        It ends at punctuation, أن, a relative, a verb that reports, a time; at a preposition too unless the head is
-        indefinite and vague («مصادر في الوزارة»).
-        """
-        page, words = self.page, self.page.words
-        k = index + 1
-        while k < min(stop, index + LONGEST):
-            word = words[k]
-            mention = page.mention_first.get(k)
-            if (
-                mention
-                and mention.span.start > page.tokens.starts[k]
-                and word[:1] in ("ب", "ل")
-                and not word.startswith("لل")
-            ):
-                break
-            if mention:
-                k = max(k + 1, page.last(mention.span))
-                continue
-            quoted = page.opening.get(k)
-            if quoted and quoted.use == "name" and quoted.span.length < 60:
-                k = page.last(quoted.span)
-                continue
-            named = k == index + 1 and not defined(words[index]) and words[index] in self.words.heads
-            if word in STOPS or word in self.words.that or k in page.time_first or self.told(k):
-                break
-            if word in self.words.relatives and not (open_ended and word == "من"):
-                break
-            if word in self.words.conjunctions and not (named and word == "كان"):
-                break  # «قناة كان» is a name
-            if word in self.words.prepositions and not (open_ended and word in ("في", "من", "داخل", "لدي")):
-                break
-            if word in self.words.adverbs or not word[:1].isalnum() or self.is_cue(k):
-                break
-            if (
-                not open_ended
-                and word[:1] in ("ب", "ل")
-                and len(word) > 3
-                and word != "باسم"
-                and not word.startswith("لل")
-            ):
-                break
-            if defined(words[k - 1]) and not open_ended and (not self.adjective(word) or word in self.words.heads):
-                break  # the genitive is closed: what follows is the verb's object, not the teller
-            k += 1
-        return k
-
-    def is_cue(self, index: int) -> bool:
-        """Say whether a verb that reports stands at `index`."""
-        return any(h.taken == 0 and h.payload.inflected.tense in ("past", "present", "participle")
-                   for h in self.words.cues.at(self.page.tokens, index, index + 1))  # fmt: skip
 
     def before(self, hit: Hit, start: int) -> Teller | None:
         """Return the teller that stands before the verb: «الوزير قال»، «وكانت الصحيفة قد كشفت»، «المتحدث الذي أكد»."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.base.annotation import Link, Mention
+from tawatur.base.annotation import Link, Mention, with_
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.extract.attributions.contents import Complement, Contents
@@ -11,6 +11,7 @@ from tawatur.extract.attributions.drafts import Draft, led
 from tawatur.extract.attributions.finder import Finder
 from tawatur.extract.attributions.memory import Memory
 from tawatur.extract.attributions.page import Page
+from tawatur.extract.attributions.tellers import Teller, defined
 from tawatur.extract.attributions.words import Words
 
 BETWEEN = 16  # tokens from the verb to the «عن» that names who told it
@@ -51,6 +52,8 @@ class Relays:
             word = self.page.words[k]
             if word in self.words.that or word in ":.؛" or self.contents.quoted_at(k):
                 return None
+            if word == by and self.page.words[k - 1] == "نقلا":
+                return None  # «نشرت الوكالة، نقلا عن الوزير»: a cue of its own
             if word in self.words.from_them or (word == by and k + 1 < stop):
                 return k if self.carries(hit) or self.tells_after(k, stop) else None
             if word == "لسان" and self.page.words[k - 1] == "علي":
@@ -89,8 +92,16 @@ class Relays:
             return None
         draft.complement = draft.complement if draft.trailing else complement
         made = Draft(draft.hit, draft.sentence, teller, draft.complement, trailing=draft.trailing, relays=draft)
+        draft.hidden = self.hides(draft.teller)
         made.pronoun = self.page.words[giver] if by_pronoun else ""
         return made
+
+    def hides(self, teller: Teller | None) -> bool:
+        """Say whether one bare word stands for who relays: «نقلت [تقارير] عن مصدر»."""
+        if teller is None or teller.kind not in ("document", "anonymous", "outlet"):
+            return False
+        first = self.page.first(teller.span)
+        return teller.last == first + 1 and first not in self.page.mention_first and not defined(self.page.words[first])
 
     def unnamed(self, draft: Draft) -> bool:
         """Say whether the verb names no outlet and none spoke before: «ونُقل عن الوزير قوله»; the link stays missing."""
@@ -136,7 +147,9 @@ class Relays:
     def named_medium(self, k: int, mention: Mention, draft: Draft) -> Link | None:
         """Return the link of an outlet named at token `k` after «ل», «مع» or «عبر»; a head that stands alone takes its name along."""
         words = self.page.words
-        if fold(mention.name) in self.words.platforms or (draft.teller and mention.span.meets(draft.teller.span)):
+        if fold(mention.name).removeprefix("ال") in self.words.platforms or (
+            draft.teller and mention.span.meets(draft.teller.span)
+        ):
             return None
         near = {words[k][:1], *(w[:1] for w in words[max(k - 2, draft.hit.last) : k])}
         if "ل" not in near and words[k - 1] not in ("مع", "عبر", "علي"):
@@ -145,7 +158,8 @@ class Relays:
         following = self.page.mention_first.get(last)
         if self.finder.bare(k) != words[k] and last == k + 1 and following:
             return self.link(Span(self.finder.span(k, last).start, following.span.end), mention.kind)
-        return self.link(mention.span, mention.kind)
+        whole = self.link(mention.span, mention.kind)
+        return with_(whole, name=mention.name) if whole else None  # «للقناة الأولى» is named «القناة الأولى»
 
     def link(self, span: Span, kind: str) -> Link | None:
         """Make a link, unless it is the page's own outlet: the page itself is in no chain."""

@@ -216,6 +216,7 @@ class Speech:
         apart = draft.hit.inflected.text != "نقلا عن" and outer.teller is not None and outer.teller.kind not in media
         if apart and teller and teller.kind in media and not outer.told_to:
             outer.told_to = self.relays.link(teller.span, teller.kind)
+            draft.apart = True
         return outer
 
     def sibling(self, draft: Draft, later: Draft) -> bool:

@@ -56,6 +56,10 @@ class Tellers:
             if self.told(k) or self.page.words[k] in ("لم", "لا", "قد", "الذي", "التي", "الذين"):
                 last = k
                 break
+            said = self.page.words[k] == "في" and self.page.words[k + 1 : k + 2]
+            if said and said[0] in self.words.sayings:  # «المصادر [في تصريحات]»
+                last = k
+                break
         while last > tagged.first + 1 and self.page.words[last - 1] in self.words.prepositions:
             last -= 1
         if last == tagged.last:

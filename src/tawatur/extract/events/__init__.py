@@ -28,7 +28,7 @@ from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.extract.events.candidates import Candidate, candidates
-from tawatur.extract.events.clauses import Place, lay_out, starting_in
+from tawatur.extract.events.clauses import Place, lay_out
 from tawatur.extract.events.foreground import called_to_mind
 from tawatur.extract.events.harm import CauseRow, by_accident, counts_the_dead, harms
 from tawatur.extract.events.reality import judge

@@ -212,7 +212,9 @@ def join_proposals(reading: Reading, within: range, found: dict[int, Candidate])
         return
     start, end = tokens.starts[within.start], tokens.ends[within.stop - 1]
     for proposal in triggers_between(reading, start, end):
-        covered = [c for c in found.values() if c.span.meets(Span(proposal.start, proposal.end))]
+        span = Span(proposal.start, proposal.end)
+        over = range(tokens.at(span.start), bisect_left(tokens.starts, span.end))
+        covered = [found[k] for k in over if k in found and found[k].span.meets(span)]
         if covered:
             for candidate in covered:
                 candidate.proposals[proposal.label] = max(proposal.score, candidate.proposals.get(proposal.label, 0.0))

@@ -44,7 +44,7 @@ def harms(candidate: Candidate) -> str:
 
 def by_accident(candidate: Candidate, place: Place, lexicons: Lexicons) -> Reason | None:
     """Say why a harm was an accident's: its sentence speaks of one and of no attack, or is silent, and the page's head does."""
-    if not harms(candidate) or candidate.light is not None and candidate.light.type == "ASSAULT":
+    if not harms(candidate) or (candidate.light is not None and candidate.light.type == "ASSAULT"):
         return None
     near = range(max(place.first, candidate.token - NEAR), min(place.stop, candidate.token + NEAR))
     for within in (near, headline(place.reading), range(min(LEAD, len(place.reading.tokens)))):
