@@ -14,7 +14,8 @@ from tawatur import capture, lexicons
 from tawatur.base.document import Document, Unread
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.base.reading import Reading
-from tawatur.base.story import BuiltWith, Judgement, Story
+from tawatur.base.reason import Unplaced
+from tawatur.base.story import BuiltWith, Entity, Event, Reuse, Story
 from tawatur.capture import published
 from tawatur.extract import (
     attributions,
@@ -68,7 +69,6 @@ def load_tagger(name: str = "reader", language: str = "ar") -> Tagger | LightTag
 
 def build(
     paths: Sequence[str | Path],
-    judgements: Sequence[Judgement] = (),
     progress: Progress | None = None,
     tagger: str = "reader",
 ) -> Story:
@@ -80,7 +80,7 @@ def build(
     language = tables()
     documents, unread = capture.read(paths, language, lexicons.load_outlets())
     readings = read(documents, language, progress, tagger)
-    return merge(readings, unread, language, judgements, tagger)
+    return merge(readings, unread, language, tagger)
 
 
 def annotate(reading: Reading, annotator: object, language: Lexicons) -> Reading:
@@ -121,13 +121,7 @@ def date_pages(readings: list[Reading], language: Lexicons) -> list[Reading]:
     return [r.adding(document=d) for r, d in zip(readings, documents, strict=True)]
 
 
-def merge(
-    readings: list[Reading],
-    unread: list[Unread],
-    language: Lexicons,
-    judgements: Sequence[Judgement] = (),
-    tagger: str = "reader",
-) -> Story:
+def merge(readings: list[Reading], unread: list[Unread], language: Lexicons, tagger: str = "reader") -> Story:
     """Join the readings of many pages into one story."""
     linked = entities.link(readings, language)
     resolver = Resolver(linked.entities, language)
@@ -135,51 +129,49 @@ def merge(
         r.adding(event_mentions=resolve_events(r, resolver), attributions=resolve_attributions(r, resolver))
         for r in readings
     ]
-    by_document = {r.document.id: r for r in readings}
     copied = reuse.find(readings, language)
-    times_said = [t for r in readings for t in r.times]
-    slipped = dating.relative_dates_that_no_longer_fit([r.document for r in readings], times_said, copied)
-    told, left_out = event_clusters.worth_a_row(
-        event_clusters.taken_up([m for r in readings for m in r.event_mentions])
-    )
-    kinds = {e.id: e.kind for e in linked.entities}
-    headlines = {d.id: d.title.span for d in (r.document for r in readings) if d.title and d.title.span}
-    rows = chronology.rows(event_clusters.cluster(told, kinds, headlines), by_document)
-    mention_of = {m.id: m for m in told}
-    rows = [
-        msgspec.structs.replace(
-            row,
-            independence=independence.of_event(
-                row.documents, [mention_of[i] for i in row.event_mentions], by_document, copied
-            ),
-        )
-        for row in rows
-    ]
-    disputes = disagreements.find(rows, linked.entities, by_document, language)
-    disputed = {d.id: d.about for d in disputes}
-    rows = [
-        msgspec.structs.replace(r, disagreements=[i for i, about in disputed.items() if about == r.id]) for r in rows
-    ]
-    figure_event = {f: r.id for r in rows for f in r.figures}
+    rows, left_out = tell(readings, linked.entities, copied)
+    disputes = disagreements.find(rows, linked.entities, {r.document.id: r for r in readings}, language)
+    figure_event = {f: row.id for row in rows for f in row.figures}
+    documents, times_said = [r.document for r in readings], [t for r in readings for t in r.times]
+    slipped = dating.relative_dates_that_no_longer_fit(documents, times_said, copied)
     return Story(
         built_with=built_with(language, tagger),
-        documents=[r.document for r in readings],
+        documents=documents,
         unread=unread,
         sentences=[s for r in readings for s in r.sentences],
         entities=linked.entities,
         ranks=[k for r in readings for k in r.ranks],
-        times=[t for r in readings for t in r.times],
+        times=times_said,
         figures=[msgspec.structs.replace(f, event=figure_event.get(f.id)) for r in readings for f in r.figures],
         attributions=[a for r in readings for a in r.attributions],
         event_mentions=[m for r in readings for m in r.event_mentions],
-        chronology=rows,
+        chronology=[
+            msgspec.structs.replace(e, disagreements=[d.id for d in disputes if d.about == e.id]) for e in rows
+        ],
         reuse=copied,
         disagreements=disputes,
         wordings=wording_groups.group(readings, linked.entities, resolver.entity_of),
         superlatives=[s for r in readings for s in r.superlatives],
-        judgements=list(judgements),
+        judgements=[],
         unplaced=[u for r in readings for u in r.unplaced] + left_out + slipped,
     )
+
+
+def tell(readings: list[Reading], known: list[Entity], copied: list[Reuse]) -> tuple[list[Event], list[Unplaced]]:
+    """Gather event mentions into the chronology's rows, each with the chains that carry it; list what makes no row."""
+    by_document = {r.document.id: r for r in readings}
+    mentions_told = event_clusters.taken_up([m for r in readings for m in r.event_mentions])
+    told, left_out = event_clusters.worth_a_row(mentions_told)
+    headlines = {d.id: d.title.span for d in (r.document for r in readings) if d.title and d.title.span}
+    clusters = event_clusters.cluster(told, {e.id: e.kind for e in known}, headlines)
+    mention_of = {m.id: m for m in told}
+    rows = []
+    for row in chronology.rows(clusters, by_document):
+        carried_by = [mention_of[i] for i in row.event_mentions]
+        chains = independence.of_event(row.documents, carried_by, by_document, copied)
+        rows.append(msgspec.structs.replace(row, independence=chains))
+    return rows, left_out
 
 
 @cache

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tawatur.base import story as nouns
-from tawatur.base.story import Judgement
 
 Progress = Callable[[str, int, int], None]
 
@@ -62,7 +61,6 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
 def build(
     paths: Sequence[str | Path] | str | Path,
-    judgements: Sequence[Judgement] = (),
     progress: Progress | None = None,
     tagger: str = "reader",
 ) -> Story:
@@ -73,7 +71,7 @@ def build(
     from tawatur import pipeline
 
     several = [paths] if isinstance(paths, (str, Path)) else paths
-    return faced(pipeline.build(several, judgements, progress, tagger))
+    return faced(pipeline.build(several, progress, tagger))
 
 
 def load(path: str | Path) -> Story:

@@ -9,7 +9,7 @@ def test_a_span_may_begin_inside_a_token() -> None:
 
 
 def test_trim_leaves_white_space_and_marks_off() -> None:
-    text = ' « نورس » '
+    text = " « نورس » "
     assert Span(0, len(text)).trim(text, also="«»").of(text) == "نورس"
 
 

@@ -95,6 +95,11 @@ def reasons(draft: Draft) -> Iterator[Reason]:
         yield Reason(rule="tagger", span=hit.span, detail="cue", score=round(hit.score, 3))
     if draft.complement:
         yield Reason(rule=f"attributions.content-{draft.complement.kind}")
+    if draft.relays:
+        outlet = draft.relays.teller
+        yield Reason(rule="attributions.relayed", span=outlet.span if outlet else hit.span, detail=draft.pronoun)
+    if draft.told_to:
+        yield Reason(rule="attributions.told-to", span=draft.told_to.span)
     if draft.implicit and draft.teller:
         yield Reason(rule="attributions.last-that-agrees", span=draft.teller.span, detail=hit.inflected.gender)
     elif draft.teller:

@@ -76,7 +76,12 @@ def noun_phrase(place: Place, i: int, listed: bool = False) -> tuple[list[Partic
     end = min(place.name_end[takers[0][0]] if takers else unnamed_end(place, i, stop), stop)
     if (named := between_commas(place, stop)) is not None:  # «وزير الدفاع، فلان، مذكرة»
         return [as_named(place, place.names[named].span)], min(place.name_end[named] + 1, place.stop)
-    if not takers and place.word(end).startswith("وال") and place.word(end).endswith(("يين", "يه", "ي")):
+    if (
+        not takers
+        and end not in place.verbs
+        and place.word(end).startswith("وال")
+        and place.word(end).endswith(("يين", "يه", "ي"))
+    ):
         end += 1  # «المسؤولين المغاربة والإسرائيليين»
     return [as_words(place, i, end, listed)], end
 
@@ -193,7 +198,9 @@ def unnamed_end(place: Place, i: int, stop: int) -> int:
         word = place.word(k)
         if definite and not word.startswith("ال"):
             break
-        if (nominative and word.endswith("ين")) or (word[0].isdigit() and not place.word(i)[0].isdigit()):
+        if (nominative and (word.endswith("ين") or word in NUMBERS)) or (
+            word[0].isdigit() and not place.word(i)[0].isdigit()
+        ):
             break  # «مفجرون انتحاريون | سياسيين», «مسلحون | 15 شخصا»
         if not definite and k > i + 1 and place.word(k - 1).startswith("ال") and not word.startswith("ال"):
             break
