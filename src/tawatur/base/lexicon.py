@@ -78,12 +78,14 @@ class MonthRow(Row, frozen=True, kw_only=True):
 
 class CountryRow(Row, frozen=True, kw_only=True):
     """A country or territory: ``form`` its usual name, ``code`` ISO 3166, ``aliases`` other names, ``nisba`` the
-    adjective's masculine and feminine, ``capital`` its capital (capitals stand for governments), all «;»-separated."""
+    adjective's masculine and feminine, ``capital`` its capital (capitals stand for governments), ``latin`` its
+    names in English, French, Spanish, German and Italian (CLDR), all «;»-separated."""
 
     code: str
     aliases: list[str] = []
     nisba: list[str] = []
     capital: list[str] = []
+    latin: list[str] = []
 
 
 class EpithetRow(Row, frozen=True, kw_only=True):

@@ -144,7 +144,13 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
         subject, object_ = object_ if object_ != "none" else "recipient", "none"
     joined = place.word(verb)[:1] == "و" and place.word(verb) not in BEGIN_WITH_WAW
     before, touching = ([], False) if joined else subject_before(verb, place)
-    if place.word(verb - 1) in RELATIVES and (place.word(verb - 2)[:2] == "ال" or ends_name(verb - 2, place)):
+    if (
+        place.word(verb - 1) in RELATIVES
+        and (place.word(verb - 2)[:2] == "ال" or ends_name(verb - 2, place))
+        and not (
+            place.word(verb).endswith(("ها", "ه", "هما"))  # «المذكرة التي وقعها الوزير»
+        )
+    ):
         before = antecedent(verb, place)
     if before and (
         touching

@@ -164,7 +164,13 @@ class Steps:
         return self.role == "none" and bool(self.pending) and names_a_person(self.place, i)
 
     def after_preposition(self, found: tuple[str, str], i: int) -> int:
-        """Take the role that a preposition leads to; return where its noun begins."""
+        """Take the role that a preposition leads to; return where its noun begins.
+
+        Right after whom somebody met, ل and ب go on with his office: «التقى المفتش العام للقوات».
+        """
+        if found[1] and self.listing and self.role == "recipient":
+            self.role, self.listing = "none", False
+            return i
         self.role = role_of(found[0], i, self.place, self.prepositions)
         if (
             found[0] == "ل"

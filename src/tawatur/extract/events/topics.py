@@ -11,7 +11,7 @@ OWN_NAME = frozenset(fold("اسمه اسمها أسمائهم اسميهما ه�
 ALARMS = frozenset(
     fold("جهاز أجهزة صفارة صفارات صافرة صافرات نظام أنظمة منظومة جرس أجراس جهازي بصفارات لصفارات بأجهزة لأجهزة").split()
 )
-STRESSED = frozenset(fold("ضرورة أهمية وجوب أن أنه أنها إلزام حتمية").split())
+STRESSED = frozenset(fold("ضرورة أهمية وجوب إلزام حتمية").split())
 STILL = frozenset(fold("زال زالت يزال تزال كان كانت ظل ظلت بات باتت أصبح أصبحت يكن تكن").split())
 NAME_REACH, STATE_REACH = 6, 4  # words
 
@@ -25,8 +25,9 @@ def no_event(candidate: Candidate, reading: Reading) -> bool:
         return True  # «طلب عدم ذكر اسمه»
     if verb == "أنذر" and candidate.kind in ("masdar", "definite") and is_alarm(words, at):
         return True
-    if verb == "شدد" and after[:1] == [fold("على")]:
-        return not any(word in STRESSED for word in after[1:3])
+    if verb == "شدد" and fold("على") in after[:4]:
+        stressed = after[after.index(fold("على")) + 1 :]
+        return not any(word in STRESSED for word in stressed[:2])  # «شدد على الروابط», «شدد على أن»: speech
     return state(candidate, words)
 
 

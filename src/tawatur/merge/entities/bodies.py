@@ -23,7 +23,7 @@ class Countries:
         self.kingdoms: set[str] = set()
         for row in rows:
             self.names[row.code] = row.form
-            for name in (row.form, *row.aliases):
+            for name in (row.form, *row.aliases, *row.latin):
                 self.by_name.setdefault(" ".join(map(bare, fold(name).split())), row.code)
                 if fold(name).startswith("المملكه"):
                     self.kingdoms.add(row.code)
