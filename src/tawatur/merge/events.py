@@ -243,21 +243,27 @@ def cluster(
         if found and found[0] >= JOIN:
             scored.append((-found[0], i, j, found[1]))
     home = list(range(len(happenings)))
-    held: dict[int, Group] = {i: Group([h]) for i, h in enumerate(happenings)}
+    held = {i: Group([h]) for i, h in enumerate(happenings)}
+    members = {i: [i] for i in home}
     for negative, i, j, grounds in sorted(scored):
         x, y = sorted((home[i], home[j]))
         if x == y or not compatible(held[x], held[y]):
             continue
-        a, b = happenings[i].mention, happenings[j].mention
-        summed = ", ".join(f"{g} {WEIGHTS[g]:+.1f}" for g in grounds)
-        reason = Reason(
-            rule="events.same", document=b.document, span=b.trigger.span, score=round(-negative, 2),
-            detail=f"{a.id} = {b.id}: {summed}",
-        )  # fmt: skip
         held[x].happenings += held[y].happenings
-        held[x].because += [*held.pop(y).because, reason]
-        home = [x if h == y else h for h in home]
+        held[x].because += [*held.pop(y).because, joined(happenings[i], happenings[j], -negative, grounds)]
+        for moved in members[y]:
+            home[moved] = x
+        members[x] += members.pop(y)
     return [EventCluster([h.mention for h in g.happenings], g.because) for g in held.values()]
+
+
+def joined(a: Happening, b: Happening, score: float, grounds: list[str]) -> Reason:
+    """Keep the sum that joined two mentions."""
+    summed = ", ".join(f"{g} {WEIGHTS[g]:+.1f}" for g in grounds)
+    return Reason(
+        rule="events.same", document=b.mention.document, span=b.mention.trigger.span, score=round(score, 2),
+        detail=f"{a.mention.id} = {b.mention.id}: {summed}",
+    )  # fmt: skip
 
 
 def compatible(a: Group, b: Group) -> bool:

@@ -35,7 +35,7 @@ from tawatur.extract.events.reality import judge
 from tawatur.extract.events.roles import assign
 from tawatur.extract.events.rows import FrameRow, LightVerbRow, ModalityRow, TriggerRow
 from tawatur.extract.events.slots import Roles
-from tawatur.extract.events.topics import no_event
+from tawatur.extract.events.topics import arrives, no_event
 from tawatur.extract.events.weighing import accepted, probability, weigh
 from tawatur.extract.events.when import when
 
@@ -163,7 +163,8 @@ def choose(reading: Reading, sentence: Sentence, lexicons: Lexicons) -> list[Can
     kept = []
     for candidate in candidates(reading, reading.token_range(sentence.span), lexicons):
         weigh(candidate, reading, lexicons)
-        if accepted(candidate, reading, lexicons) and not no_event(candidate, reading):
+        likely = accepted(candidate, reading, lexicons) or arrives(candidate, reading)
+        if likely and not no_event(candidate, reading):
             kept.append(candidate)
     return kept
 

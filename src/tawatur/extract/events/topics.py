@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tawatur.base.fold import fold
 from tawatur.base.reading import Reading
 from tawatur.extract.events.candidates import Candidate
@@ -29,6 +31,19 @@ def no_event(candidate: Candidate, reading: Reading) -> bool:
         stressed = after[after.index(fold("على")) + 1 :]
         return not any(word in STRESSED for word in stressed[:2])  # «شدد على الروابط», «شدد على أن»: speech
     return state(candidate, words)
+
+
+def arrives(candidate: Candidate, reading: Reading) -> bool:
+    """Say whether a verb of going has a named person and where he went: «وصل سمير الحداد إلى تونس» is a visit for sure."""
+    if not candidate.is_verb or not candidate.rows or candidate.rows[0].frame != "move" or candidate.pronoun:
+        return False
+    tokens, at = reading.tokens, candidate.token
+    end = tokens.ends[min(at + NAME_REACH + STATE_REACH, len(tokens) - 1)]
+    low = bisect_left(reading.mentions, tokens.ends[at], key=lambda m: m.span.start)
+    near = [m for m in reading.mentions[low : low + 6] if m.span.start < end]
+    first = next((m for m in near if m.kind == "person"), None)
+    to = fold("إلى") in tokens.words[at + 1 : at + NAME_REACH + STATE_REACH]
+    return first is not None and to and any(m.kind == "place" and m.span.start > first.span.end for m in near)
 
 
 def is_alarm(words: list[str], at: int) -> bool:
