@@ -145,6 +145,15 @@ def test_the_tagger_raises_the_score() -> None:
     assert any(r.rule == "tagger" for m in seen.event_mentions for r in m.because)
 
 
+def test_the_day_of_a_count_is_not_the_day_of_the_deaths() -> None:
+    """In «بلغ عدد القتلى اليوم 12» the day is the count's; in «قتل اليوم» it is the deaths'."""
+    text = "بلغ عدد القتلى {اليوم} اثني عشر بعد حريق السوق."
+    at = text.index("القتلى")
+    told = read(text, [Proposal("trigger", "ASSAULT", at, at + 6, 0.99)]).event_mentions
+    assert [(m.type, m.mode, m.time) for m in told if m.trigger.text == "القتلى"] == [("OTHER", "death", None)]
+    assert any(r.rule == "events.toll" for m in told for r in m.because)
+
+
 def test_a_day_outside_the_content_is_the_tellers() -> None:
     """In «أعلن أمس أن الوزير سيزور المدينة» the day is not the visit's when the content is known."""
     from tawatur.base.annotation import Attribution, Content

@@ -1,8 +1,8 @@
 """One word in, its parts out: «وببيوتهم» (and in their houses) → «وب» «بيوت» «هم», by a trained model.
 
-Arabic writes و ف ب ل ك س against the next word and pronouns against the last. Letters alone do not tell: «بلده» is
-his town or its clay, «وليد» a name or «and Layd». A conditional random field over letters decides, by the letters
-around and by how often what would be left is a word of its own. Names that begin with such a letter are kept whole.
+Arabic writes و ف ب ل ك س against the next word and pronouns against the last. Letters alone do not tell: «فرد» is
+one man, or «so he answered». A conditional random field over letters decides, by the letters around and by how often
+what would be left is a word of its own. Names that begin with such a letter are kept whole: «بلال».
 """
 
 from __future__ import annotations
