@@ -37,7 +37,7 @@ def build_once(paths: list[str]) -> int:
         "sentences", lambda: [pipeline.annotate(Reading.of(d), pipeline.sentences, language) for d in documents]
     )
     pages = [(r.text, [s.span for s in r.sentences]) for r in readings]
-    proposals = lap("tagger", lambda: pipeline.tagger().propose(pages))
+    proposals = lap("tagger", lambda: pipeline.load_tagger().propose(pages))
     readings = [r.adding(proposals=p) for r, p in zip(readings, proposals, strict=True)]
     readings = lap("dating", lambda: pipeline.date_pages(readings, language))
     for annotator in pipeline.ANNOTATORS[1:]:

@@ -6,6 +6,7 @@ read.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -45,6 +46,7 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, quiet: bool) -> No
     """Read PAGES (files or folders: .txt .html .jsonl; a pages.csv beside them is used) and write their story."""
     from tawatur import story
 
+    gc.set_threshold(100_000, 50, 50)  # tables are hundreds of thousands of objects that live as long as the process
     check_output(output)
     made = story.build([str(p) for p in pages], progress=None if quiet else show_progress, tagger=tagger)
     if not made.documents:

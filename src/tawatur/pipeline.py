@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from tawatur import capture, lexicons
-from tawatur.base.document import Document, Unread
+from tawatur.base.document import Document, Published, Unread
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Unplaced
@@ -96,7 +97,10 @@ def read(
     """Annotate documents one by one; names found on one page are then looked for on all."""
     readings = [annotate(Reading.of(d), sentences, language) for d in documents]
     pages = [(r.text, [s.span for s in r.sentences]) for r in readings]
-    readings = [r.adding(proposals=p) for r, p in zip(readings, load_tagger(tagger).propose(pages), strict=True)]
+    with ThreadPoolExecutor(1) as beside:
+        proposed = beside.submit(lambda: load_tagger(tagger).propose(pages))
+        compile_tables(language)
+    readings = [r.adding(proposals=p) for r, p in zip(readings, proposed.result(), strict=True)]
     readings = date_pages(readings, language)
     for annotator in BEFORE_NAMES:
         readings = [annotate(r, annotator, language) for r in readings]
@@ -110,6 +114,16 @@ def read(
         if progress:
             progress(reading.document.source, n, len(readings))
     return out
+
+
+@cache
+def compile_tables(language: Lexicons) -> None:
+    """Let every annotator compile its tables, on a page with nothing on it: it takes as long as the tagger's first pages."""
+    nothing = Document(
+        id="d0", source="", sha256="", outlet=None, language="", title=None, text="", body=[], residue=[], published=Published(),
+    )  # fmt: skip
+    for annotator in ANNOTATORS:
+        annotate(Reading.of(nothing), annotator, language)
 
 
 def date_pages(readings: list[Reading], language: Lexicons) -> list[Reading]:

@@ -12,6 +12,7 @@ from tawatur.extract.events.clauses import ENDERS, STOPS, Place
 
 TOO_FAR = 40.0
 WINDOW = 500  # code points
+BESIDE = 3.0  # words between a noun and a day that is its own: «اجتماع أمس»
 FARTHEST = 60  # words between a trigger and its day
 SINCE = frozenset(fold("منذ ومنذ مذ").split())
 AFTER = frozenset(fold("بعد قبل").split())
@@ -42,12 +43,19 @@ def when(
         if content is not None and content.holds(candidate.span) and not content.meets(time.span):
             continue
         distance = cost(candidate, time.span, place, others)
+        if distance is not None and distance > BESIDE and only_referred_to(candidate, others):
+            continue
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, time)
     if best is None:
         return None
     time = best[1]
     return EventTime(value=time.value, span=time.span, earliest=time.earliest, latest=time.latest)
+
+
+def only_referred_to(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Say whether a definite noun stands beside a told event: «أوقفت الشرطة، الخميس، السائق للتحقيق في أسباب الاصطدام»."""
+    return candidate.kind == "definite" and candidate.light is None and any(o.is_verb for o in others)
 
 
 def bounds_only(time: Timex, place: Place) -> bool:
