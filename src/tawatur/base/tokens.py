@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 PLAIN_WORD = re.compile("[\u0621-\u064a]+|[a-z]+")  # one script, nothing that parts
-SPACE, MARK, INVISIBLE, ARABIC, DIGIT, OTHER = range(6)
+SPACE, MARK, INVISIBLE, ARABIC, DIGIT, OTHER, UNSEEN = range(7)
 
 
 def classify(point: int) -> int:
@@ -40,10 +40,24 @@ def classify(point: int) -> int:
 
 @lru_cache(maxsize=1)
 def class_table() -> np.ndarray:
-    """Make the class of every code point of the basic plane, once."""
+    """Make the table of classes, empty: a code point of the basic plane is classified when a text first holds it."""
     import numpy as np
 
-    return np.array([classify(p) for p in range(0x10000)], np.uint8)
+    table: np.ndarray = np.full(0x10000, UNSEEN, np.uint8)
+    return table
+
+
+def classes_of(points: np.ndarray) -> np.ndarray:
+    """Look the classes of code points up, classifying the few that no text has held before."""
+    import numpy as np
+
+    table = class_table()
+    kinds: np.ndarray = table[points]
+    if (kinds == UNSEEN).any():
+        for point in np.unique(points[kinds == UNSEEN]).tolist():
+            table[point] = classify(point)
+        kinds = table[points]
+    return kinds
 
 
 def boundaries(text: str) -> tuple[np.ndarray, np.ndarray]:
@@ -53,7 +67,7 @@ def boundaries(text: str) -> tuple[np.ndarray, np.ndarray]:
     if not text:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = class_table()[np.minimum(points, 0xFFFF)]
+    kinds = classes_of(np.minimum(points, 0xFFFF))
     kinds[points > 0xFFFF] = MARK  # emoji, mostly: each its own token
     visible = kinds != INVISIBLE
     last = np.maximum.accumulate(np.where(visible, np.arange(len(kinds)), 0))

@@ -61,7 +61,9 @@ def row(cluster: EventCluster, readings: dict[str, Reading]) -> Event:
     kind = best.type
     if best.type in AGREED and all(m.modality == "planned" for m in mentions):
         kind = "AGREE"  # PLOVER: what is only promised or to come is an agreement, whatever it will be
-        reason.append(Reason(rule="chronology.planned", detail=f"every mention tells it as planned: {best.type} → AGREE"))
+        reason.append(
+            Reason(rule="chronology.planned", detail=f"every mention tells it as planned: {best.type} → AGREE")
+        )
     return Event(
         id="", type=kind, mode=commonest(m.mode for m in mentions if m.mode) or best.mode,
         title=title(best, readings[best.document]), date=written(earliest, latest), earliest=earliest, latest=latest,

@@ -135,8 +135,7 @@ def times(gold: Facts, story: Facts) -> Figures:
     out = matched(once(gold.times), once(found), alike)
     valued = [g for g in gold.times if g[2]]
     right = sum(
-        any(f[0] == g[0] and f[2] and alike(g, f) and f[2][:10] == str(g[2])[:10] for f in found)
-        for g in valued
+        any(f[0] == g[0] and f[2] and alike(g, f) and f[2][:10] == str(g[2])[:10] for f in found) for g in valued
     )
     return {**out, "value_recall": right / len(valued) if valued else 0.0}
 

@@ -119,7 +119,11 @@ def cluster_mentions(readings: list[Reading], lexicons: Lexicons) -> Clusters:
 def key_of(mention: Mention, lexicons: Lexicons) -> tuple[str, tuple[str, ...], str]:
     """Give a mention's class, its name key, and the page it is bound to where the name alone is too short to tell."""
     kind_class = CLASSES.get(mention.kind, "named")
-    if kind_class != "place" and mention.name.lstrip("#").isascii() and countries(lexicons).of_name(mention.name.lstrip("#")):
+    if (
+        kind_class != "place"
+        and mention.name.lstrip("#").isascii()
+        and countries(lexicons).of_name(mention.name.lstrip("#"))
+    ):
         kind_class = "place"  # a foreign country's name among hashtags is easily taken for a person's
     if kind_class == "person":
         words = words_of(mention.name) or (fold(mention.name),)
