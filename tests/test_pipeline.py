@@ -64,6 +64,8 @@ def test_the_sample_shows_what_it_was_written_for(sample_story: tawatur.Story) -
     assert frozenset(("miraat-alsahil.txt", "tima-press.txt")) in copies, "an uncredited copy"
     alarms = [d for d in sample_story.disagreements if d.kind == "contradiction"]
     assert [d.field for d in alarms] == ["date"], "one real contradiction, and no alarm at the trap"
+    tolls = [d for d in sample_story.disagreements if d.kind == "update" and d.field == "number"]
+    assert len(tolls) == 1, "a rising toll"
     people = {n.text: e.id for e in sample_story.entities for n in e.names if e.kind == "person"}
     assert people["غاريت هولمن"] == people["جاريت هولمن"] == people["Garrett Hollman"]
     assert people["رامز الكنعاني"] != people["رامي الكنعاني"]

@@ -176,16 +176,17 @@ def tell(readings: list[Reading], known: list[Entity], copied: list[Reuse]) -> t
     """Gather event mentions into the chronology's rows, each with the chains that carry it; list what makes no row."""
     by_document = {r.document.id: r for r in readings}
     mentions_told = event_clusters.taken_up([m for r in readings for m in r.event_mentions])
-    told, left_out = event_clusters.worth_a_row(mentions_told)
+    told = event_clusters.worth_a_row(mentions_told)
     headlines = {d.id: d.title.span for d in (r.document for r in readings) if d.title and d.title.span}
-    clusters = event_clusters.cluster(told, {e.id: e.kind for e in known}, headlines)
-    mention_of = {m.id: m for m in told}
+    clusters = event_clusters.cluster(told.rows, {e.id: e.kind for e in known}, headlines)
+    clusters, homeless = event_clusters.join_strays(clusters, told.strays)
+    mention_of = {m.id: m for m in (*told.rows, *told.strays)}
     rows = []
     for row in chronology.rows(clusters, by_document):
         carried_by = [mention_of[i] for i in row.event_mentions]
         chains = independence.of_event(row.documents, carried_by, by_document, copied)
         rows.append(msgspec.structs.replace(row, independence=chains))
-    return rows, left_out
+    return rows, told.left_out + homeless
 
 
 @cache

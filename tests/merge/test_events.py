@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.base.annotation import EventMention, EventTime, Participant, Trigger
+from tawatur.base.annotation import EventCluster, EventMention, EventTime, Participant, Trigger
 from tawatur.base.span import Span
 from tawatur.merge import events
 
@@ -82,9 +82,37 @@ def test_a_headline_tells_the_event_that_its_body_tells_in_full() -> None:
     ],
 )
 def test_what_makes_a_row(fields: dict[str, str], row: bool) -> None:
-    told, left_out = events.worth_a_row([mention("d1v1", **fields)])  # type: ignore[arg-type]
-    assert bool(told) is row
-    assert bool(left_out) is not row
+    told = events.worth_a_row([mention("d1v1", **fields)])  # type: ignore[arg-type]
+    assert bool(told.rows) is row
+    assert bool(told.strays or told.left_out) is not row
+
+
+def sinking(name: str, day: str = "") -> EventMention:
+    return mention(name, day=day, mode="drowning", kind="OTHER", word="غرق")
+
+
+def test_a_stray_joins_the_one_dated_disaster_of_its_kind() -> None:
+    (cluster,), left_out = events.join_strays(
+        [EventCluster([sinking("d1v1", "2024-03-13")], [])],
+        [mention("d2v1", mode="accident", kind="OTHER", word="الحادث")],
+    )
+    assert [m.id for m in cluster.mentions] == ["d1v1", "d2v1"]
+    assert cluster.because[-1].rule == "events.only-one-of-its-kind"
+    assert left_out == []
+
+
+def test_a_stray_that_two_disasters_could_take_is_left_out() -> None:
+    two = [EventCluster([sinking("d1v1", "2024-03-13")], []), EventCluster([sinking("d3v1", "2019-01-02")], [])]
+    clusters, left_out = events.join_strays(two, [sinking("d2v1")])
+    assert [len(c.mentions) for c in clusters] == [1, 1]
+    assert len(left_out) == 1
+
+
+def test_a_stray_visit_joins_nothing() -> None:
+    visit = EventCluster([mention("d1v1", who="e1", day="2024-03-13", mode="visit")], [])
+    clusters, left_out = events.join_strays([visit], [mention("d2v1", mode="visit", word="زيارة")])
+    assert len(clusters[0].mentions) == 1
+    assert len(left_out) == 1
 
 
 def test_a_definite_mention_takes_up_the_event_told_before_it() -> None:

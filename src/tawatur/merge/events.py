@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from tawatur.base.annotation import EventCluster, EventMention, with_
 from tawatur.base.fold import fold
@@ -49,6 +50,9 @@ FAMILIES = {
 MODES = {mode: family for family, modes in FAMILIES.items() for mode in modes.split()}
 
 
+TOLD_BY_ALL = {"accident", "killing", "bombing", "fire", "flood", "earthquake", "storm", "collapse"}
+
+
 @dataclass
 class Happening:
     """An event mention, reduced to what comparisons look at."""
@@ -62,7 +66,7 @@ class Happening:
     @property
     def mode(self) -> str:
         """Name the mode's family."""
-        return MODES.get(self.mention.mode, self.mention.mode)
+        return mode_family(self.mention)
 
     @property
     def kind(self) -> str:
@@ -94,25 +98,65 @@ class Group:
     because: list[Reason] = field(default_factory=list)
 
 
-def worth_a_row(mentions: list[EventMention]) -> tuple[list[EventMention], list[Unplaced]]:
-    """Part the mentions that can make a row from those that cannot: denied, hypothetical, or with neither who nor when.
+class Told(NamedTuple):
+    """Event mentions by what can become of them: rows, strays that may yet join one, and what is left out with the reason."""
+
+    rows: list[EventMention]
+    strays: list[EventMention]
+    left_out: list[Unplaced]
+
+
+def worth_a_row(mentions: list[EventMention]) -> Told:
+    """Part the mentions that can make a row from those that cannot: denied, hypothetical, or told without who took part.
 
     A denial shows that a claim circulates, not that the thing happened.
     """
-    told, left_out = [], []
+    told = Told([], [], [])
     for m in mentions:
-        why = ""
         if m.polarity == "-" or m.modality in ("denied", "hypothetical"):
-            why = f"told as {'not happening' if m.polarity == '-' else m.modality}"
-        elif not (m.actors or m.recipients) and not placed_by_itself(m):
-            why = "the text does not give who took part"
-        if why:
-            left_out.append(
-                Unplaced(kind="event", document=m.document, span=m.trigger.span, why=f"«{m.trigger.text}»: {why}")
-            )
+            told.left_out.append(unplaced(m, f"told as {'not happening' if m.polarity == '-' else m.modality}"))
+        elif m.actors or m.recipients or placed_by_itself(m):
+            told.rows.append(m)
         else:
-            told.append(m)
-    return told, left_out
+            told.strays.append(m)
+    return told
+
+
+def unplaced(mention: EventMention, why: str) -> Unplaced:
+    """List a mention that makes no row, with the reason."""
+    return Unplaced(
+        kind="event", document=mention.document, span=mention.trigger.span, why=f"«{mention.trigger.text}»: {why}"
+    )
+
+
+def join_strays(clusters: list[EventCluster], strays: list[EventMention]) -> tuple[list[EventCluster], list[Unplaced]]:
+    """Let «الحادث», «القتلى» and their like join the one dated disaster of their kind, if the story tells just one.
+
+    A later toll («ارتفع عدد القتلى إلى 12») thus stands beside the first one. Where two could be meant, none is taken.
+    """
+    only: dict[str, list[int]] = defaultdict(list)
+    for n, c in enumerate(clusters):
+        for family in {mode_family(m) for m in c.mentions if m.time and m.time.earliest} & TOLD_BY_ALL:
+            only[family].append(n)
+    left_out: list[Unplaced] = []
+    out = list(clusters)
+    for m in strays:
+        homes = only.get(mode_family(m), [])
+        if len(homes) != 1 or (m.time and m.time.value):
+            left_out.append(unplaced(m, "the text does not give who took part"))
+            continue
+        reason = Reason(
+            rule="events.only-one-of-its-kind", document=m.document, span=m.trigger.span,
+            detail=f"{m.id}: the story dates one «{mode_family(m)}»",
+        )  # fmt: skip
+        home = out[homes[0]]
+        out[homes[0]] = EventCluster([*home.mentions, m], [*home.because, reason])
+    return out, left_out
+
+
+def mode_family(mention: EventMention) -> str:
+    """Name the family of a mention's mode: «اغتيال» and «مقتل» are killings."""
+    return MODES.get(mention.mode, mention.mode)
 
 
 def placed_by_itself(mention: EventMention) -> bool:
@@ -129,7 +173,7 @@ def taken_up(mentions: list[EventMention]) -> list[EventMention]:
     last: dict[tuple[str, str, str], EventMention] = {}
     out = []
     for m in mentions:
-        key = (m.document, m.type, MODES.get(m.mode, m.mode))
+        key = (m.document, m.type, mode_family(m))
         named = any(p.entity for p in (*m.actors, *m.recipients))
         if named or m.place:
             last[key] = m
