@@ -11,7 +11,7 @@ from tawatur.base.fold import DROPPED
 from tawatur.base.segmenter import ENCLITICS, PROCLITICS, Parts, Segmenter
 
 MODELS = Path(__file__).parents[2] / "src" / "tawatur" / "languages" / "ar" / "models"
-PROTECTED = {"بلال", "بلخير", "ليبيا"}
+PROTECTED = {"بلال", "بلقيس", "ليبيا"}
 
 
 def make() -> Segmenter:

@@ -55,7 +55,7 @@ NOT_TAKERS = frozenset({"event", "agreement", "law", "conference", "exercise", "
 def noun_phrase(place: Place, i: int, listed: bool = False) -> tuple[list[Participant], int]:
     """Take one noun phrase from token `i`: the person it names, the name it is, or its words; and the token after it.
 
-    «وزير الدفاع الإسرائيلي بيني غانتس» gives the person, «مجهولون» its own words.
+    «وزير النقل نعمان الشهيبي» gives the person, «مجهولون» its own words.
     """
     i = counted_from(place, i)
     stop = phrase_end(place, i)

@@ -95,7 +95,7 @@ def fits(hit: Hit[tuple[str, str, float]]) -> bool:
 
 
 def gives_way(rival: Mention, hit: Hit[tuple[str, str, float]]) -> bool:
-    """Say whether a mention found before gives way: a weaker one inside the name (لخير in «بلخير»), or a part of it."""
+    """Say whether a mention found before gives way: a weaker one inside the name («لال» in «بلال»), or a part of it."""
     inside = hit.span.holds(rival.span) and rival.span != hit.span
     person = hit.payload[1] == "person"
     if person and rival.span == hit.span and misread(rival):

@@ -74,7 +74,7 @@ def stem(word: str) -> str:
 def same_happening(one: Telling, other: Telling) -> bool:
     """Say whether two clauses tell one happening: a trigger of one kind and stem, and two names in both.
 
-    A name is the same where one holds the other: «كوخافي» and «أفيف كوخافي» would be, «محمد» and «أحمد» not.
+    A name is the same where one holds the other: «البحراوي» and «سامر البحراوي» would be, «محمد» and «أحمد» not.
     """
     if not one.triggers & other.triggers:
         return False
