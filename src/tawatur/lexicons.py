@@ -105,10 +105,13 @@ def _load(language: str, tables: tuple[tuple[str, type[Row]], ...]) -> Lexicons:
     folder = HERE / "languages" / language
     rows = {name: read_table(folder / f"{name}.tsv", kind) for name, kind in tables}
     digests = {name: digest(folder / f"{name}.tsv") for name, _ in tables}
-    files = {
-        p.name: str(p) for p in sorted((folder / "models").glob("*")) if p.suffix in (".onnx", ".json", ".crfsuite")
-    }
-    return Lexicons(language, rows, files, digests)
+    return Lexicons(language, rows, model_files(language), digests)
+
+
+def model_files(language: str) -> dict[str, str]:
+    """Name the trained files of one language, and where they are."""
+    folder = HERE / "languages" / language / "models"
+    return {p.name: str(p) for p in sorted(folder.glob("*")) if p.suffix in (".onnx", ".json", ".crfsuite")}
 
 
 def digest(path: Path) -> str:

@@ -60,12 +60,18 @@ def tables(language: str = "ar") -> Lexicons:
 @cache
 def load_tagger(name: str = "reader", language: str = "ar") -> Tagger | LightTagger:
     """Load one of the taggers that ship: the trained reader, or the light one (smaller, faster, less sure)."""
-    files = tables(language).files
+    files = lexicons.model_files(language)
     if name == "light":
         return LightTagger.of(tables(language), json.loads(Path(files["word_counts.json"]).read_bytes()))
     if name == "reader":
         return Tagger(files["reader.onnx"], Path(files["vocabulary.json"]).read_bytes())
     raise ValueError(f"tagger {name!r} is unknown: choose one of {', '.join(TAGGERS)}")
+
+
+def open_model(name: str) -> None:
+    """Open the reader's model, which takes as long as reading the tables."""
+    if name == "reader":
+        load_tagger(name).load()
 
 
 def build(
@@ -78,8 +84,11 @@ def build(
     `paths`: files or folders. The order of the paths never changes the result. Raises nothing for a page that cannot be
     read: it is listed in ``story.unread`` with the reason.
     """
-    language = tables()
-    documents, unread = capture.read(paths, language, lexicons.load_outlets())
+    with ThreadPoolExecutor(1) as beside:
+        opening = beside.submit(open_model, tagger)
+        language = tables()
+        documents, unread = capture.read(paths, language, lexicons.load_outlets())
+        opening.result()
     readings = read(documents, language, progress, tagger)
     return merge(readings, unread, language, tagger)
 
