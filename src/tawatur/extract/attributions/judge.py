@@ -135,7 +135,7 @@ class Judge:
         )
 
     def about_things(self, hit: Hit) -> bool:
-        """Say whether the verb's subject is a matter and no teller: «الأمر الذي يؤكد أن», «ما يشير إلى»."""
+        """Say whether the verb's subject is a matter and no teller: «الشيء الذي يؤكد أن», «ما يشير إلى»."""
         words, k = self.page.words, hit.first - 1
         if k < 1 or hit.inflected.object or self.marked(hit):
             return False
