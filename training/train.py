@@ -34,7 +34,7 @@ HEAD_SEED = 2013
 BATCH = 4  # windows; small steps, many of them: there are only some 1,300 windows
 RATE, HEAD_RATE = 2e-4, 1e-3
 WARM = 0.1  # the share of steps over which the rate rises
-SHARE = 0.25  # the share of ANERcorp's windows that one epoch sees
+SHARE = 0.5  # the share of ANERcorp's windows that one epoch sees
 
 
 def start_reader() -> tuple[Reader, Pieces]:

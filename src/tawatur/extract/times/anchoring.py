@@ -119,7 +119,7 @@ class Anchoring:
             return self.free(found)
         today, name = self.today(span)
         before = self.before[0] if self.before and self.number - self.before_at <= MEMORY else None
-        ahead = of_weekday(found) and self.ahead(found)
+        ahead = moved_by_clause(found) and self.ahead(found)
         if today is None:
             alone = resolve(found.slots, View(None, before, ahead))
             return alone, self.against(alone, None, ""), "" if alone.value else "no publication day is known"
@@ -223,9 +223,10 @@ def past_month(slots: Slots) -> bool:
     )
 
 
-def of_weekday(found: Found) -> bool:
-    """Say whether an expression is a weekday that a clause looking ahead would move."""
-    return found.slots.weekday is not None and not found.slots.relation
+def moved_by_clause(found: Found) -> bool:
+    """Say whether a clause looking ahead would move an expression: a weekday, «في وقت لاحق»."""
+    weekday = found.slots.weekday is not None and not found.slots.relation
+    return weekday or found.slots.fixed == "LATER"
 
 
 def kind(slots: Slots, resolved: Resolved) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tawatur.extract.times.rows import DecadeRow, FeastRow, SeasonRow, WordRow
 from tawatur.extract.times.scan import Found, Scan
 from tawatur.extract.times.slots import Slots
 from tawatur.extract.times.years import year_expression
+
+WORDS = {"": "times.word", "yes": "times.word", "tagger": "times.word-if-tagged"}
 
 
 def season(scan: Scan, at: int) -> Found | None:
@@ -55,7 +59,18 @@ def feast(scan: Scan, at: int) -> Found | None:
     year = year_expression(scan, name.last)
     if year and not year.taken and year.slots.until is None:
         return Found(at, year.last, name.taken, slots.but(*year.slots.rows, year=year.slots.year))
+    if every := yearly(scan, name.last):
+        return Found(at, every.last, name.taken, slots.but(*every.slots.rows, type="SET", unit="Y", count=Decimal(1)))
     return Found(at, name.last, name.taken, slots) if scan.led(at) and not name.taken else None
+
+
+def yearly(scan: Scan, at: int) -> Found | None:
+    """Read «كل عام», «من كل سنة» after what comes back every year: «عاشوراء كل عام»."""
+    which = scan.get(at + (scan.word(at) == "من"), "which", bare=True)
+    unit = scan.get(which.last, "unit", bare=True) if which and which.relation == "every" else None
+    if which is None or unit is None or unit.unit != "Y" or unit.number != "one":
+        return None
+    return Found(at, unit.last, 0, Slots(rows=(which.row, unit.row)))
 
 
 def decade(scan: Scan, at: int) -> Found | None:
@@ -97,10 +112,12 @@ def fixed(scan: Scan, at: int) -> Found | None:
         return None
     if word.row.type == "SET" and scan.clitic(word, at) not in ("", "و"):
         return None  # «بيومي» is a man's name
-    if word.row.led and not scan.led(at):
+    if word.row.led == "yes" and not scan.led(at):
         return None
+    if word.row.value == "FUTURE_REF" and not word.form.startswith("ال") and scan.word(word.last) == "من":
+        return None  # «قريبا من المدينة»: near in space
     if word.form == "يومي" and {"word", "weekday", "today"} & set(scan.lexemes(word.last)):
         return None  # «يومي غد وبعد غد»: the dual of day
     return Found(
-        at, word.last, word.taken, Slots(type=word.row.type, rule="times.word", rows=(word.row,), fixed=word.row.value)
+        at, word.last, word.taken, Slots(type=word.row.type, rule=WORDS[word.row.led], rows=(word.row,), fixed=word.row.value)
     )

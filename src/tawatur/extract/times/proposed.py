@@ -25,11 +25,19 @@ def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool])
     proposals = reading.proposed("time")
     names = {p.end for p in reading.proposed("mention", "PER")}
     heard = [t for t in times if not age_after_name(t, names, proposals) and not in_a_name(reading, t, proposals)]
-    kept = [confirmed(t, match(t.span, proposals)) for t in heard]
+    kept = [confirmed(t, match(t.span, proposals)) for t in heard if allowed(t, proposals)]
     spans = [t.span for t in times]
     words, at = reading.tokens.words, reading.tokens.at
     alone = [p for p in proposals if p.score >= SURE and not begins(words[at(p.start)])]
     return kept + [added(reading, p) for p in alone if not any(s.meets(Span(p.start, p.end)) for s in spans)]
+
+
+def allowed(timex: Timex, proposals: list[Proposal]) -> bool:
+    """Say whether a word that is a time only now and then («سابقا», «من قبل») is one here: the tagger must say so."""
+    if timex.because[0].rule != "times.word-if-tagged":
+        return True
+    said = match(timex.span, proposals)
+    return said is not None and said.score >= SURE
 
 
 def match(span: Span, proposals: list[Proposal]) -> Proposal | None:

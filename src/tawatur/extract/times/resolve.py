@@ -8,12 +8,9 @@ from tawatur.extract.times import calendar
 from tawatur.extract.times.calendar import Stretch
 from tawatur.extract.times.placing import dated, in_season, on_feast, on_weekday
 from tawatur.extract.times.slots import Slots
+from tawatur.extract.times.spells import REFS, moved_to_year
 from tawatur.extract.times.view import STEPS, UNKNOWN, Resolved, View, on
 
-REFS = {
-    "past": "PAST_REF", "preceding": "PAST_REF", "recent": "PAST_REF", "this": "PRESENT_REF", "next": "FUTURE_REF",
-    "following": "FUTURE_REF",
-}  # fmt: skip
 SHORT = ("D", "W")
 
 
@@ -58,6 +55,8 @@ def placed(slots: Slots, view: View) -> Resolved:
         return fixed(slots, view)
     if slots.type == "SET":
         return repeated(slots)
+    if slots.rule == "times.same-of-year":
+        return same_of_year(slots, view)
     if slots.heading in ("ago", "before") and slots.unit:
         return ago(slots, view)
     if slots.dated and slots.season is None and slots.feast is None:
@@ -84,6 +83,8 @@ def placed(slots: Slots, view: View) -> Resolved:
 def fixed(slots: Slots, view: View) -> Resolved:
     """Resolve what the words say outright: a reference, a decade, «then»."""
     value = slots.fixed or None
+    if value == "LATER":
+        return Resolved("FUTURE_REF" if view.ahead else "PAST_REF", None, None, "absolute")
     if value == "PREVIOUS":
         return on(view.before, "before") if view.before else UNKNOWN
     if slots.rule == "times.decade" and value:
@@ -91,6 +92,16 @@ def fixed(slots: Slots, view: View) -> Resolved:
     if slots.rule == "times.century" and value:
         return on(calendar.century(int(value)), "absolute")
     return Resolved(value, None, None, "absolute" if value else None)
+
+
+def same_of_year(slots: Slots, view: View) -> Resolved:
+    """Resolve «نفس الفترة من 2011» against the stretch said before it."""
+    year = slots.year
+    if year is None and view.today and slots.year_relation in STEPS:
+        year = view.today.year + STEPS[slots.year_relation]
+    if view.before is None or year is None or not 1 <= year <= calendar.MAXYEAR:
+        return UNKNOWN
+    return on(moved_to_year(view.before, year), "before")
 
 
 def repeated(slots: Slots) -> Resolved:
