@@ -16,6 +16,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from training.distil import halve
 from training.network import Reader
 from training.packed import read_packed, weights_path
 from training.paths import MODELS
@@ -38,7 +39,7 @@ class Exported(nn.Module):
         self.register_buffer("places", reader.encoder.place.weight.data[:LENGTH].clone())
         self.reader = reader
 
-    def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, first: Tensor) -> Tensor:
         """Read one window of pieces; `first` says where each word begins."""
         encoder = self.reader.encoder
         x = self.words[ids].float() * self.scale[ids] + self.places[: ids.shape[0]]
@@ -46,8 +47,16 @@ class Exported(nn.Module):
         nothing = torch.zeros(1)
         for layer in encoder.layers:
             x = layer(x, nothing)
-        words = x[0][first]
-        return self.reader.heads(words), self.reader.links(words)
+        return self.reader.heads(x[0][first])
+
+
+def read_reader(path: Path) -> Reader:
+    """Load a reader, of twelve layers or of half as many."""
+    reader, state = start_reader()[0], torch.load(path)
+    if not any(name.startswith("encoder.layers.6.") for name in state):
+        reader = halve(reader)
+    reader.load_state_dict(state)
+    return reader
 
 
 def write_plain(reader: Reader, path: Path) -> None:
@@ -58,8 +67,8 @@ def write_plain(reader: Reader, path: Path) -> None:
         example,
         str(path),
         input_names=["ids", "first"],
-        output_names=["scores", "links"],
-        dynamic_axes={"ids": {0: "pieces"}, "first": {0: "words"}, "scores": {0: "words"}, "links": {0: "words"}},
+        output_names=["scores"],
+        dynamic_axes={"ids": {0: "pieces"}, "first": {0: "words"}, "scores": {0: "words"}},
         opset_version=OPSET,
         dynamo=False,
     )
@@ -94,8 +103,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODELS, help="folder to write into")
     parser.add_argument("--plain", type=Path, help="also keep the graph in floats here, to measure what 8 bits cost")
     args = parser.parse_args()
-    reader, _ = start_reader()
-    reader.load_state_dict(torch.load(args.weights))
+    reader = read_reader(args.weights)
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = args.plain or Path(folder) / "plain.onnx"

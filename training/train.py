@@ -62,10 +62,10 @@ def batch_of(samples: list[Sample], pieces: Pieces, chance: random.Random) -> Ba
     return Batch(*(torch.from_numpy(a) for a in (ids, mask, first, labels, links)))
 
 
-def batches(samples: list[Sample], chance: random.Random) -> Iterator[list[Sample]]:
+def batches(samples: list[Sample], chance: random.Random, size: int = BATCH) -> Iterator[list[Sample]]:
     """Group windows of about one length, so that little of a batch is padding."""
     ordered = sorted(samples, key=lambda s: len(s.words) + 10 * chance.random())
-    return (ordered[i : i + BATCH] for i in range(0, len(ordered), BATCH))
+    return (ordered[i : i + size] for i in range(0, len(ordered), size))
 
 
 def epoch(reading: list[Sample], names: list[Sample], chance: random.Random) -> list[list[Sample]]:

@@ -43,7 +43,7 @@ AFTER_NAMES = (offices, attributions, events, superlatives, wordings)
 ANNOTATORS = (sentences, *BEFORE_NAMES, *AFTER_NAMES)
 TAGGERS = {  # and the files that each alone reads
     "reader": {"reader.onnx", "vocabulary.json"},
-    "light": {"segmenter.crfsuite", "word_counts.json", *(f"light_{name}.crfsuite" for name in LIGHT_MODELS)},
+    "light": {"segmenter.crfsuite", *(f"light_{name}.crfsuite" for name in LIGHT_MODELS)},
 }
 Progress = Callable[[str, int, int], None]
 
@@ -114,7 +114,7 @@ def read(
     for annotator in BEFORE_NAMES:
         readings = [annotate(r, annotator, language) for r in readings]
     known = mentions.strong_names(readings)
-    readings = [r.adding(mentions=mentions.propagate(r, known)) for r in readings]
+    readings = [r.adding(mentions=mentions.propagate(r, known, language)) for r in readings]
     out = []
     for n, reading in enumerate(readings, 1):
         for annotator in AFTER_NAMES:

@@ -31,7 +31,7 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Mention]]:
     tables = grammar(lexicons)
     named = (c for c in candidates(reading, tables) if not common(c.span.of(reading.text), tables))
     mentions = [made(reading, c) for c in settle(named)]
-    return {"mentions": on_page(reading, numbered("m", mentions))}
+    return {"mentions": on_page(reading, numbered("m", mentions), lexicons)}
 
 
 def candidates(reading: Reading, tables: Grammar) -> Iterator[Candidate]:

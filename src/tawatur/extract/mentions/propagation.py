@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 import msgspec
 
 from tawatur.base.annotation import Mention, numbered
 from tawatur.base.fold import fold
+from tawatur.base.lexicon import Lexicons
 from tawatur.base.phrases import Hit, Phrases
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
+from tawatur.base.span import Span
 from tawatur.base.span_index import SpanIndex
+from tawatur.extract.mentions.candidate import LABELS, coarse
 
 STRONG = 0.75
+OFTEN = 6  # the logarithm (base 2) of how often a word stands in a month of news that makes it a common one
 Names = Mapping[str, tuple[str, float]]
 PARTICLES = frozenset(["عبد", "ابو", "ابي", "بن", "ابن", "بنت", "ال", "بو", "ام"])
 REGNAL = frozenset(
@@ -68,9 +75,12 @@ def misread(mention: Mention) -> bool:
     return mention.kind != "person" and " " not in mention.name and not any(r.row for r in mention.because)
 
 
-def propagate(reading: Reading, names: Names) -> list[Mention]:
-    """Find strong names in a page where nothing else was found, persons also by family name and in reversed order."""
-    wanted = searchable(names)
+def propagate(reading: Reading, names: Names, lexicons: Lexicons) -> list[Mention]:
+    """Find strong names in a page where nothing else was found, persons also by family name and in reversed order.
+
+    A lone word that news uses every day («كبير», «العالم») is a name only where the tagger sees one too.
+    """
+    wanted, common = searchable(names), common_words(lexicons)
     placed: SpanIndex[Mention] = SpanIndex()
     for found in reading.mentions:
         placed.add(found.span, found)
@@ -79,7 +89,10 @@ def propagate(reading: Reading, names: Names) -> list[Mention]:
     for zone in [reading.token_range(s.span) for s in reading.sentences]:
         for hit in wanted.find(reading.tokens, zone):
             rivals = placed.meeting(hit.span)
-            if fits(hit) and all(gives_way(m, hit) for m in rivals):
+            alone = hit.last - hit.first == 1 and fold(hit.form) in common
+            if not fits(hit) or (alone and not seconded(reading, hit)):
+                continue
+            if all(gives_way(m, hit) for m in rivals):
                 for rival in rivals:
                     placed.remove(rival.span, rival)
                 gone += rivals
@@ -92,6 +105,24 @@ def propagate(reading: Reading, names: Names) -> list[Mention]:
 def fits(hit: Hit[tuple[str, str, float]]) -> bool:
     """Say whether a hit can be a name: proclitics are not taken off a short family name."""
     return not (hit.taken and len(fold(hit.form)) < 4)
+
+
+def seconded(reading: Reading, hit: Hit[tuple[str, str, float]]) -> bool:
+    """Say whether the tagger, sure or not, sees a name of the hit's kind where it stands."""
+    kind = coarse(hit.payload[1])
+    return any(
+        hit.span.meets(Span(p.start, p.end)) and coarse(LABELS.get(p.label, "")) == kind
+        for layer in ("mention", "inner")
+        for p in reading.proposed(layer)
+    )
+
+
+@cache
+def common_words(lexicons: Lexicons) -> frozenset[str]:
+    """Collect the words that a month of news uses often, folded; names among them too: the tagger tells."""
+    path = lexicons.files.get("word_counts.json")
+    counts: dict[str, int] = json.loads(Path(path).read_bytes()) if path else {}
+    return frozenset(word for word, power in counts.items() if power >= OFTEN)
 
 
 def gives_way(rival: Mention, hit: Hit[tuple[str, str, float]]) -> bool:
@@ -145,11 +176,11 @@ def mention(reading: Reading, hit: Hit[tuple[str, str, float]]) -> Mention:
     )  # fmt: skip
 
 
-def on_page(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+def on_page(reading: Reading, mentions: list[Mention], lexicons: Lexicons) -> list[Mention]:
     """Propagate a page's own strong names over the page."""
     reading = reading.adding(mentions=mentions)
     names = {n: v for n, v in strong_names([reading]).items() if v[0] == "person"}
-    return propagate(reading, names) if names else mentions
+    return propagate(reading, names, lexicons) if names else mentions
 
 
 def renamed(mention: Mention, name: str) -> Mention:
