@@ -238,6 +238,8 @@ def kind(slots: Slots, resolved: Resolved) -> str:
         and resolved.value[1:2] in "0123456789X"
     ):
         return "DURATION"
+    if slots.type == "DURATION" and resolved.value and resolved.value.endswith("_REF"):
+        return "DATE"  # «السنوات المقبلة»: how many nobody says
     return slots.type
 
 

@@ -72,6 +72,17 @@ def season(in_year: int, letters: str) -> Stretch:
     return Stretch(f"{in_year:04}-{letters}", date(in_year, first, 1), end.last)
 
 
+MONTHS = {"Q": 3, "T": 4, "H": 6}
+
+
+def part_of_year(in_year: int, unit: str, number: int) -> Stretch:
+    """Return a quarter (Q), a half (H) or a third (T) of a year."""
+    months = MONTHS[unit]
+    first, last = month(in_year, months * (number - 1) + 1), month(in_year, months * number)
+    value = f"{first.value}/{last.value}" if unit == "T" else f"{in_year:04}-{unit}{number}"
+    return Stretch(value, first.first, last.last)
+
+
 def decade(start: int) -> Stretch:
     """Return the ten years from `start` (a year ending in 0)."""
     return Stretch(f"{start // 10}", date(start, 1, 1), date(start + 9, 12, 31))

@@ -55,6 +55,8 @@ def hour_at(scan: Scan, at: int) -> tuple[int, int, bool] | None:
     """Read an hour: (token after it, minutes since midnight, written with a colon?)."""
     if scan.digits(at) is not None:
         hour, last, minutes, colon = scan.digits(at) or 0, at + 1, 0, False
+        if len(scan.word(at)) == 4 and hour % 100 < 60 and hour < 2400:  # «0340 بتوقيت غرينتش»
+            return last, hour // 100 * 60 + hour % 100, True
         marked = scan.word(last) in (":", ",", ".", "،") and scan.glued(last) and scan.glued(last + 1)
         low = scan.digits(last + 1) if marked and len(scan.word(last + 1)) == 2 else None
         if low is not None and low < 60:
@@ -100,6 +102,14 @@ def written(minutes: int, part: str | None) -> str:
         minutes -= noon
     minutes %= 2 * noon
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def rewritten(clock: str | None, part: str | None) -> str | None:
+    """Read the hour again once the part of the day is known."""
+    if clock is None:
+        return None
+    hours, minutes = clock.split(":")
+    return written(int(hours) * 60 + int(minutes), part)
 
 
 def match_minute(scan: Scan, at: int) -> Found | None:

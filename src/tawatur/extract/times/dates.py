@@ -45,7 +45,8 @@ def month_name(scan: Scan, at: int) -> Month | None:
 def with_year(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots]:
     """Add the year or the relation that follows a month: «عام 2012», «من العام الماضي», «الماضي»."""
     for place in scan.pauses(at, 1):
-        if place > at and scan.word(at) not in "،,":
+        slashed = place > at and scan.word(at) in DASHES and scan.glued(at) and scan.glued(place)  # «1/مارس/2014»
+        if place > at and scan.word(at) not in "،," and not slashed:
             break
         if found := year_number(scan, place, hijri=slots.hijri, bare=place > at):
             return found[0], slots.but(year=found[1], hijri=slots.hijri or found[2])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tawatur.extract.times.clock import clock_time
+from tawatur.extract.times.clock import clock_time, rewritten
 from tawatur.extract.times.dates import date_in_digits, date_in_words, weekday_at
 from tawatur.extract.times.rows import PartRow, WordRow
-from tawatur.extract.times.scan import Found, Scan
+from tawatur.extract.times.scan import DASHES, Found, Scan
 from tawatur.extract.times.slots import Slots
 
 
@@ -19,8 +19,19 @@ def day_expression(scan: Scan, at: int) -> Found | None:
     if day is None:
         return lone_part(scan, at)
     last, slots, day_taken = day
-    last, slots = after_day(scan, last, slots)
+    last, slots = after_day(scan, night_between(scan, last, slots), slots)
     return Found(at, last, taken if taken is not None else day_taken, slots)
+
+
+def night_between(scan: Scan, last: int, slots: Slots) -> int:
+    """Read on over the second day of a night: «ليل الأحد الاثنين», «ليل الأحد/الاثنين»; the night is the first day's."""
+    if slots.part != "NI" or slots.weekday is None:
+        return last
+    for place in (last, last + 1 if scan.word(last) in DASHES else last):
+        nxt = weekday_at(scan, place)
+        if nxt and not nxt[3] and nxt[1] == slots.weekday % 7 + 1:
+            return nxt[0]
+    return last
 
 
 def opening(scan: Scan, at: int) -> tuple[int, Slots, int | None] | None:
@@ -162,12 +173,13 @@ def an_hour(scan: Scan, at: int, slots: Slots) -> tuple[int, Slots] | None:
     """Read the hour after a day: «السبت الساعة 14:30»."""
     if slots.clock:
         return None
-    found = clock_time(scan, at)
-    if found is None or found.taken:
+    here = at + (scan.word(at) in ("في", "عند"))
+    found = clock_time(scan, here)
+    if found is None or found.taken or (here > at and scan.get(here, "clock") is None):
         return None
     part = found.slots.part or slots.part
     return found.last, slots.but(
-        *found.slots.rows, clock=found.slots.clock, zone=found.slots.zone, part=part, type="TIME"
+        *found.slots.rows, clock=rewritten(found.slots.clock, part), zone=found.slots.zone, part=part, type="TIME"
     )
 
 

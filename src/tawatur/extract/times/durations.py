@@ -253,7 +253,8 @@ def repeated(scan: Scan, at: int) -> Found | None:
     which = scan.get(at, "which")
     if which is None or not isinstance(which.row, ModifierRow) or which.relation != "every":
         return None
-    if found := counted(scan, which.last):
+    found = counted(scan, which.last) or dual(scan, which.last, led=False)
+    if found and not found.taken:
         return Found(at, found.last, which.taken, found.slots.but(which.row, type="SET", rule="times.every"))
     said = scan.get(which.last, "day", bare=True)
     weekday = scan.get(said.last if said else which.last, "weekday", bare=True)

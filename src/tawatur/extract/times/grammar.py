@@ -14,7 +14,7 @@ from tawatur.extract.times.refusals import a_name, event_name, is_age
 from tawatur.extract.times.rows import EdgeRow
 from tawatur.extract.times.scan import DASHES, Found, Scan
 from tawatur.extract.times.slots import Slots
-from tawatur.extract.times.spells import same_of_year, spell
+from tawatur.extract.times.spells import part_of_year, same_of_year, spell
 from tawatur.extract.times.years import year_expression
 
 Reader = Callable[[Scan, int], Found | None]
@@ -191,6 +191,7 @@ STARTING = frozenset(("اعتبارا", "ابتداء", "بدءا", "بدايه"
 POINTS: tuple[Reader, ...] = (
     day_expression, several_days, date_in_digits, date_in_words, month_expression, year_expression, period, season,
     this_season, feast, decade, spell, same_of_year,
+    part_of_year,
 )  # fmt: skip
 READERS: tuple[Reader, ...] = (
     clock_expression, *POINTS, edge, interval, since, since_reader, led_length, sometime, repeated, match_minute, fixed,

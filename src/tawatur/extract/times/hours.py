@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.extract.times.clock import clock_time, hour_at, letters_taken, ordinal_hour, written, zone_at
+from tawatur.extract.times.clock import clock_time, hour_at, letters_taken, ordinal_hour, rewritten, written, zone_at
 from tawatur.extract.times.days import day_expression
 from tawatur.extract.times.scan import Found, Scan
 from tawatur.extract.times.slots import Slots
@@ -47,11 +47,3 @@ def hour_of_day(scan: Scan, at: int) -> Found | None:
     return Found(
         at, last, letters_taken(scan, at), Slots(rule="times.clock", type="TIME", clock=written(hour[1], None))
     )
-
-
-def rewritten(clock: str | None, part: str | None) -> str | None:
-    """Read the hour again once the part of the day is known."""
-    if clock is None:
-        return None
-    hours, minutes = clock.split(":")
-    return written(int(hours) * 60 + int(minutes), part)

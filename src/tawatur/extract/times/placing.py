@@ -30,6 +30,8 @@ def dated(slots: Slots, view: View) -> Resolved:
         return UNKNOWN
     if slots.relation == "this" and slots.day is None:
         return on(at(view.today.year, slots), "today")
+    if told := in_year_told(slots, view):
+        return on(told, "before")
     stretch = of_weekday(slots, view.today) or calendar.nearest(
         view.today, lambda y: at(y, slots), view.today.year, said_relation(slots, view.today)
     )
@@ -44,8 +46,26 @@ def said_relation(slots: Slots, today: date) -> str | None:
     if slots.offset is not None:
         return None
     if slots.day is not None and slots.month == today.month and slots.relation in ("past", "next"):
-        return None
+        gone = slots.day <= today.day
+        return None if gone == (slots.relation == "past") or slots.day == today.day else slots.relation
     return slots.relation
+
+
+def in_year_told(slots: Slots, view: View) -> Stretch | None:
+    """Return a date in the year said before where the weekday given fits that year and not the present one.
+
+    «تنحى يوم 11 فبراير 2011، وكان الخميس 10 فبراير هادئا»: the Thursday was one of 2011.
+    """
+    if slots.weekday is None or slots.day is None or slots.relation or not view.before or not view.before.first:
+        return None
+    year, now = view.before.first.year, of_weekday(slots, view.today) if view.today else None
+    if now is not None or (view.today and year == view.today.year):
+        return None
+    try:
+        told = at(year, slots)
+    except calendar.ImpossibleDateError:
+        return None
+    return told if told.first and told.first.isoweekday() == slots.weekday else None
 
 
 def of_weekday(slots: Slots, today: date) -> Stretch | None:

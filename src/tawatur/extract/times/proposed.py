@@ -24,11 +24,18 @@ def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool])
     """
     proposals = reading.proposed("time")
     names = {p.end for p in reading.proposed("mention", "PER")}
-    heard = [t for t in times if not age_after_name(t, names, proposals) and not in_a_name(reading, t, proposals)]
+    persons = [Span(p.start, p.end) for p in reading.proposed("mention", "PER") if p.score >= NAMED]
+    heard = [
+        t
+        for t in times
+        if not age_after_name(t, names, proposals)
+        and not in_a_name(reading, t, proposals)
+        and not in_a_person(t, persons, proposals)
+    ]
     kept = [confirmed(t, match(t.span, proposals)) for t in heard if allowed(t, proposals)]
     spans = [t.span for t in times]
     words, at = reading.tokens.words, reading.tokens.at
-    alone = [p for p in proposals if p.score >= SURE and not begins(words[at(p.start)])]
+    alone = [p for p in proposals if p.score >= SURE and (a_year(reading, p) or not begins(words[at(p.start)]))]
     return kept + [added(reading, p) for p in alone if not any(s.meets(Span(p.start, p.end)) for s in spans)]
 
 
@@ -73,6 +80,18 @@ def in_a_name(reading: Reading, timex: Timex, proposals: list[Proposal]) -> bool
     )
 
 
+def in_a_person(timex: Timex, persons: list[Span], proposals: list[Proposal]) -> bool:
+    """Say whether a lone word lies in a person's name and the tagger sees no time in it: «سعيد الشهري»."""
+    lone = " " not in timex.text and any(p.holds(timex.span) for p in persons)
+    return lone and match(timex.span, proposals) is None
+
+
+def a_year(reading: Reading, proposal: Proposal) -> bool:
+    """Say whether a proposal is a bare year, which the grammar leaves to the tagger: «خلال اضطرابات 2011»."""
+    text = reading.text[proposal.start : proposal.end]
+    return len(text) == 4 and text.isascii() and text.isdecimal() and 1900 <= int(text) <= 2100
+
+
 def added(reading: Reading, proposal: Proposal) -> Timex:
     """Make an annotation of a proposal alone: the words are a time, what time they do not let the grammar say."""
     span = Span(proposal.start, proposal.end)
@@ -83,6 +102,6 @@ def added(reading: Reading, proposal: Proposal) -> Timex:
         span=span,
         text=span.of(reading.text),
         type=proposal.label,
-        value=None,
+        value=span.of(reading.text) if a_year(reading, proposal) else None,
         because=because,
     )

@@ -44,7 +44,9 @@ def stretch_of(slots: Slots, view: View) -> Resolved:
     if low.first > high.last:  # «السبت والأحد»: the later day comes second
         if slots.weekday is None:
             return UNKNOWN
-        low = placed(slots.but(until=None), view._replace(today=low.first - timedelta(days=7)))
+        earlier = low.first - timedelta(days=7)
+        low = on(calendar.one_day(earlier), low.rests_on or "today")
+        assert low.value and low.first
     rests_on = low.rests_on if low.rests_on == high.rests_on else "today"
     return Resolved(f"{low.value}/{high.value}", low.first, high.last, rests_on)
 
@@ -55,6 +57,8 @@ def placed(slots: Slots, view: View) -> Resolved:
         return fixed(slots, view)
     if slots.type == "SET":
         return repeated(slots)
+    if slots.rule == "times.part-of-year":
+        return part_of_year(slots, view)
     if slots.rule == "times.same-of-year":
         return same_of_year(slots, view)
     if slots.heading in ("ago", "before") and slots.unit:
@@ -86,12 +90,29 @@ def fixed(slots: Slots, view: View) -> Resolved:
     if value == "LATER":
         return Resolved("FUTURE_REF" if view.ahead else "PAST_REF", None, None, "absolute")
     if value == "PREVIOUS":
-        return on(view.before, "before") if view.before else UNKNOWN
+        now = view.before and view.today and view.before.first and view.before.last
+        if not view.before or (now and view.before.first <= view.today <= view.before.last):  # type: ignore[operator]
+            return UNKNOWN  # «then» is never now
+        return on(view.before, "before")
     if slots.rule == "times.decade" and value:
         return on(calendar.decade(int(value) * 10), "absolute")
     if slots.rule == "times.century" and value:
         return on(calendar.century(int(value)), "absolute")
     return Resolved(value, None, None, "absolute" if value else None)
+
+
+def part_of_year(slots: Slots, view: View) -> Resolved:
+    """Resolve «الربع الأول من 2012» to 2012-Q1; a third has no letter in TIMEX3 and is given by its months."""
+    year, rests_on = slots.year, "absolute"
+    if year is None and slots.year_relation in ("same", "following", "preceding"):
+        if view.before is None or view.before.first is None:
+            return UNKNOWN
+        year, rests_on = view.before.first.year + {"same": 0, "following": 1, "preceding": -1}[slots.year_relation], "before"
+    elif year is None and view.today and slots.year_relation in STEPS:
+        year, rests_on = view.today.year + STEPS[slots.year_relation], "today"
+    if year is None or slots.count is None or not 1 <= year <= calendar.MAXYEAR:
+        return UNKNOWN
+    return on(calendar.part_of_year(year, slots.unit or "", int(slots.count)), rests_on)
 
 
 def same_of_year(slots: Slots, view: View) -> Resolved:
@@ -145,7 +166,7 @@ def ago(slots: Slots, view: View) -> Resolved:
     ):
         return on(calendar.unit_around(view.today, "M", -int(months)), "today")  # «قبل عام ونصف»: eighteen months
     if slots.count != slots.count.to_integral_value():
-        return UNKNOWN
+        return lasting(slots.but(relation=None))  # «قبل أربعة أشهر ونصف»: which day that was, nobody says
     if slots.unit in calendar.HOURLY:
         return UNKNOWN
     return on(calendar.unit_around(view.today, slots.unit, -int(slots.count)), "today")

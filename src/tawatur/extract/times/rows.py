@@ -95,6 +95,13 @@ class JointRow(Row, frozen=True, kw_only=True):
     role: str
 
 
+class YearPartRow(AlsoRow, frozen=True, kw_only=True):
+    """«الربع», «النصف»: a part of a year, its TIMEX3 letter, and how many of them a year has."""
+
+    unit: str
+    parts: str
+
+
 class DecadeRow(AlsoRow, frozen=True, kw_only=True):
     """«الثمانينيات»: three digits of a decade."""
 
@@ -110,13 +117,13 @@ class NameRow(Row, frozen=True, kw_only=True):
 TABLES: dict[str, type[Row]] = {
     "months": MonthRow, "weekdays": WeekdayRow, "time_units": UnitRow, "time_modifiers": ModifierRow,
     "time_determiners": ModifierRow, "day_parts": PartRow, "seasons": SeasonRow, "time_edges": EdgeRow,
-    "festivals": FeastRow, "time_words": WordRow, "time_zones": ZoneRow, "time_joints": JointRow, "decades": DecadeRow,
+    "festivals": FeastRow, "time_words": WordRow, "time_zones": ZoneRow, "time_joints": JointRow, "decades": DecadeRow, "year_parts": YearPartRow,
     "not_times": NameRow, "bounds": BoundRow, "numbers": NumberRow,
 }  # fmt: skip
 KINDS = {
     "months": "month-name", "weekdays": "weekday", "time_modifiers": "relation", "time_determiners": "which",
     "day_parts": "part", "seasons": "season", "time_edges": "edge", "festivals": "feast", "time_words": "word",
-    "time_zones": "zone-name", "decades": "decade",
+    "time_zones": "zone-name", "decades": "decade", "year_parts": "year-part",
 }  # fmt: skip
 
 

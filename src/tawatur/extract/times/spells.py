@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawatur.extract.times import calendar
 from tawatur.extract.times.calendar import Stretch
-from tawatur.extract.times.rows import Lexeme, ModifierRow, UnitRow
+from tawatur.extract.times.rows import Lexeme, ModifierRow, UnitRow, YearPartRow
 from tawatur.extract.times.scan import Found, Scan
 from tawatur.extract.times.slots import Slots
 from tawatur.extract.times.years import year_expression, year_number
@@ -71,6 +71,27 @@ def compared(scan: Scan, at: int) -> Lexeme | None:
     if unit and isinstance(unit.row, UnitRow) and unit.unit in COMPARED and unit.number == "one":
         return unit
     return scan.get(at, "spell")
+
+
+def part_of_year(scan: Scan, at: int) -> Found | None:
+    """Read «الربع الأول من 2012», «النصف الثاني من العام الماضي»: a quarter or half, only with its year."""
+    noun = scan.get(at, "year-part")
+    number = scan.number(noun.last) if noun else None
+    if noun is None or not isinstance(noun.row, YearPartRow) or number is None or number.whole is None:
+        return None
+    if number.kind != "ordinal" or number.taken or not 1 <= number.whole <= int(noun.row.parts):
+        return None
+    here = number.last + (scan.word(number.last) in ("من", "في", "ل"))
+    slots = Slots(rule="times.part-of-year", rows=(noun.row,), unit=noun.row.unit, count=number.value)
+    named, which = year_expression(scan, here), scan.get(here, "which", bare=True)
+    if named and not named.taken and named.slots.until is None and not named.slots.hijri:
+        return Found(at, named.last, noun.taken, slots.but(*named.slots.rows, year=named.slots.year))
+    if placed := placed_year(scan, here):
+        return Found(at, placed.last, noun.taken, slots.but(*placed.slots.rows, year_relation=placed.slots.relation))
+    unit = scan.get(which.last, "the-unit", bare=True) if which and which.relation in ("this", "same") else None
+    if which and unit and unit.unit == "Y" and unit.number == "one":
+        return Found(at, unit.last, noun.taken, slots.but(which.row, unit.row, year_relation=which.relation))
+    return None
 
 
 def placed_year(scan: Scan, at: int) -> Found | None:
