@@ -153,12 +153,26 @@ class Numerals:
         scale: Decimal | None = None,
     ) -> Numeral:  # fmt: skip
         """Multiply by the scales that follow, then add what stands after و: «27 ألفا و500»."""
+        if scale is None:
+            last, value, kind = self._in_parts(tokens, last, stop, value, kind)
         while last < stop and (word := self._scale(tokens.words[last])) and value < 10**LONGEST:
             value, last, scale = value * word, last + 1, word
         if scale is not None and kind != "vague":
             last, value = self._added(tokens, last, stop, value, scale)
         start = tokens.starts[first] + (source_length(tokens.raw(first), taken) if taken else 0)
         return Numeral(first, last, Span(start, tokens.ends[last - 1]), value, kind, taken)
+
+    def _in_parts(self, tokens: Tokens, last: int, stop: int, value: Decimal, kind: str) -> tuple[int, Decimal, str]:
+        """Read «ثلاثة أرباع» as 0.75, and «7 ونصف» before a scale («7 ونصف مليون») as 7.5."""
+        found = self.words.get(tokens.words[last]) if last < stop else None
+        if found and found[1] == "denominator" and value < 10:
+            return last + 1, value * found[0], "fraction"
+        follows = self.after_and(tokens, last, stop)
+        half = self.words.get(follows[1]) if follows else None
+        if follows and half and half[1] == "fraction" and follows[0] + 1 < stop:
+            if self._scale(tokens.words[follows[0] + 1]):
+                return follows[0] + 1, value + half[0], kind
+        return last, value, kind
 
     def _scale(self, word: str) -> Decimal | None:
         found = self.words.get(word)
@@ -167,7 +181,7 @@ class Numerals:
     def _added(self, tokens: Tokens, last: int, stop: int, value: Decimal, scale: Decimal) -> tuple[int, Decimal]:
         follows = self.after_and(tokens, last, stop)
         if follows is None:
-            return last, value
+            return self._beside(tokens, last, stop, value, scale)
         at, word = follows
         if self.words.get(word, (None, ""))[1] == "fraction":
             half = self.words[word][0] * scale
@@ -178,6 +192,13 @@ class Numerals:
             return last, value
         short = rest.kind == "digits" and rest.value < 100 and rest.last == at + 1
         return (last, value) if short else (rest.last, value + rest.value)
+
+    def _beside(self, tokens: Tokens, last: int, stop: int, value: Decimal, scale: Decimal) -> tuple[int, Decimal]:
+        """Add a smaller number with a scale of its own that stands beside without و: «36 مليونا 376 ألفا»."""
+        if last + 1 >= stop or not tokens.words[last].isdecimal() or not self._scale(tokens.words[last + 1]):
+            return last, value
+        rest = self.at(tokens, last, stop)
+        return (rest.last, value + rest.value) if rest and rest.value < scale else (last, value)
 
     def _rest(self, tokens: Tokens, at: int, word: str, stop: int) -> Numeral | None:
         if word[:1].isdigit():

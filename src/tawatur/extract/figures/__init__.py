@@ -24,8 +24,11 @@ from tawatur.extract.figures.tables import TABLES, CountedRow, Grammar, grammar
 
 __all__ = ["MAKES", "NEEDS", "TABLES", "annotate"]
 
-NEEDS = ("sentences", "times")
+NEEDS = ("sentences", "times", "proposals")
 MAKES = ("figures",)
+
+
+NAMED = 0.6  # how sure the tagger must be of a name for the number in it to count nothing
 
 
 class Counted(NamedTuple):
@@ -42,12 +45,20 @@ class Counted(NamedTuple):
 def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Figure]]:
     """Find the figures of one document."""
     tables = grammar(lexicons)
-    taken = sorted(t.span for t in reading.times)
+    taken = sorted([*(t.span for t in reading.times), *names_with_numbers(reading)])
     found = []
     for sentence in reading.sentences:
         within = reading.token_range(sentence.span)
         found += [figure(reading, c) for c in counted_things(reading.tokens, within, tables, taken)]
     return {"figures": numbered("f", found)}
+
+
+def names_with_numbers(reading: Reading) -> Iterator[Span]:
+    """Yield the names that the tagger sees and that hold a number: «قناة مصر 25», «القانون رقم 40»."""
+    for proposal in reading.proposed("mention"):
+        words = reading.text[proposal.start : proposal.end]
+        if proposal.score >= NAMED and proposal.label != "PER" and any(c.isdecimal() for c in words):
+            yield Span(proposal.start, proposal.end)
 
 
 def figure(reading: Reading, counted: Counted) -> Figure:
@@ -96,7 +107,7 @@ def from_number(tokens: Tokens, within: range, tables: Grammar, number: Numeral)
     bound, bound_row = bound_of(tokens, within, tables, number.first, last)
     if number.kind == "vague" and bound == "exactly":
         bound = "at_least"
-    label, reasons = label_of(tokens, within, tables, number.first, named)
+    label, reasons = label_of(tokens, within, tables, number.first, last, named)
     because = [Reason(rule=f"figures.{number.kind}", span=number.span), *reasons]
     if bound_row:
         because.append(Reason(rule="figures.bound", row=bound_row.cited))
@@ -127,7 +138,7 @@ def from_dual(tokens: Tokens, within: range, tables: Grammar, at: int) -> tuple[
     hits = tables.duals.at(tokens, at, within.stop)
     if hits and not tokens.words[at].startswith(("ال", "وال", "بال", "لل", "كال")):
         hit = hits[0]
-        label, reasons = label_of(tokens, within, tables, at, hit.payload)
+        label, reasons = label_of(tokens, within, tables, at, hit.last, hit.payload)
         bound, _ = bound_of(tokens, within, tables, at, hit.last)
         last = hit.last
         number = tables.numerals.at(tokens, last, within.stop) if last < within.stop else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from tawatur.base.fold import fold
+from tawatur.base.fold import DROPPED, fold
 from tawatur.base.lexicon import BoundRow
 from tawatur.base.phrases import Hit
 from tawatur.base.reason import Reason
 from tawatur.base.tokens import Tokens
 from tawatur.extract.figures.tables import CountedRow, CueRow, Grammar
 
+CLINGING = ("بال", "لل", "وال", "كال", "فال")  # another phrase begins
+BEHIND = 5  # tokens after the noun within which a bound may follow
 REACH = 7  # tokens back to the cue that says what happened to those counted
 OF = frozenset(map(fold, ("من", "بين")))
 WHOLE = frozenset(map(fold, ("أصل", "إجمالي", "مجموع", "بين", "جملة")))
@@ -23,30 +25,53 @@ def bound_of(tokens: Tokens, within: range, tables: Grammar, first: int, last: i
         for hit in tables.bounds.at(tokens, start, first):
             if hit.last == first and hit.payload.side == "before":
                 return hit.payload.bound, hit.payload
-    for place in (last, last + 1):
-        after = (
-            [h for h in tables.bounds.at(tokens, place, within.stop) if h.payload.side == "after"]
-            if place < within.stop
-            else []
-        )
+    for place in range(last, min(last + BEHIND, within.stop)):
+        after = [h for h in tables.bounds.at(tokens, place, within.stop) if h.payload.side == "after"]
         if after:
             return after[0].payload.bound, after[0].payload
+        if not tokens.words[place].isalpha() or (place > last and tables.numerals.at(tokens, place, within.stop)):
+            break  # «25 من النواب على الأقل» is one number's bound, not its neighbour's
     return "exactly", None
 
 
 def label_of(
-    tokens: Tokens, within: range, tables: Grammar, first: int, named: CountedRow | None
+    tokens: Tokens, within: range, tables: Grammar, first: int, last: int, named: CountedRow | None
 ) -> tuple[str, list[Reason]]:
-    """Say what is counted: the noun's label, and for people what the words before say happened to them."""
+    """Say what is counted: the noun's label, and for people what the words before say happened to them.
+
+    `last` is the token after the number and its noun. A noun that no table knows is given as it stands.
+    """
     if named is not None and (named.kind != "person" or named.label in SETTLED):
         return named.label, [Reason(rule="figures.counted", row=named.cited)]
-    cue = nearest_cue(tokens, within, tables, first)
+    cue = cue_after(tokens, within, tables, last) if named else None
+    cue = cue or nearest_cue(tokens, within, tables, first)
     if cue is not None and (named is None or named.kind == "person"):
         rows = [Reason(rule="figures.counted", row=named.cited)] if named else []
         return cue.payload.label, [*rows, Reason(rule="figures.cue", row=cue.payload.cited, span=cue.span)]
     if named is not None:
         return named.label, [Reason(rule="figures.counted", row=named.cited)]
-    return "", [Reason(rule="figures.counted", detail="the noun is in no table")]
+    noun = unknown_noun(tokens, within, tables, last)
+    return noun, [Reason(rule="figures.counted", detail="the noun is in no table")]
+
+
+def unknown_noun(tokens: Tokens, within: range, tables: Grammar, last: int) -> str:
+    """Return the noun after a number as it stands, without its article: «10 [عرائس]», «عشرات من [الملثمين]»."""
+    at = last + (last < within.stop and tokens.words[last] in OF)
+    if at >= within.stop:
+        return ""
+    word = tokens.words[at]
+    counted = word.isalpha() and not word.isascii() and len(word) > 2 and word not in tables.uncounted
+    if not counted or word in tables.units or word in tables.months or word.startswith(CLINGING):
+        return ""
+    raw = DROPPED.sub("", tokens.raw(at))
+    return raw.removeprefix("ال") if len(raw) > 4 else raw
+
+
+def cue_after(tokens: Tokens, within: range, tables: Grammar, last: int) -> Hit[CueRow] | None:
+    """Return the plural verb right after those counted: «80 شخصا قتلوا»."""
+    if last >= within.stop or not tokens.words[last].endswith("وا"):
+        return None
+    return next(iter(tables.cues.at(tokens, last, within.stop)), None)
 
 
 def nearest_cue(tokens: Tokens, within: range, tables: Grammar, first: int) -> Hit[CueRow] | None:
@@ -55,7 +80,8 @@ def nearest_cue(tokens: Tokens, within: range, tables: Grammar, first: int) -> H
         if tokens.words[start] in (".", "؛", ":"):
             return None
         if hits := tables.cues.at(tokens, start, first):
-            return hits[0]
+            wider = tables.cues.at(tokens, start - 1, first) if start > within.start else []
+            return next((h for h in wider if h.last > start), hits[0])  # «مقتل وإصابة 3»
     return None
 
 

@@ -46,6 +46,7 @@ def scaled_fraction(number: Numeral, named: CountedRow | None) -> bool:
     return (
         number.value >= 1
         or (number.last - number.first == 1 and number.value > Decimal("0.6"))
+        or not number.single_word
         or (named is not None and named.kind in ("thing", "money", "person"))
     )
 
@@ -68,8 +69,10 @@ def no_count(tokens: Tokens, within: range, number: Numeral, named: CountedRow |
         return True  # a year that the time grammar was not sure of
     if before in DASHES and first - 1 > within.start and words[first - 2][:1].isdigit():
         return before != "-" or named is None
-    if before == "-" and first - 1 > within.start and words[first - 2].isascii() and words[first - 2].isalpha():
-        return True  # «F-16»
+    if before == "-" and first - 1 > within.start and words[first - 2].isalpha() and written_together(tokens, first):
+        return True  # «F-16», «إم-16»
+    if "×" in (before, after):
+        return True  # «7.62×39»
     if after in DASHES and last + 1 < within.stop and words[last + 1][:1].isdigit():
         return after != "-" or not range_goes_on(tokens, within, last + 1)
     if first == within.start and after in ("-", ")", ".", "–", "/"):
@@ -77,6 +80,12 @@ def no_count(tokens: Tokens, within: range, number: Numeral, named: CountedRow |
     if before == "ال" or (before.endswith("ال") and len(before) <= 3 and before != "ال"):
         return named is None
     return bool(before) and before.isascii() and before.isalpha()
+
+
+def written_together(tokens: Tokens, first: int) -> bool:
+    """Say whether a number, the dash before it and the word before that stand without a blank, or the word is Latin."""
+    close = tokens.ends[first - 1] == tokens.starts[first] and tokens.ends[first - 2] == tokens.starts[first - 1]
+    return close or tokens.words[first - 2].isascii()
 
 
 def range_goes_on(tokens: Tokens, within: range, at: int) -> bool:

@@ -8,9 +8,12 @@ from typing import NamedTuple
 import msgspec
 
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow
+from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow, WordClassRow
 from tawatur.base.numerals import Numerals
 from tawatur.base.phrases import Phrases
+
+
+UNCOUNTED = ("particle", "verb", "adjective", "ordinal", "towards")  # classes of words that no number counts
 
 
 class CountedRow(Row, frozen=True, kw_only=True):
@@ -22,7 +25,7 @@ class CountedRow(Row, frozen=True, kw_only=True):
 
     def forms(self) -> list[str]:
         """List singular, accusative and plural."""
-        accusative = [] if fold(self.form)[-1:] in "هاي%" or " " in self.form or not self.plural else [self.form + "ا"]
+        accusative = [] if self.form[-1:] in "ةايى%" or " " in self.form or not self.plural else [self.form + "ا"]
         return [self.form, *accusative, *self.plural]
 
     def duals(self) -> list[str]:
@@ -56,6 +59,7 @@ class Grammar(NamedTuple):
     cues: Phrases[CueRow]
     heads: Phrases[NotFigureRow]
     names: Phrases[NotFigureRow]
+    uncounted: frozenset[str]
     units: frozenset[str]
     months: frozenset[str]
 
@@ -74,6 +78,9 @@ def grammar(lexicons: Lexicons) -> Grammar:
         cues=Phrases((r.form, r) for r in lexicons.rows("casualty_cues", CueRow)),
         heads=Phrases((r.form, r) for r in not_figures if r.kind == "head"),
         names=Phrases((r.form, r) for r in not_figures if r.kind == "name"),
+        uncounted=frozenset(
+            fold(f) for r in lexicons.rows("phrase_words", WordClassRow) if r.kind in UNCOUNTED for f in r.forms()
+        ),
         units=frozenset(fold(f) for u in units if u.unit != "Q" for f in (u.form, u.form + "ا", *u.dual, *u.plural)),
         months=frozenset(fold(m.form) for m in lexicons.rows("months", MonthRow) if m.calendar == "gregorian"),
     )
@@ -81,5 +88,5 @@ def grammar(lexicons: Lexicons) -> Grammar:
 
 TABLES: dict[str, type[Row]] = {
     "numbers": NumberRow, "bounds": BoundRow, "time_units": UnitRow, "counted": CountedRow, "casualty_cues": CueRow,
-    "not_figures": NotFigureRow, "months": MonthRow,
+    "not_figures": NotFigureRow, "months": MonthRow, "phrase_words": WordClassRow,
 }  # fmt: skip
