@@ -60,4 +60,5 @@ def organisation(title: Title, bodies: SpanIndex[Mention]) -> str | None:
     """Return the body or country whose office it is, in the page's words: the body named inside the title, or what follows its
     head («الدفاع المغربي»)."""
     inside = [m for m in bodies.meeting(title.span) if title.span.holds(m.span)]
-    return max(inside, key=lambda m: m.span.length).name if inside else title.organisation
+    named = [m for m in inside if m.kind != "place"] or inside
+    return max(named, key=lambda m: m.span.length).name if named else title.organisation

@@ -19,9 +19,10 @@ from tawatur.extract.offices.tables import Grammar
 AFTER = re.compile(r"\s*(?:\(?\s*[-–—،,:/ـ\"'«“]{0,2}\s*){0,2}(?:ويدعى|يدعى|المدعو)?\s*[\"'«“]*\s*")
 BEFORE = re.compile(
     r"\s*[»”\"']*\s*(?:\([^()]{0,40}\)\s*)?(?:[-–—،,ـ]\s*)?"
-    r"(?:(?:وهو|وهي|هو|هي|بصفته|بصفتها|الذي يشغل منصب)\s+)?[\"“«]?\s*ك?"
+    r"(?:(?:وهو|وهي|هو|هي|بصفته|بصفتها|(?:الذي يشغل|من|عن|في|إلى|يشغل) منصبه?)\s+)?[\"“«]?\s*ك?"
 )
 NAMED = ("organisation", "company", "outlet", "agency", "place", "facility")
+CHOOSING = frozenset(("اختار", "عين", "رشح", "انتخب", "كلف", "سمي", "نصب", "يرشح", "يعين", "يختار"))  # folded
 NEAR = 70  # characters: what stands farther off is not beside
 
 
@@ -90,8 +91,17 @@ class Holders:
         gap = self.reading.text[person.end : title.start]
         beside = BEFORE.fullmatch(gap) or (gap.startswith(" ال") and self.is_one_rank(person.end, title.start))
         if self.sentence(title) == self.sentence(person) and "\n" not in gap and beside:
-            return person, gap
+            return (None, "") if self.chooses(person, title) else (person, gap)
         return None, ""
+
+    def chooses(self, person: Span, title: Span) -> bool:
+        """Say whether a person gives the office to another: «اختاره سالم رئيسا للنادي», «عينها الوزير مديرة»."""
+        tokens = self.reading.tokens
+        at, head = tokens.at(person.start), tokens.words[tokens.at(title.start)]
+        if at == 0 or not head.endswith(("ا", "ه")):
+            return False
+        verb = tokens.words[at - 1].lstrip("وف")
+        return verb.endswith(("ه", "ها")) and verb.removesuffix("ها").removesuffix("ه") in CHOOSING
 
     def is_one_rank(self, start: int, end: int) -> bool:
         """Say whether one word stands there and is a rank: a family name like «الشيخ» that the name was cut before."""

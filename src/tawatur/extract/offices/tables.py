@@ -29,13 +29,15 @@ TABLES: dict[str, type[Row]] = {
 
 
 class Grammar(NamedTuple):
-    """What titles are found with: heads that lean on what follows, heads with the article, qualifiers, ranks, words."""
+    """What titles are found with: heads that lean on what follows, heads with the article, qualifiers, ranks, words,
+    and countries by their adjective."""
 
     heads: Phrases[OfficeHeadRow]
     definite_heads: Phrases[OfficeHeadRow]
     qualifiers: dict[str, QualifierRow]
     ranks: Ranks
     words: Words
+    countries: dict[str, str]
 
 
 @cache
@@ -50,4 +52,5 @@ def grammar(lexicons: Lexicons) -> Grammar:
         {fold(f): r for r in lexicons.rows("office_qualifiers", QualifierRow) for f in r.forms()},
         compile_ranks(lexicons),
         compile_words(lexicons, places),
+        {f"ال{fold(n)}": r.form for r in countries for n in r.nisba if " " not in n},
     )

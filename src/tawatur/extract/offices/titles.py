@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tawatur.base.lexicon import OfficeHeadRow
-from tawatur.base.noun_phrases import Limits, Phrase, definite, reach
+from tawatur.base.noun_phrases import Limits, Phrase, adjective, definite, reach
 from tawatur.base.phrases import Hit, readings
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
@@ -14,6 +14,9 @@ from tawatur.base.span import Span
 from tawatur.base.tokens import Tokens
 from tawatur.extract.offices.holders import Holders
 from tawatur.extract.offices.tables import Grammar
+
+
+TAILS = ("ب", "لل", "لدي", "ل")  # what a body's name does not go on with, after its first word
 
 
 class Title(NamedTuple):
@@ -124,10 +127,19 @@ def made(reading: Reading, tables: Grammar, hit: Hit[OfficeHeadRow], last: int) 
 
 
 def body_words(tokens: Tokens, tables: Grammar, first: int, last: int) -> str | None:
-    """Return the words behind a title's head without its qualifiers: «الأمريكي», «الدفاع»."""
-    while last > first and tokens.words[last - 1] in tables.qualifiers:
-        last -= 1
-    return tokens.span(first, last).of(tokens.text) if last > first else None
+    """Return the words behind a title's head, as far as they can name a body: «الدفاع», «الموارد المائية والري».
+
+    Of a country's adjective («الرئيس الأمريكي») the country; qualifiers, tails with ب and ل, and other adjectives name none.
+    """
+    words, end = tokens.words, first
+    while end < last and words[end] not in tables.qualifiers and not (end > first and words[end].startswith(TAILS)):
+        end += 1
+    if end == first:
+        return None
+    if words[first] in tables.countries:
+        return tables.countries[words[first]]
+    named = words[first].startswith("ال") and not adjective(words[first], tables.words)
+    return tokens.span(first, end).of(tokens.text) if named else None
 
 
 def is_post(tokens: Tokens, tables: Grammar, hit: Hit[OfficeHeadRow]) -> bool:
@@ -149,7 +161,12 @@ def qualifier(reading: Reading, tables: Grammar, span: Span) -> str | None:
     """Read whether the office is former, acting…: inside the title («السابق») or right behind it («آنذاك»)."""
     tokens = reading.tokens
     inside = tokens.within(span)
+    towns = [m.span for m in reading.mentions if m.kind == "place" and span.meets(m.span)]
     for i in (*inside, *range(inside.stop, min(len(tokens), inside.stop + 1))):
+        if any(t.start <= tokens.starts[i] < t.end for t in towns):
+            continue  # «رئيس مباحث القاهرة الجديدة»
+        if i == inside.start + 1 and not definite(tokens.words[inside.start]) and i < inside.stop:
+            continue  # «مدرب المنتخب»: a noun
         row = tables.qualifiers.get(tokens.words[i])
         charged = tokens.words[i] in tables.words.qualified and i + 1 < len(tokens) and tokens.words[i + 1][0] == "ب"
         if row and not charged:  # «المكلف بالدفاع» says of what, not that he is yet to come
