@@ -29,7 +29,12 @@ MAKES = ("mentions",)
 def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Mention]]:
     """Find the mentions of one document."""
     tables = grammar(lexicons)
-    named = (c for c in candidates(reading, tables) if not common(c.span.of(reading.text), tables))
+    phrases = {i for hit in tables.no_names.find(reading.tokens) for i in range(hit.first, hit.last)}
+    named = (
+        c
+        for c in candidates(reading, tables)
+        if not common(c.span.of(reading.text), tables) and not word_of_phrase(reading, c, phrases)
+    )
     mentions = [made(reading, c) for c in settle(named)]
     return {"mentions": on_page(reading, numbered("m", mentions), lexicons)}
 
@@ -55,6 +60,11 @@ def common(words: str, tables: Grammar) -> bool:
     """Say whether the words begin with what sounds like a name and is none: «المجتمع الدولي», «الأمن القومي المصري»."""
     folded = fold(words)
     return folded in tables.words.common or " ".join(folded.split()[:2]) in tables.words.common
+
+
+def word_of_phrase(reading: Reading, candidate: Candidate, phrases: set[int]) -> bool:
+    """Say whether a name of one word is a word of a phrase that holds no names: «[مسقط] رأسه», «عملية [السلام]»."""
+    return " " not in candidate.span.of(reading.text) and reading.tokens.at(candidate.span.start) in phrases
 
 
 def persons_by_token(reading: Reading, tagged: list[Candidate]) -> dict[int, int]:

@@ -83,6 +83,8 @@ def phrase(
     if end.last == hit.last or not end.closed or tokens.words[hit.last] in grammar.words.generic:
         return
     country = any(tokens.words[i] in grammar.words.nisba for i in range(hit.last, end.last))
+    if row.kind == "company" and country and end.last == hit.last + 1:
+        return  # «الشركة الإماراتية»: which one was said before
     score = base(row) + 0.2 * country
     name = None
     if hit.taken and hit.form.startswith("ال"):

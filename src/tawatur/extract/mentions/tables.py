@@ -70,7 +70,10 @@ TABLES: dict[str, type[Row]] = {
 
 
 class Grammar(NamedTuple):
-    """Everything compiled: what to look for, and what the words of names are."""
+    """Everything compiled: what to look for, and what the words of names are.
+
+    ``no_names``: phrases whose words are no names one by one («مسقط رأسه», «عملية السلام»).
+    """
 
     places: Phrases[Row]
     doubtful_places: frozenset[str]
@@ -90,6 +93,7 @@ class Grammar(NamedTuple):
     kingdoms: frozenset[str]
     latin: dict[str, str]
     words: Words
+    no_names: Phrases[None]
 
 
 @cache
@@ -122,6 +126,9 @@ def grammar(lexicons: Lexicons) -> Grammar:
         kingdoms=frozenset(r.code for r in countries for f in r.aliases if f.startswith(("المملكة", "مملكة"))),
         latin={r.form: r.kind for r in lexicons.rows("latin_words", LatinRow)},
         words=compile_words(lexicons, [f for f, _ in (*named, *certain)]),
+        no_names=Phrases(
+            (f, None) for r in lexicons.rows("phrase_words", WordClassRow) if r.kind == "common" for f in r.forms() if " " in f
+        ),
     )
 
 
