@@ -14,8 +14,11 @@ SHORT_NAMES = frozenset(
 )
 
 
-def looks_ahead(scan: Scan, found: Found, *, headline: bool) -> bool:
-    """Say whether the clause before an expression looks ahead: سوف, «من المقرر», a verb with س, a headline's present."""
+def looks_ahead(scan: Scan, found: Found, *, headline: bool, back: int = FAR_BACK) -> bool:
+    """Say whether the clause before an expression looks ahead: سوف, «من المقرر», a verb with س, a headline's present.
+
+    `back` tokens are looked at.
+    """
     words = scan.words
     if {"before", "to"} & set(scan.lexemes(found.first - 1)) or "appointed" in scan.lexemes(found.last):
         return True
@@ -23,7 +26,7 @@ def looks_ahead(scan: Scan, found: Found, *, headline: bool) -> bool:
         earlier = words[scan.start : found.first]
         if not earlier or any(PRESENT.match(w) for w in earlier):
             return True
-    for at in range(found.first - 1, max(scan.start, found.first - FAR_BACK) - 1, -1):
+    for at in range(found.first - 1, max(scan.start, found.first - back) - 1, -1):
         if words[at] in (".", "؛", "!", "؟"):
             return False
         if "future" in scan.lexemes(at) or will(words[at]):

@@ -19,6 +19,7 @@ from tawatur.extract.times.slots import Slots
 from tawatur.extract.times.view import UNKNOWN, Resolved, View
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SENTENCE = 60  # tokens back to a verb in the future that may govern a whole list of dates
 MEMORY = 2  # sentences that «في اليوم نفسه» may look back
 
 
@@ -153,7 +154,8 @@ class Anchoring:
         """Give the value that the words have by themselves: a full date, or a partial one («18 يوليوز» XXXX-07-18)."""
         slots = found.slots
         resolved = resolve(slots, View(None, None, ahead=False))
-        note = "ahead" if looks_ahead(self.scan, found, headline=self.headline) else ""
+        to_come = slots.relation in ("next", "following") or (slots.until and slots.until.relation == "next")
+        note = "ahead" if to_come or looks_ahead(self.scan, found, headline=self.headline, back=SENTENCE) else ""
         if past_month(slots):  # «يوليو الماضي», «الشهر الماضي»: other pages may say which
             return Resolved(f"XXXX-{slots.month:02}" if slots.month else "XXXX-XX", None, None, None), None, "past"
         partial = slots.month is not None and not (slots.relation or slots.until or slots.hijri or slots.year_relation)
