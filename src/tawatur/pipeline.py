@@ -113,7 +113,7 @@ def read(
     readings = date_pages(readings, language)
     for annotator in BEFORE_NAMES:
         readings = [annotate(r, annotator, language) for r in readings]
-    known = mentions.strong_names(readings)
+    known = mentions.searchable(mentions.strong_names(readings))
     readings = [r.adding(mentions=mentions.propagate(r, known, language)) for r in readings]
     out = []
     for n, reading in enumerate(readings, 1):

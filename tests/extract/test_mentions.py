@@ -90,7 +90,7 @@ def test_propagation_abstains_between_two_families() -> None:
     """A family name that two persons share is nobody's."""
     known = {"مروان زهيري": ("person", 0.9), "هالة زهيري": ("person", 0.9)}
     reading = read("ورد زهيري على السؤال.")
-    assert mentions.propagate(reading, known, LEXICONS) == []
+    assert mentions.propagate(reading, mentions.searchable(known), LEXICONS) == []
 
 
 def test_strong_names_cross_pages() -> None:
@@ -98,7 +98,7 @@ def test_strong_names_cross_pages() -> None:
     text = "قال مروان زهيري إن الطريق مفتوح."
     first = read(text, proposals=[Proposal("mention", "PER", 4, 15, 0.95)])
     second = read("ورد زهيري على السؤال.", "d2")
-    known = mentions.strong_names([first, second])
+    known = mentions.searchable(mentions.strong_names([first, second]))
     assert [m.text for m in mentions.propagate(second, known, LEXICONS)] == ["زهيري"]
 
 

@@ -96,7 +96,7 @@ def words_of(form: str) -> tuple[str, ...]:
 class Tokens:
     """The tokens of one text: ``starts`` and ``ends`` in code points, ``words`` folded for matching."""
 
-    __slots__ = ("ends", "starts", "text", "words")
+    __slots__ = ("__weakref__", "ends", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         starts, ends = boundaries(text)

@@ -1,7 +1,7 @@
 """Sentences, the tagger's proposals and tables of names → mentions: the words that refer to persons, bodies and places.
 
 The tagger proposes, tables and grammar add what it misses, and both are settled in one place: a mention keeps every reason
-that spoke for it. ``strong_names`` and ``propagate`` carry what one page names in full to the other pages.
+that spoke for it. ``strong_names``, ``searchable`` and ``propagate`` carry what one page names in full to the other pages.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.extract.mentions import headed, known, marks, people
 from tawatur.extract.mentions.candidate import Candidate
-from tawatur.extract.mentions.propagation import on_page, propagate, strong_names
+from tawatur.extract.mentions.propagation import on_page, propagate, searchable, strong_names
 from tawatur.extract.mentions.proposed import proposed
 from tawatur.extract.mentions.settle import settle
 from tawatur.extract.mentions.tables import TABLES, Grammar, grammar
 
-__all__ = ["MAKES", "NEEDS", "TABLES", "annotate", "propagate", "strong_names"]
+__all__ = ["MAKES", "NEEDS", "TABLES", "annotate", "propagate", "searchable", "strong_names"]
 
 NEEDS = ("sentences", "proposals")
 MAKES = ("mentions",)

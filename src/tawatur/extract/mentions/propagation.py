@@ -23,6 +23,7 @@ from tawatur.extract.mentions.candidate import LABELS, coarse
 STRONG = 0.75
 OFTEN = 6  # the logarithm (base 2) of how often a word stands in a month of news that makes it a common one
 Names = Mapping[str, tuple[str, float]]
+Wanted = Phrases[tuple[str, str, float]]  # a form to search for → the full name, its kind, how sure it is
 PARTICLES = frozenset(["عبد", "ابو", "ابي", "بن", "ابن", "بنت", "ال", "بو", "ام"])
 REGNAL = frozenset(
     [
@@ -75,12 +76,12 @@ def misread(mention: Mention) -> bool:
     return mention.kind != "person" and " " not in mention.name and not any(r.row for r in mention.because)
 
 
-def propagate(reading: Reading, names: Names, lexicons: Lexicons) -> list[Mention]:
+def propagate(reading: Reading, wanted: Wanted, lexicons: Lexicons) -> list[Mention]:
     """Find strong names in a page where nothing else was found, persons also by family name and in reversed order.
 
     A lone word that news uses every day («كبير», «العالم») is a name only where the tagger sees one too.
     """
-    wanted, common = searchable(names), common_words(lexicons)
+    common = common_words(lexicons)
     placed: SpanIndex[Mention] = SpanIndex()
     for found in reading.mentions:
         placed.add(found.span, found)
@@ -134,7 +135,7 @@ def gives_way(rival: Mention, hit: Hit[tuple[str, str, float]]) -> bool:
     return inside and person and (rival.kind == "person" or rival.span.start > hit.span.start) and rival.form == "name"
 
 
-def searchable(names: Names) -> Phrases[tuple[str, str, float]]:
+def searchable(names: Names) -> Wanted:
     """Compile the names, and of persons the reversed order and the family name where only one person has it."""
     forms: dict[str, tuple[str, str, float]] = {}
     people = [n for n, (kind, _) in names.items() if kind == "person"]
@@ -180,7 +181,7 @@ def on_page(reading: Reading, mentions: list[Mention], lexicons: Lexicons) -> li
     """Propagate a page's own strong names over the page."""
     reading = reading.adding(mentions=mentions)
     names = {n: v for n, v in strong_names([reading]).items() if v[0] == "person"}
-    return propagate(reading, names, lexicons) if names else mentions
+    return propagate(reading, searchable(names), lexicons) if names else mentions
 
 
 def renamed(mention: Mention, name: str) -> Mention:

@@ -6,15 +6,18 @@ its reasons say why; a date that no calendar has is listed as unplaced.
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from tawatur.base.annotation import Timex, numbered
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Unplaced
+from tawatur.base.tokens import Tokens
 from tawatur.extract.times.anchoring import FREE, Anchoring, bounds_of_publication
 from tawatur.extract.times.grammar import expressions
 from tawatur.extract.times.proposed import settled
 from tawatur.extract.times.rows import TABLES, vocabulary
-from tawatur.extract.times.scan import Scan
+from tawatur.extract.times.scan import Found, Scan
 
 __all__ = ["MAKES", "NEEDS", "TABLES", "annotate", "find"]
 
@@ -41,10 +44,17 @@ def read(reading: Reading, lexicons: Lexicons, *, anchored: bool) -> tuple[list[
     """Read every sentence in order, so that «في اليوم نفسه» finds the day said before it."""
     scan = Scan(reading.tokens, vocabulary(lexicons))
     anchoring = Anchoring(reading, scan, bounds_of_publication(reading.document) if anchored else FREE)
+    read_once = READ.setdefault(reading.tokens, {})
     for sentence in reading.sentences:
         within = reading.token_range(sentence.span)
         scan.within(within.start, within.stop)
         anchoring.enter(sentence)
-        for found in expressions(scan):
+        if within not in read_once:
+            read_once[within] = list(expressions(scan))
+        for found in read_once[within]:
             anchoring.add(found)
     return anchoring.times, anchoring.unplaced
+
+
+# Every page is read twice, to date it and then against its date: what its words say does not change between.
+READ: WeakKeyDictionary[Tokens, dict[range, list[Found]]] = WeakKeyDictionary()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from tawatur.extract.times.clock import match_minute
 from tawatur.extract.times.dates import date_in_digits, date_in_words, month_expression
@@ -40,24 +41,30 @@ def expressions(scan: Scan) -> Iterator[Found]:
 
 def expression(scan: Scan, at: int) -> Found | None:
     """Return the longest expression that starts at `at`."""
-    if not scan.lexemes(at) and scan.number(at) is None:
-        return None
-    best: Found | None = None
-    for reader in READERS:
-        found = reader(scan, at)
-        if found and (best is None or found.last > best.last):
-            best = found
-    return best
+    return longest(scan, at, READERS)
 
 
 def point(scan: Scan, at: int) -> Found | None:
     """Read anything that lies somewhere in time: a day, a date, a month, a year, a period, a season."""
+    return longest(scan, at, POINTS)
+
+
+def longest(scan: Scan, at: int, readers: tuple[Reader, ...]) -> Found | None:
+    """Return the longest expression at `at` that one of the readers finds; of two as long, the earlier reader's."""
+    kinds = frozenset(scan.lexemes(at))
     best: Found | None = None
-    for reader in POINTS:
+    for reader in worth_asking(readers, kinds, number=scan.number(at) is not None or scan.word(at) == "ال"):
         found = reader(scan, at)
         if found and (best is None or found.last > best.last):
             best = found
     return best
+
+
+@cache
+def worth_asking(readers: tuple[Reader, ...], kinds: frozenset[str], *, number: bool) -> tuple[Reader, ...]:
+    """List the readers whose expressions can begin with these kinds of words: asking all took a third of the time."""
+    met = kinds | {"number"} if number else kinds
+    return tuple(reader for reader in readers if STARTS[reader] & met)
 
 
 def edge(scan: Scan, at: int) -> Found | None:
@@ -190,9 +197,22 @@ def refused(scan: Scan, found: Found) -> bool:
 STARTING = frozenset(("اعتبارا", "ابتداء", "بدءا", "بدايه", "انطلاقا"))
 POINTS: tuple[Reader, ...] = (
     day_expression, several_days, date_in_digits, date_in_words, month_expression, year_expression, period, season,
-    this_season, feast, decade, spell, same_of_year,
-    part_of_year,
+    this_season, feast, decade, spell, same_of_year, part_of_year,
 )  # fmt: skip
 READERS: tuple[Reader, ...] = (
     clock_expression, *POINTS, edge, interval, since, since_reader, led_length, sometime, repeated, match_minute, fixed,
 )  # fmt: skip
+# What an expression of each reader can begin with: kinds of lexemes, or a number.
+STARTS: dict[Reader, frozenset[str]] = {
+    reader: frozenset(kinds.split())
+    for reader, kinds in (
+        (clock_expression, "clock bound-before number"), (day_expression, "word part hour weekday today day edge"),
+        (several_days, "days"), (date_in_digits, "number"), (date_in_words, "number month-name"),
+        (month_expression, "month month-name"), (year_expression, "year years number"), (period, "the-unit which"),
+        (season, "season"), (this_season, "which"), (feast, "feast"), (decade, "decade century"), (spell, "spell which"),
+        (same_of_year, "which the-unit spell"), (part_of_year, "year-part"), (edge, "edge"),
+        (interval, "period between from"), (since, "since before"), (since_reader, "since"),
+        (led_length, "unit the-unit number during bound-before several"), (sometime, "hour"), (repeated, "which"),
+        (match_minute, "minute"), (fixed, "word"),
+    )
+}  # fmt: skip
