@@ -22,13 +22,15 @@ class Sample(NamedTuple):
     """One window to learn from.
 
     ``labels`` has a row a word and a column for every name in COLUMNS; ``links`` has a row a word and holds, at
-    the first word of a cue, the window's word at which its source and its content begin.
+    the first word of a cue, the window's word at which its source and its content begin. ``at`` counts the words of the
+    page before the window.
     """
 
     words: list[str]
     opens: list[int]
     labels: np.ndarray
     links: np.ndarray
+    at: int = 0
 
 
 def strip_of(text: str, word: Span, start: int) -> int:
@@ -82,7 +84,7 @@ def samples_of(article: Article, pieces: Pieces) -> list[Sample]:
         part = slice(w.words.start, w.words.stop)
         near = links[part] - w.words.start
         near[(near < 0) | (near >= len(w.words))] = NONE
-        out.append(Sample(words[part], w.opens, labels[part], near))
+        out.append(Sample(words[part], w.opens, labels[part], near, w.words.start))
     return out
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tawatur.base.proposal import Proposal
 from tawatur.extract.tagger import Tagger
+from tawatur.extract.tagger.light import LightTagger
 from training.corpus import Article, read_anercorp, read_articles, read_texts
 from training.labels import LabelledSpan
 from training.paths import MODELS, add_data_argument, anercorp_path, reading_path, texts_path
@@ -94,15 +95,9 @@ def reading_rows(articles: list[Article], proposals: list[list[Proposal]]) -> It
     yield "event trigger and type", *score(events, triggers, touch, labelled)
 
 
-def anercorp_row(tagger: Tagger, article: Article) -> tuple:
+def anercorp_row(tagger: Tagger | LightTagger, article: Article) -> tuple:
     """Return strict scores of names on ANERcorp, MISC left out; spans are whole words there."""
-    page = tagger.lay(article.text, article.sentences)
-    found: list[LabelledSpan] = []
-    for window, items in zip(page.windows, tagger.read(page.windows), strict=True):
-        at = window.words.start
-        found += [
-            (page.starts[at + i.first], page.ends[at + i.last - 1], i.label) for i in items if i.layer == "anercorp"
-        ]
+    found = [(start, end, label) for start, end, layer, label in tagger.runs(article.text, article.sentences) if layer == "anercorp"]
     named = [[s for s in spans if s[2] != "MISC"] for spans in (article.spans["anercorp"], found)]
     return "ANERcorp tenth, strict, no MISC", *score([named[0]], [named[1]], exact, labelled)
 

@@ -111,7 +111,7 @@ def _load(language: str, tables: tuple[tuple[str, type[Row]], ...]) -> Lexicons:
 def model_files(language: str) -> dict[str, str]:
     """Name the trained files of one language, and where they are."""
     folder = HERE / "languages" / language / "models"
-    return {p.name: str(p) for p in sorted(folder.glob("*")) if p.suffix in (".onnx", ".json", ".crfsuite")}
+    return {p.name: str(p) for p in sorted(folder.glob("*")) if p.suffix in (".onnx", ".npz", ".json", ".crfsuite")}
 
 
 def digest(path: Path) -> str:

@@ -30,9 +30,8 @@ from tawatur.extract import (
     times,
     wordings,
 )
-from tawatur.extract.light_tagger import MODELS as LIGHT_MODELS
-from tawatur.extract.light_tagger import LightTagger
 from tawatur.extract.tagger import Tagger
+from tawatur.extract.tagger.light import LightTagger
 from tawatur.merge import chronology, dating, disagreements, entities, independence, participants, reuse, wording_groups
 from tawatur.merge import events as event_clusters
 from tawatur.merge.participants import Resolver, resolve_attributions, resolve_events
@@ -42,8 +41,8 @@ BEFORE_NAMES = (quotations, times, figures, mentions)
 AFTER_NAMES = (offices, attributions, events, superlatives, wordings)
 ANNOTATORS = (sentences, *BEFORE_NAMES, *AFTER_NAMES)
 TAGGERS = {  # and the files that each alone reads
-    "reader": {"reader.onnx", "vocabulary.json"},
-    "light": {"segmenter.crfsuite", *(f"light_{name}.crfsuite" for name in LIGHT_MODELS)},
+    "reader": {"reader.onnx"},
+    "light": {"segmenter.crfsuite", "light.npz"},
 }
 Progress = Callable[[str, int, int], None]
 
@@ -62,7 +61,8 @@ def load_tagger(name: str = "reader", language: str = "ar") -> Tagger | LightTag
     """Load one of the taggers that ship: the trained reader, or the light one (smaller, faster, less sure)."""
     files = lexicons.model_files(language)
     if name == "light":
-        return LightTagger.of(tables(language), json.loads(Path(files["word_counts.json"]).read_bytes()))
+        counts, vocabulary = (json.loads(Path(files[f]).read_bytes()) for f in ("word_counts.json", "vocabulary.json"))
+        return LightTagger.of(tables(language), counts, vocabulary)
     if name == "reader":
         return Tagger(files["reader.onnx"], Path(files["vocabulary.json"]).read_bytes())
     raise ValueError(f"tagger {name!r} is unknown: choose one of {', '.join(TAGGERS)}")

@@ -12,8 +12,14 @@ def raw(text: str) -> list[str]:
     return [tokens.raw(i) for i in range(len(tokens))]
 
 
-def test_marks_and_controls_belong_to_the_letter_before_them() -> None:
-    assert raw("\u200fقالَ\u200f الوزيرُ.") == ["قالَ\u200f", "الوزيرُ", "."]
+def test_marks_belong_to_the_letter_before_them_and_controls_to_nothing() -> None:
+    assert raw("\u200fقالَ\u200f الوزيرُ.") == ["قالَ", "الوزيرُ", "."]
+    assert raw("قا\u200fل\u202e21\u202c") == ["قا\u200fل", "21"], "inside a word a control stays"
+
+
+def test_controls_part_nothing() -> None:
+    tokens = Tokens("12\u200f/\u200f03 04")
+    assert [tokens.touching(i) for i in range(len(tokens))] == [False, True, True, False]
 
 
 def test_arabic_letters_and_digits_part_and_latin_ones_do_not() -> None:

@@ -125,3 +125,12 @@ def test_one_endless_sentence() -> None:
     start = time.perf_counter()
     read(text)
     assert time.perf_counter() - start < 5
+
+
+def test_a_name_of_forty_words_is_nobodys() -> None:
+    """Names run together are listed, not made one person."""
+    names = " ".join(["سالم", "مروان", "يوسف", "هالة"] * 10)
+    text = f"قال {names} إن الجسر مفتوح."
+    found = mentions.annotate(read(text, proposals=[Proposal("mention", "PER", 4, 4 + len(names), 0.95)]), LEXICONS)
+    assert not any(m.text == names for m in found["mentions"])
+    assert [u.span.of(text) for u in found["unplaced"]] == [names]

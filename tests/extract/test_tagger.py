@@ -153,5 +153,5 @@ def test_words_are_cut_into_known_pieces(vocabulary: dict) -> None:
 def test_the_best_sequence_is_a_legal_one() -> None:
     np = pytest.importorskip("numpy")
     scores = np.log(np.array([[[0.5, 0.4, 0.1]], [[0.1, 0.2, 0.7]], [[0.2, 0.1, 0.7]]]))
-    assert best_columns(scores)[:, 0].tolist() == [1, 2, 2], "inside never follows outside"
+    assert best_columns(scores[None])[0, :, 0].tolist() == [1, 2, 2], "inside never follows outside"
     assert list(runs([0, 1, 2, 2, 3, 0, 1])) == [(1, 4), (4, 5), (6, 7)]

@@ -249,7 +249,7 @@ def digits(tokens: Tokens, first: int, stop: int) -> tuple[int, Decimal] | None:
 
 def touches(tokens: Tokens, mark: int) -> bool:
     """Say whether the mark at this token stands between two tokens without a blank."""
-    return tokens.ends[mark - 1] == tokens.starts[mark] and tokens.ends[mark] == tokens.starts[mark + 1]
+    return tokens.touching(mark) and tokens.touching(mark + 1)
 
 
 def joined(parts: list[str], marks: str) -> Decimal | None:

@@ -1,7 +1,8 @@
 """Text → tokens with code-point offsets, at millions a second.
 
 A token is a run of letters, a run of digits, or one mark. Arabic letters and digits part («مارس2022» is two tokens),
-Latin letters and digits do not («M99»). Vowel marks and invisible controls belong to the letter before them.
+Latin letters and digits do not («M99»). Vowel marks belong to the letter before them; invisible controls part nothing
+and, at a token's end, belong to nothing: a span never drags a right-to-left override along.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 PLAIN_WORD = re.compile("[\u0621-\u064a]+|[a-z]+")  # one script, nothing that parts
+CONTROL = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 SPACE, MARK, INVISIBLE, ARABIC, DIGIT, OTHER, UNSEEN = range(7)
 
 
@@ -93,6 +95,13 @@ def words_of(form: str) -> tuple[str, ...]:
     return tuple(words) if all(map(PLAIN_WORD.fullmatch, words)) else tuple(Tokens(form).words)
 
 
+def before_controls(text: str, start: int, end: int) -> int:
+    """Return where a stretch ends without the controls at its end."""
+    while end > start and CONTROL.match(text[end - 1]):
+        end -= 1
+    return end
+
+
 class Tokens:
     """The tokens of one text: ``starts`` and ``ends`` in code points, ``words`` folded for matching."""
 
@@ -103,6 +112,8 @@ class Tokens:
         self.text = text
         self.starts: list[int] = starts.tolist()
         self.ends: list[int] = ends.tolist()
+        if CONTROL.search(text):
+            self.ends = [before_controls(text, s, e) for s, e in zip(self.starts, self.ends, strict=True)]
         self.words: list[str] = [fold(text[s:e]) for s, e in zip(self.starts, self.ends, strict=True)]
 
     def __len__(self) -> int:
@@ -111,6 +122,11 @@ class Tokens:
     def span(self, first: int, last: int) -> Span:
         """Return the span from token `first` up to, not including, token `last`."""
         return Span(self.starts[first], self.ends[last - 1])
+
+    def touching(self, index: int) -> bool:
+        """Say whether nothing a reader sees stands between token `index` and the one before it."""
+        start = self.starts[index]
+        return index > 0 and before_controls(self.text, self.ends[index - 1], start) == self.ends[index - 1]
 
     def raw(self, index: int) -> str:
         """Return the token as it stands in the text, marks and all."""

@@ -84,7 +84,7 @@ def no_count(tokens: Tokens, within: range, number: Numeral, named: CountedRow |
 
 def written_together(tokens: Tokens, first: int) -> bool:
     """Say whether a number, the dash before it and the word before that stand without a blank, or the word is Latin."""
-    close = tokens.ends[first - 1] == tokens.starts[first] and tokens.ends[first - 2] == tokens.starts[first - 1]
+    close = tokens.touching(first) and tokens.touching(first - 1)
     return close or tokens.words[first - 2].isascii()
 
 

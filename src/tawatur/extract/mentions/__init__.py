@@ -13,6 +13,7 @@ from tawatur.base.annotation import Mention, numbered
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
+from tawatur.base.reason import Unplaced
 from tawatur.extract.mentions import headed, known, marks, people
 from tawatur.extract.mentions.candidate import Candidate
 from tawatur.extract.mentions.propagation import on_page, propagate, searchable, strong_names
@@ -23,11 +24,12 @@ from tawatur.extract.mentions.tables import TABLES, Grammar, grammar
 __all__ = ["MAKES", "NEEDS", "TABLES", "annotate", "propagate", "searchable", "strong_names"]
 
 NEEDS = ("sentences", "proposals")
-MAKES = ("mentions",)
+MAKES = ("mentions", "unplaced")
+LONGEST = 12  # words of a person's name, with kin and epithets
 
 
-def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Mention]]:
-    """Find the mentions of one document."""
+def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Mention] | list[Unplaced]]:
+    """Find the mentions of one document; what is too long for one person's name is unplaced."""
     tables = grammar(lexicons)
     phrases = {i for hit in tables.no_names.find(reading.tokens) for i in range(hit.first, hit.last)}
     named = (
@@ -36,7 +38,19 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Mention]]:
         if not common(c.span.of(reading.text), tables) and not word_of_phrase(reading, c, phrases)
     )
     mentions = [made(reading, c) for c in settle(named)]
-    return {"mentions": on_page(reading, numbered("m", mentions), lexicons)}
+    lists = [m for m in mentions if m.kind == "person" and len(m.text.split()) > LONGEST]
+    names = [m for m in mentions if m not in lists]
+    return {
+        "mentions": on_page(reading, numbered("m", names), lexicons),
+        "unplaced": [too_long(m) for m in lists],
+    }
+
+
+def too_long(mention: Mention) -> Unplaced:
+    """List names run together: nobody says where one ends."""
+    count = len(mention.text.split())
+    why = f"{count} words that read as one name; a person's name has at most {LONGEST}: a list without commas?"
+    return Unplaced(kind="name", document=mention.document, span=mention.span, why=why)
 
 
 def candidates(reading: Reading, tables: Grammar) -> Iterator[Candidate]:

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from tawatur.base.proposal import Proposal
-from tawatur.base.tokens import boundaries
 from tawatur.extract.tagger.decode import Found, Heads
 from tawatur.extract.tagger.pieces import Pieces, plain_word
-from tawatur.extract.tagger.places import Laid, propose_page
-from tawatur.extract.tagger.windows import Window, windows
+from tawatur.extract.tagger.places import Laid, propose_page, whole_words
+from tawatur.extract.tagger.windows import Window, windows, words_in_sentences
 
 Page = tuple[str, Sequence[tuple[int, int]]]
 
@@ -60,19 +59,14 @@ class Tagger:
         found = dict(zip(distinct, self.read(list(distinct.values())), strict=True))
         return [propose_page(page, [found[tuple(w.ids)] for w in page.windows]) for page in laid]
 
+    def runs(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
+        """List every run of every head on one page as whole words: start, end, layer, label."""
+        page = self.lay(text, sentences)
+        return list(whole_words(page, self.read(page.windows)))
+
     def lay(self, text: str, sentences: Sequence[tuple[int, int]]) -> Laid:
         """Cut a page into words, keeping those that stand in a sentence, and pack its sentences into windows."""
-        import numpy as np
-
-        starts, ends = boundaries(text)
-        keep, opens = np.zeros(len(starts), bool), []
-        for start, end in sorted(sentences):
-            first, last = np.searchsorted(starts, (start, end))
-            if not keep[first:last].all():
-                opens.append(int(first))
-            keep[first:last] = True
-        opens = (np.cumsum(keep) - 1)[opens].tolist() if opens else []
-        starts, ends = starts[keep].tolist(), ends[keep].tolist()
+        starts, ends, opens = words_in_sentences(text, sentences)
         pieces = [self.pieces.of(plain_word(text[s:e])) for s, e in zip(starts, ends, strict=True)]
         return Laid(text, starts, ends, list(windows(pieces, opens)))
 

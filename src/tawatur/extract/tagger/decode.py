@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,17 +45,39 @@ class Heads:
 
     def decode(self, scores: np.ndarray, opens: list[int]) -> list[Found]:
         """Read the runs of one window out of its scores: a row a word."""
+        return self.decode_many([(scores, opens)])[0]
+
+    def decode_many(self, windows: Sequence[tuple[np.ndarray, list[int]]]) -> list[list[Found]]:
+        """Read the runs of many windows side by side: of each its scores, a row a word, and the words that open sentences."""
         import numpy as np
 
+        if not windows:
+            return []
+        sizes = [len(scores) for scores, _ in windows]
+        scores = np.concatenate([s for s, _ in windows])
         filled = np.concatenate([scores, np.full((len(scores), 1), NEVER, scores.dtype)], 1)[:, self.columns]
         chances = softmax(filled)
         allowed = np.log(chances + TINY)
-        for i in {0, *opens}:
-            allowed[i, ~self.over_sentences, 2::2] += NEVER
-        best = best_columns(allowed)
+        ends = np.cumsum([0, *sizes])
+        for first, (_, opens) in zip(ends, windows, strict=False):
+            for i in {0, *opens} if ends[-1] > first else ():
+                allowed[first + i, ~self.over_sentences, 2::2] += NEVER
+        laid = np.full((len(sizes), max(sizes), *allowed.shape[1:]), NEVER, allowed.dtype)
+        laid[..., 0] = 0  # beyond its end a window is outside everything
+        for k, (first, size) in enumerate(zip(ends, sizes, strict=False)):
+            laid[k, :size] = allowed[first : first + size]
+        paths = best_columns(laid)
+        best = np.concatenate([paths[k, :size] for k, size in enumerate(sizes)])
         chance = np.take_along_axis(chances, best[..., None], -1)[..., 0]
         kinds = softmax(scores[:, self.event_columns])
         strips = scores[:, self.strip_columns].argmax(1)
+        return [
+            self.runs_of(best[f : f + n], chance[f : f + n], kinds[f : f + n], strips[f : f + n])
+            for f, n in zip(ends, sizes, strict=False)
+        ]
+
+    def runs_of(self, best: np.ndarray, chance: np.ndarray, kinds: np.ndarray, strips: np.ndarray) -> list[Found]:
+        """Make the runs of one window out of its best columns."""
         return [
             self.found(layer, best[first, k], range(first, last), strips[first], chance[first:last, k], kinds)
             for k, layer in enumerate(self.layers)
@@ -75,26 +97,26 @@ class Heads:
 def best_columns(scores: np.ndarray) -> np.ndarray:
     """Find the best legal sequence for every head at once: inside X only after begin X or inside X.
 
-    `scores` is words x heads x columns; column 0 is outside, then begin and inside by turns (Viterbi).
+    `scores` is windows x words x heads x columns; column 0 is outside, then begin and inside by turns (Viterbi).
     """
     import numpy as np
 
-    words, heads, width = scores.shape
-    came = np.empty((words, heads, width), np.int16)
-    rows, inside = np.arange(heads), np.arange(2, width, 2)
-    state = scores[0]
+    side, words, heads, width = scores.shape
+    came = np.empty((words, side, heads, width), np.int8)
+    inside = np.arange(2, width, 2, dtype=np.int8)
+    state = scores[:, 0]
     for i in range(1, words):
-        best = state.argmax(1)
-        total, back = np.repeat(state[rows, best][:, None], width, 1), came[i]
-        back[:] = best[:, None]
-        longer = state[:, 2::2] > state[:, 1::2]
-        total[:, 2::2] = np.where(longer, state[:, 2::2], state[:, 1::2])
-        back[:, 2::2] = inside - 1 + longer
-        state = total + scores[i]
-    out = np.empty((words, heads), np.int64)
-    out[-1] = state.argmax(1)
+        best = state.argmax(2)[..., None]
+        total, back = np.repeat(np.take_along_axis(state, best, 2), width, 2), came[i]
+        back[:] = best
+        longer = state[..., 2::2] > state[..., 1::2]
+        total[..., 2::2] = np.where(longer, state[..., 2::2], state[..., 1::2])
+        back[..., 2::2] = inside - 1 + longer
+        state = total + scores[:, i]
+    out = np.empty((side, words, heads), np.int64)
+    out[:, -1] = state.argmax(2)
     for i in range(words - 1, 0, -1):
-        out[i - 1] = came[i][rows, out[i]]
+        out[:, i - 1] = np.take_along_axis(came[i], out[:, i, :, None], 2)[..., 0]
     return out
 
 

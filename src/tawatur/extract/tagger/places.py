@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tawatur.base.fold import source_length
@@ -42,6 +43,14 @@ def propose_page(page: Laid, found: list[list[Found]]) -> list[Proposal]:
             if item.layer == "content" and item.last >= len(window.words) - 1:
                 open_content = at
     return sorted(out, key=lambda p: (p.start, p.end, p.layer))
+
+
+def whole_words(page: Laid, found: list[list[Found]]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield every run of every head as whole words: start, end, layer, label; what other guidelines are measured by."""
+    for window, items in zip(page.windows, found, strict=True):
+        at = window.words.start
+        for item in items:
+            yield page.starts[at + item.first], page.ends[at + item.last - 1], item.layer, item.label
 
 
 def locate(page: Laid, offset: int, item: Found) -> Proposal:

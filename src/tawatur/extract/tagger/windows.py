@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tawatur.base.tokens import boundaries
 from tawatur.extract.tagger.pieces import CLOSES, OPENS
 
 WINDOW = 200  # pieces in one window; the encoder was trained on windows of this length
@@ -22,6 +23,23 @@ class Window(NamedTuple):
     first: list[int]
     words: range
     opens: list[int]
+
+
+def words_in_sentences(
+    text: str, sentences: Sequence[tuple[int, int]]
+) -> tuple[list[int], list[int], list[int]]:
+    """Cut a page into words, keeping those that stand in a sentence: their starts, their ends, and which open one."""
+    import numpy as np
+
+    starts, ends = boundaries(text)
+    keep, opens = np.zeros(len(starts), bool), []
+    for start, end in sorted(sentences):
+        first, last = np.searchsorted(starts, (start, end))
+        if not keep[first:last].all():
+            opens.append(int(first))
+        keep[first:last] = True
+    numbers = (np.cumsum(keep) - 1)[opens].tolist() if opens else []
+    return starts[keep].tolist(), ends[keep].tolist(), numbers
 
 
 def windows(pieces: Sequence[list[int]], opens: Iterable[int], limit: int = WINDOW) -> Iterator[Window]:

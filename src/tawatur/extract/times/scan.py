@@ -86,7 +86,7 @@ class Scan:
 
     def glued(self, at: int) -> bool:
         """Say whether token `at` stands right after the one before it, without a blank."""
-        return self.start < at < self.stop and self.tokens.ends[at - 1] == self.tokens.starts[at]
+        return self.start < at < self.stop and self.tokens.touching(at)
 
     def clitic(self, lexeme: Lexeme, at: int) -> str:
         """Return the last letter of the proclitics before a lexeme: «لسنوات» gives ل."""

@@ -1,12 +1,13 @@
-"""Tables of names, titles, verbs and time words in; which of them each word of a page stands in, out."""
+"""Tables of names, titles, verbs and time words in; which of them a word stands in, or begins a form of, out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons, Row
-from tawatur.base.phrases import Phrases
-from tawatur.base.tokens import Tokens
+from tawatur.base.phrases import readings
+from tawatur.base.tokens import words_of
 
 # Which tables are looked at, and the column that tells their rows apart, if one does.
 READS = {
@@ -19,29 +20,22 @@ READS = {
 }  # fmt: skip
 ALSO = ("aliases", "capital")  # columns of further forms
 ADJECTIVES = "nisba"
+NAMES = ("countries", "places", "regions", "bodies", "given_names")  # whose first letters are not taken for proclitics
 
 
-class Gazetteer:
-    """Every form of the tables, to be found in one pass, whatever clings to it."""
+class WordTables:
+    """Every form of the tables by its first word; a form of one word marks it, a longer one marks that it may begin."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self.phrases: Phrases[str] = Phrases(dict.fromkeys(forms(lexicons)))
+        self.marks: dict[str, set[str]] = {}
+        for form, label in forms(lexicons):
+            words = words_of(form)
+            if words:
+                self.marks.setdefault(words[0], set()).add(label if len(words) == 1 else label + "<")
 
-    def marks(self, tokens: Tokens, within: range) -> list[set[str]]:
-        """Name what each word stands in: «رئيس الوزراء» marks its words «office_heads.strong<» and «…>»."""
-        marks: list[set[str]] = [set() for _ in within]
-        for index in within:
-            if tokens.words[index] in self.phrases.never:
-                continue
-            for hit in self.phrases.at(tokens, index, within.stop):
-                place = index - within.start
-                if hit.last == index + 1:
-                    marks[place].add(hit.payload)
-                    continue
-                marks[place].add(hit.payload + "<")
-                for inside in marks[place + 1 : hit.last - within.start]:
-                    inside.add(hit.payload + ">")
-        return marks
+    def of(self, folded: str) -> set[str]:
+        """Name what a folded word stands in, behind whatever clings to it: «وبالقاهره» is a capital's name."""
+        return set().union(*(self.marks.get(stem, ()) for _, stem in readings(folded)))
 
 
 def forms(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
@@ -55,3 +49,9 @@ def forms(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
                 yield form, label
             for form in getattr(row, ADJECTIVES, ()):
                 yield form, ADJECTIVES
+
+
+def protected_names(lexicons: Lexicons) -> Collection[str]:
+    """Collect folded one-word names that are no common words: «بلال», «لندن»."""
+    rows = (row for table in NAMES for row in lexicons.rows(table, Row))
+    return frozenset(fold(f) for row in rows if not getattr(row, "ambiguous", "") for f in row.forms())
