@@ -31,8 +31,12 @@ MARK = re.compile(r"''|[\"“”„‟«»‹›‘’‛″＂]|(?<![\w])'(?=\w
 ALIKE = {"«": "»", "»": "»", "‹": "›", "›": "›", "‘": "’", "’": "’", "‛": "’", "'": "’"}
 OPENERS, CLOSERS = frozenset("«‹“„‘‛"), frozenset("»›”’")
 PROCLITICS = frozenset("وفبلكـ")
+INITIALS = re.compile(r"\w{2,}(?:\s\w{2,})?(?:\s?\.\s?\w)+\s?\.?|\w(?:\s?\.\s?\w)+\s?\.?")  # «سالم. م. ع»
+OWNED = re.compile("(?:ها|هم|هما|ه)$")  # pronouns on a head: «كتابه "…"»
+COVERED = 0.8  # of what stands in marks, for names to fill it
 GAP = 12  # lines that a quotation may run over
 LEFT_OPEN = 4  # marks left open on a line that are kept; a page with more has marks that mean something else
+JOINT = re.compile(r"\s*[،,]?\s*و?\s*")
 NAMED = ("PER", "ORG", "OUT", "FAC", "EVT", "PROD", "LAW", "LOC")
 SHORT = 3  # a scare quote holds a word or a few; longer is somebody's words
 BEFORE = 14  # tokens looked at before a mark for a reporting verb
@@ -87,6 +91,7 @@ def quotations(reading: Reading, words: Grammar) -> Iterator[Quotation]:
     """Yield every pair with its use and the reason."""
     named = [Span(p.start, p.end) for p in reading.proposed("mention", *NAMED)]
     found = [(pair, *use_of(reading, pair, words, named)) for pair in pairs(reading.text, zones(reading))]
+    found = joined_uses(reading.text, found)
     names = sum(why.rule == "quotations.mention" for _, _, why in found)
     habit = names > sum(use == "scare" for _, use, _ in found)  # the page puts names in marks
     for pair, use, why in found:
@@ -96,6 +101,19 @@ def quotations(reading: Reading, words: Grammar) -> Iterator[Quotation]:
             id="", document=reading.document.id, span=pair.outer, text=pair.outer.of(reading.text), inner=pair.inner,
             use=use, closed=pair.closed, depth=pair.depth, because=[why],
         )  # fmt: skip
+
+
+def joined_uses(text: str, found: list[tuple[Pair, str, Reason]]) -> list[tuple[Pair, str, Reason]]:
+    """Give words in marks the use of those they are joined to: «هتفوا "…"، و"…"» are slogans both."""
+    out: list[tuple[Pair, str, Reason]] = []
+    for pair, use, why in found:
+        last = out[-1] if out else None
+        if last and use == "scare" and last[1] == "quotation" and " " in pair.inner.of(text).strip():
+            gap = text[last[0].outer.end : pair.outer.start]
+            if len(gap) < 6 and JOINT.fullmatch(gap):
+                use, why = "quotation", Reason(rule="quotations.joined", span=last[0].outer, detail="as the words before")
+        out.append((pair, use, why))
+    return out
 
 
 def zones(reading: Reading) -> list[Span]:
@@ -121,11 +139,12 @@ def pairs(text: str, lines: list[Span]) -> list[Pair]:
         stack = Stack()
         for mark in MARK.finditer(text, line.start, line.end):
             family = ALIKE.get(mark.group(), '"')
-            if opens(text, mark, family, stack):
+            due = bool(waiting) and waiting[-1].family == family
+            if opens(text, mark, family, stack, due=due):
                 stack.push(Opened(mark.start(), mark.end(), family, number))
             elif stack.holds(family):
                 made += stack.close(mark.start(), mark.end(), family)
-            elif waiting and waiting[-1].family == family:
+            elif due:
                 made.append(pair(waiting.pop(), mark.start(), mark.end(), 0, True))
         waiting += [o for o in stack.opened[:LEFT_OPEN] if not made or made[-1].outer.start < o.start]
         made += [unclosed(text, o, line) for o in stack.opened[:LEFT_OPEN] if made and made[-1].outer.start > o.start]
@@ -163,16 +182,21 @@ class Stack:
                 return
 
 
-def opens(text: str, mark: re.Match[str], family: str, stack: Stack) -> bool:
-    """Say whether this mark opens, by its shape, its neighbours and what is open already."""
+def opens(text: str, mark: re.Match[str], family: str, stack: Stack, *, due: bool = False) -> bool:
+    """Say whether this mark opens, by its shape, its neighbours and what is open already.
+
+    `due`: one of its family waits from an earlier line to be closed.
+    """
     start, end = mark.span()
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    clitic = before in PROCLITICS and (before == "ـ" or start < 2 or not text[start - 2].isalpha())
+    lone = before == "ـ" or start < 2 or not text[start - 2].isalpha()
+    clitic = before in PROCLITICS and lone and not (after in ".،,؛؟!:)" or mark.group() in CLOSERS and stack.holds(family))
     can_open = not after.isspace() and (clitic or not (before.isalnum() or before in ".،,؛؟!%)"))
     can_close = not before.isspace() and not clitic and not after.isalnum()
     if can_open != can_close:
-        return can_open if can_open or stack.holds(family) else mark.group() in OPENERS
+        after_pause = before in "،,:" and after.isspace() and mark.group() not in CLOSERS and not due
+        return can_open if can_open or stack.holds(family) else mark.group() in OPENERS or after_pause
     if mark.group() in OPENERS:
         return True
     if mark.group() in CLOSERS:
@@ -200,6 +224,10 @@ def use_of(reading: Reading, pair: Pair, words: Grammar, named: list[Span]) -> t
     head = head_before(tokens.words, before, words)
     if head and size <= 6:
         return "name", Reason(rule="quotations.name-head", row=head.cited)
+    if INITIALS.fullmatch(pair.inner.of(reading.text).strip()):
+        return "name", Reason(rule="quotations.initials", detail="a person known by initials")
+    if size <= 10 and all_persons(reading, pair.inner, held):
+        return "name", Reason(rule="quotations.mention", detail="persons' names fill the marks")
     if size > SHORT + 1:
         return "quotation", Reason(rule="quotations.long", detail=f"{size} words")
     if not of_country(reading, pair, words) and any(
@@ -210,11 +238,16 @@ def use_of(reading: Reading, pair: Pair, words: Grammar, named: list[Span]) -> t
         r"[\u0621-\u064a]", pair.inner.of(reading.text)
     ):
         return "name", Reason(rule="quotations.latin")
-    if re.search(r"\d", pair.inner.of(reading.text)):
-        return "quotation", Reason(rule="quotations.number", detail="a number is no loaded word")
     cue = cue_before(reading, held.start - 1, words)
+    if re.search(r"\d", pair.inner.of(reading.text)):
+        use = "quotation" if cue and described(tokens.words, before) else "name"
+        return use, Reason(rule="quotations.number", detail="a number is no loaded word")
     if cue and (size > 1 or described(tokens.words, before)):
         return "quotation", Reason(rule="quotations.cue-before", row=cue.cited)
+    if called(tokens.words, before):
+        return "quotation", Reason(rule="quotations.called", detail="what somebody called it")
+    if told_in_headline(reading, pair.outer.start):
+        return "quotation", Reason(rule="quotations.headline", detail="after the teller's colon")
     return "scare", Reason(rule="quotations.short", detail=f"{size} words, no reporting verb, no name")
 
 
@@ -235,7 +268,10 @@ def head_before(words: list[str], index: int, grammar: Grammar) -> NameHeadRow |
     """Return the row of the name head that stands before the mark: «صحيفة "الأفق"»."""
     if index < 0:
         return None
-    for _, stem in readings(words[index]):
+    owned = OWNED.sub("", words[index]) if OWNED.search(words[index]) else ""
+    stems = [stem for _, stem in readings(words[index])]
+    stems += [s for o in ([owned] if owned else []) for _, stem in readings(o) for s in (stem, feminine(stem))]
+    for stem in stems:
         row = grammar.heads.get(stem)
         if row is None and stem.startswith("ال"):  # «الموقع "…"» names; «الفريق "المنتصر"» does not
             row = grammar.heads.get(stem[2:])
@@ -243,6 +279,28 @@ def head_before(words: list[str], index: int, grammar: Grammar) -> NameHeadRow |
         if row:
             return row
     return None
+
+
+def feminine(stem: str) -> str:
+    """Give back the ending that a pronoun opened: «روايت[ه]» is a «رواية»."""
+    return stem[:-1] + "ه" if stem.endswith("ت") else stem
+
+
+def all_persons(reading: Reading, inner: Span, held: range) -> bool:
+    """Say whether persons' names are all that stands in the marks: «"سالم حداد ومروان زهيري"»."""
+    persons = [Span(p.start, p.end) for p in reading.proposed("mention", "PER")]
+    return sum(s.shared(inner) for s in near(persons, inner)) + 2 * (len(held) > 2) >= COVERED * inner.length
+
+
+def called(words: list[str], index: int) -> bool:
+    """Say whether somebody is told to call it so: «وصفوه بأنه "…"», «وصفتها بـ"…"»."""
+    return described(words, index) and any("وصف" in word for word in words[max(0, index - 4) : index])
+
+
+def told_in_headline(reading: Reading, mark: int) -> bool:
+    """Say whether the mark stands in a headline behind its teller's colon: «الوزير: الطريق «آمن»»."""
+    sentence = reading.sentence_at(mark)
+    return bool(sentence and sentence.zone == "headline" and ":" in reading.text[sentence.span.start : mark])
 
 
 def described(words: list[str], index: int) -> bool:
