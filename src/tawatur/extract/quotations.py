@@ -228,6 +228,8 @@ def use_of(reading: Reading, pair: Pair, words: Grammar, named: list[Span]) -> t
         return "name", Reason(rule="quotations.initials", detail="a person known by initials")
     if size <= 10 and all_persons(reading, pair.inner, held):
         return "name", Reason(rule="quotations.mention", detail="persons' names fill the marks")
+    if not pair.closed and opens_on_body(reading, pair):
+        return "name", Reason(rule="quotations.mention", detail="a sentence opens on a body's name, its mark never closed")
     if size > SHORT + 1:
         return "quotation", Reason(rule="quotations.long", detail=f"{size} words")
     if not of_country(reading, pair, words) and any(
@@ -279,6 +281,13 @@ def head_before(words: list[str], index: int, grammar: Grammar) -> NameHeadRow |
         if row:
             return row
     return None
+
+
+def opens_on_body(reading: Reading, pair: Pair) -> bool:
+    """Say whether a sentence begins with a marked body: «"الأفق الجديد يقبل الدعوة» forgot a mark."""
+    sentence = reading.sentence_at(pair.inner.start)
+    begins = sentence is not None and sentence.span.start >= pair.outer.start
+    return begins and any(p.start == pair.inner.start for p in reading.proposed("mention", "ORG", "OUT"))
 
 
 def feminine(stem: str) -> str:
