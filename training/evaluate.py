@@ -97,7 +97,11 @@ def reading_rows(articles: list[Article], proposals: list[list[Proposal]]) -> It
 
 def anercorp_row(tagger: Tagger | LightTagger, article: Article) -> tuple:
     """Return strict scores of names on ANERcorp, MISC left out; spans are whole words there."""
-    found = [(start, end, label) for start, end, layer, label in tagger.runs(article.text, article.sentences) if layer == "anercorp"]
+    found = [
+        (start, end, label)
+        for start, end, layer, label in tagger.runs(article.text, article.sentences)
+        if layer == "anercorp"
+    ]
     named = [[s for s in spans if s[2] != "MISC"] for spans in (article.spans["anercorp"], found)]
     return "ANERcorp tenth, strict, no MISC", *score([named[0]], [named[1]], exact, labelled)
 

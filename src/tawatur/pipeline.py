@@ -70,8 +70,9 @@ def load_tagger(name: str = "reader", language: str = "ar") -> Tagger | LightTag
 
 def open_model(name: str) -> None:
     """Open the reader's model, which takes as long as reading the tables."""
-    if name == "reader":
-        load_tagger(name).load()
+    tagger = load_tagger(name) if name == "reader" else None
+    if isinstance(tagger, Tagger):
+        tagger.load()
 
 
 def build(

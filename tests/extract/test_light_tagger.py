@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tawatur.extract.light_tagger import WINDOW, LightTagger, runs, windows
 
 import tawatur
 from tawatur import pipeline
 from tawatur.base.fold import DROPPED
 from tawatur.base.tokens import Tokens
 from tawatur.cli import main
-from tawatur.extract.light_tagger import WINDOW, LightTagger, runs, windows
 
 LAYERS = {"mention", "office", "rank", "time", "figure", "cue", "source", "trigger"}
 PAGE = (

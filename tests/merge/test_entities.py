@@ -64,6 +64,25 @@ def test_a_short_name_of_a_body_joins_the_longer_one_of_its_page_only() -> None:
     assert sorted(sorted({m.document for m in e.mentions}) for e in found) == [["d1"], ["d2"]]
 
 
+def test_a_name_without_the_word_that_says_what_it_is() -> None:
+    found = link(page("d1", "جبهة الأمل الوطني ثم الأمل الوطني", bodies="جبهة الأمل الوطني|الأمل الوطني"))
+    assert found["جبهة الأمل الوطني"].id == found["الأمل الوطني"].id
+    staff = link(page("d1", "قيادة القوات المسلحة ثم القوات المسلحة", bodies="قيادة القوات المسلحة|القوات المسلحة"))
+    assert staff["قيادة القوات المسلحة"].id != staff["القوات المسلحة"].id, "an army is not its command"
+
+
+def test_a_head_that_leans_on_other_words_is_another_body() -> None:
+    text = "نيابة الأموال العامة ثم النيابة العامة"
+    found = link(page("d1", text, bodies="نيابة الأموال العامة|النيابة العامة"))
+    assert found["نيابة الأموال العامة"].id != found["النيابة العامة"].id
+
+
+def test_a_short_name_keeps_the_order_of_the_long_one() -> None:
+    text = "تامر رجب سيد محمد ثم محمد رجب"
+    found = link(page("d1", text, people="تامر رجب سيد محمد|محمد رجب"))
+    assert found["تامر رجب سيد محمد"].id != found["محمد رجب"].id
+
+
 def test_an_unnamed_office_goes_to_whom_its_page_gives_that_title() -> None:
     text = "وزير النقل نعمان الشهيبي ثم قال وزير النقل"
     second = page("d2", "التقى وزير النقل الوفد", offices="وزير النقل=")

@@ -106,12 +106,14 @@ class NameHeadRow(Row, frozen=True, kw_only=True):
     ``takes``: what completes it: name (a proper name: شركة أمازون), phrase (a noun phrase: وزارة الدفاع), adjective
     (الجيش المصري). ``keeps``: whether the head is part of the name: yes, no (مدينة), unquoted (no before quotation
     marks). ``strength``: weak where the word mostly heads no name (مركز التعذيب): then another voice must agree.
+    ``dropped``: yes where news says the name without it too: «فتح» for «حركة فتح», but never «الجيش» for «قيادة الجيش».
     """
 
     kind: str
     takes: str = ""
     keeps: str = "yes"
     strength: str = "strong"
+    dropped: str = ""
 
 
 class RankRow(Row, frozen=True, kw_only=True):

@@ -169,9 +169,9 @@ class Numerals:
             return last + 1, value * found[0], "fraction"
         follows = self.after_and(tokens, last, stop)
         half = self.words.get(follows[1]) if follows else None
-        if follows and half and half[1] == "fraction" and follows[0] + 1 < stop:
-            if self._scale(tokens.words[follows[0] + 1]):
-                return follows[0] + 1, value + half[0], kind
+        scaled = follows is not None and follows[0] + 1 < stop and self._scale(tokens.words[follows[0] + 1])
+        if follows and half and half[1] == "fraction" and scaled:
+            return follows[0] + 1, value + half[0], kind
         return last, value, kind
 
     def _scale(self, word: str) -> Decimal | None:

@@ -33,7 +33,7 @@ OPENERS, CLOSERS = frozenset("«‹“„‘‛"), frozenset("»›”’")
 PROCLITICS = frozenset("وفبلكـ")
 INITIALS = re.compile(r"\w{2,}(?:\s\w{2,})?(?:\s?\.\s?\w)+\s?\.?|\w(?:\s?\.\s?\w)+\s?\.?")  # «سالم. م. ع»
 OWNED = re.compile("(?:ها|هم|هما|ه)$")  # pronouns on a head: «كتابه "…"»
-COVERED = 0.8  # of what stands in marks, for names to fill it
+COVERED = 0.7  # of what stands in marks, for names to fill it
 GAP = 12  # lines that a quotation may run over
 LEFT_OPEN = 4  # marks left open on a line that are kept; a page with more has marks that mean something else
 JOINT = re.compile(r"\s*[،,]?\s*و?\s*")
@@ -111,7 +111,10 @@ def joined_uses(text: str, found: list[tuple[Pair, str, Reason]]) -> list[tuple[
         if last and use == "scare" and last[1] == "quotation" and " " in pair.inner.of(text).strip():
             gap = text[last[0].outer.end : pair.outer.start]
             if len(gap) < 6 and JOINT.fullmatch(gap):
-                use, why = "quotation", Reason(rule="quotations.joined", span=last[0].outer, detail="as the words before")
+                use, why = (
+                    "quotation",
+                    Reason(rule="quotations.joined", span=last[0].outer, detail="as the words before"),
+                )
         out.append((pair, use, why))
     return out
 
@@ -191,8 +194,12 @@ def opens(text: str, mark: re.Match[str], family: str, stack: Stack, *, due: boo
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     lone = before == "ـ" or start < 2 or not text[start - 2].isalpha()
-    clitic = before in PROCLITICS and lone and not (after in ".،,؛؟!:)" or mark.group() in CLOSERS and stack.holds(family))
-    can_open = not after.isspace() and (clitic or not (before.isalnum() or before in ".،,؛؟!%)"))
+    clitic = (
+        before in PROCLITICS and lone and not (after in ".،,؛؟!:)" or (mark.group() in CLOSERS and stack.holds(family)))
+    )
+    can_open = (
+        not after.isspace() and after not in ".،,؛؟!:)" and (clitic or not (before.isalnum() or before in ".،,؛؟!%)"))
+    )
     can_close = not before.isspace() and not clitic and not after.isalnum()
     if can_open != can_close:
         after_pause = before in "،,:" and after.isspace() and mark.group() not in CLOSERS and not due
@@ -226,10 +233,12 @@ def use_of(reading: Reading, pair: Pair, words: Grammar, named: list[Span]) -> t
         return "name", Reason(rule="quotations.name-head", row=head.cited)
     if INITIALS.fullmatch(pair.inner.of(reading.text).strip()):
         return "name", Reason(rule="quotations.initials", detail="a person known by initials")
-    if size <= 10 and all_persons(reading, pair.inner, held):
-        return "name", Reason(rule="quotations.mention", detail="persons' names fill the marks")
+    if size <= 10 and all_names(reading, pair.inner, named):
+        return "name", Reason(rule="quotations.mention", detail="names fill the marks")
     if not pair.closed and opens_on_body(reading, pair):
-        return "name", Reason(rule="quotations.mention", detail="a sentence opens on a body's name, its mark never closed")
+        return "name", Reason(
+            rule="quotations.mention", detail="a sentence opens on a body's name, its mark never closed"
+        )
     if size > SHORT + 1:
         return "quotation", Reason(rule="quotations.long", detail=f"{size} words")
     if not of_country(reading, pair, words) and any(
@@ -263,7 +272,8 @@ def near(spans: list[Span], target: Span) -> list[Span]:
     from bisect import bisect_left
 
     at = bisect_left(spans, (target.start, target.start))
-    return [s for s in spans[max(0, at - 1) : at + 2] if s.meets(target)]
+    end = bisect_left(spans, (target.end, target.end))
+    return [s for s in spans[max(0, at - 1) : end + 1] if s.meets(target)]
 
 
 def head_before(words: list[str], index: int, grammar: Grammar) -> NameHeadRow | None:
@@ -295,10 +305,12 @@ def feminine(stem: str) -> str:
     return stem[:-1] + "ه" if stem.endswith("ت") else stem
 
 
-def all_persons(reading: Reading, inner: Span, held: range) -> bool:
-    """Say whether persons' names are all that stands in the marks: «"سالم حداد ومروان زهيري"»."""
-    persons = [Span(p.start, p.end) for p in reading.proposed("mention", "PER")]
-    return sum(s.shared(inner) for s in near(persons, inner)) + 2 * (len(held) > 2) >= COVERED * inner.length
+def all_names(reading: Reading, inner: Span, named: list[Span]) -> bool:
+    """Say whether two names or more are all that stands in the marks: «"سالم حداد ومروان زهيري"», «"الساحل - الجبل"»."""
+    inside = [s for s in near(named, inner) if inner.holds(s)]
+    letters = sum(c.isalnum() for c in inner.of(reading.text))
+    covered = sum(c.isalnum() for s in inside for c in s.of(reading.text))
+    return len(inside) > 1 and covered >= COVERED * letters
 
 
 def called(words: list[str], index: int) -> bool:

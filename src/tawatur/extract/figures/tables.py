@@ -12,7 +12,6 @@ from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, U
 from tawatur.base.numerals import Numerals
 from tawatur.base.phrases import Phrases
 
-
 UNCOUNTED = ("particle", "verb", "adjective", "ordinal", "towards")  # classes of words that no number counts
 
 

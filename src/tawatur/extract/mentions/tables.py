@@ -127,7 +127,11 @@ def grammar(lexicons: Lexicons) -> Grammar:
         latin={r.form: r.kind for r in lexicons.rows("latin_words", LatinRow)},
         words=compile_words(lexicons, [f for f, _ in (*named, *certain)]),
         no_names=Phrases(
-            (f, None) for r in lexicons.rows("phrase_words", WordClassRow) if r.kind == "common" for f in r.forms() if " " in f
+            (f, None)
+            for r in lexicons.rows("phrase_words", WordClassRow)
+            if r.kind == "common"
+            for f in r.forms()
+            if " " in f
         ),
     )
 

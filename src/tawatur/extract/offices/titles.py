@@ -15,7 +15,6 @@ from tawatur.base.tokens import Tokens
 from tawatur.extract.offices.holders import Holders
 from tawatur.extract.offices.tables import Grammar
 
-
 TAILS = ("ب", "لل", "لدي", "ل")  # what a body's name does not go on with, after its first word
 
 

@@ -40,16 +40,15 @@ class LightTagger:
     `weights` are the arrays of ``light.npz``; `vocabulary` says what the heads' columns mean.
     """
 
-    def __init__(
-        self, weights: Mapping[str, np.ndarray], vocabulary: dict[str, Any], features: WordFeatures
-    ) -> None:
+    def __init__(self, weights: Mapping[str, np.ndarray], vocabulary: dict[str, Any], features: WordFeatures) -> None:
         import numpy as np
 
         scale = weights["scale"].astype(np.float32)
         self.rows = weights["rows"].astype(np.float32) * scale
         self.places = weights["places"].astype(np.float32)
         self.layers = [
-            (weights[f"layer{k}"].astype(np.float32), weights[f"bias{k}"].astype(np.float32)) for k in range(len(SPREAD))
+            (weights[f"layer{k}"].astype(np.float32), weights[f"bias{k}"].astype(np.float32))
+            for k in range(len(SPREAD))
         ]
         self.out, self.out_bias = weights["out"].astype(np.float32), weights["out_bias"].astype(np.float32)
         self.heads = Heads(vocabulary)
@@ -113,7 +112,8 @@ class LightTagger:
         if new := {word for word in words if word not in known}:
             self.learn(new)
         numbers = [known[word] for word in words]
-        return self.vectors[numbers] + self.places[place_marks(len(words), page.windows[0].opens)]
+        seen: np.ndarray = self.vectors[numbers] + self.places[place_marks(len(words), page.windows[0].opens)]
+        return seen
 
     def learn(self, words: Collection[str]) -> None:
         """Work out the vectors of new words."""

@@ -25,9 +25,7 @@ class Window(NamedTuple):
     opens: list[int]
 
 
-def words_in_sentences(
-    text: str, sentences: Sequence[tuple[int, int]]
-) -> tuple[list[int], list[int], list[int]]:
+def words_in_sentences(text: str, sentences: Sequence[tuple[int, int]]) -> tuple[list[int], list[int], list[int]]:
     """Cut a page into words, keeping those that stand in a sentence: their starts, their ends, and which open one."""
     import numpy as np
 

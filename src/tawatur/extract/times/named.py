@@ -119,5 +119,8 @@ def fixed(scan: Scan, at: int) -> Found | None:
     if word.form == "يومي" and {"word", "weekday", "today"} & set(scan.lexemes(word.last)):
         return None  # «يومي غد وبعد غد»: the dual of day
     return Found(
-        at, word.last, word.taken, Slots(type=word.row.type, rule=WORDS[word.row.led], rows=(word.row,), fixed=word.row.value)
+        at,
+        word.last,
+        word.taken,
+        Slots(type=word.row.type, rule=WORDS[word.row.led], rows=(word.row,), fixed=word.row.value),
     )

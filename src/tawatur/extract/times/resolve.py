@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import MAXYEAR, timedelta
 
 from tawatur.extract.times import calendar
 from tawatur.extract.times.calendar import Stretch
@@ -107,10 +107,13 @@ def part_of_year(slots: Slots, view: View) -> Resolved:
     if year is None and slots.year_relation in ("same", "following", "preceding"):
         if view.before is None or view.before.first is None:
             return UNKNOWN
-        year, rests_on = view.before.first.year + {"same": 0, "following": 1, "preceding": -1}[slots.year_relation], "before"
+        year, rests_on = (
+            view.before.first.year + {"same": 0, "following": 1, "preceding": -1}[slots.year_relation],
+            "before",
+        )
     elif year is None and view.today and slots.year_relation in STEPS:
         year, rests_on = view.today.year + STEPS[slots.year_relation], "today"
-    if year is None or slots.count is None or not 1 <= year <= calendar.MAXYEAR:
+    if year is None or slots.count is None or not 1 <= year <= MAXYEAR:
         return UNKNOWN
     return on(calendar.part_of_year(year, slots.unit or "", int(slots.count)), rests_on)
 
@@ -120,7 +123,7 @@ def same_of_year(slots: Slots, view: View) -> Resolved:
     year = slots.year
     if year is None and view.today and slots.year_relation in STEPS:
         year = view.today.year + STEPS[slots.year_relation]
-    if view.before is None or year is None or not 1 <= year <= calendar.MAXYEAR:
+    if view.before is None or year is None or not 1 <= year <= MAXYEAR:
         return UNKNOWN
     return on(moved_to_year(view.before, year), "before")
 

@@ -117,7 +117,8 @@ class NameRow(Row, frozen=True, kw_only=True):
 TABLES: dict[str, type[Row]] = {
     "months": MonthRow, "weekdays": WeekdayRow, "time_units": UnitRow, "time_modifiers": ModifierRow,
     "time_determiners": ModifierRow, "day_parts": PartRow, "seasons": SeasonRow, "time_edges": EdgeRow,
-    "festivals": FeastRow, "time_words": WordRow, "time_zones": ZoneRow, "time_joints": JointRow, "decades": DecadeRow, "year_parts": YearPartRow,
+    "festivals": FeastRow, "time_words": WordRow, "time_zones": ZoneRow, "time_joints": JointRow, "decades": DecadeRow,
+    "year_parts": YearPartRow,
     "not_times": NameRow, "bounds": BoundRow, "numbers": NumberRow,
 }  # fmt: skip
 KINDS = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+
+from tawatur.base.lexicon import Row, UnitRow
 from tawatur.extract.times import calendar
 from tawatur.extract.times.calendar import Stretch
-from tawatur.extract.times.rows import Lexeme, ModifierRow, UnitRow, YearPartRow
+from tawatur.extract.times.rows import Lexeme, ModifierRow, YearPartRow
 from tawatur.extract.times.scan import Found, Scan
 from tawatur.extract.times.slots import Slots
 from tawatur.extract.times.years import year_expression, year_number
@@ -23,7 +26,7 @@ def spell(scan: Scan, at: int) -> Found | None:
     if noun is None:
         return None
     taken = which.taken if which else noun.taken
-    last, rows = noun.last, (noun.row,)
+    last, rows = noun.last, tuple[Row, ...]((noun.row,))
     while more := scan.get(last, "spell-kind", bare=True) or scan.get(last, "few", bare=True):
         last, rows = more.last, (*rows, more.row)
     relation = scan.get(last, "relation", bare=True)
@@ -109,13 +112,12 @@ def moved_to_year(before: Stretch, year: int) -> Stretch:
         return calendar.NOWHERE
     head = f"{before.first.year:04}"
     try:
-        first, last = before.first.replace(year=year), before.last.replace(year=year)
-    except ValueError:  # 29 February: a month's end is the month's end, a day has no like
-        if before.first == before.last:
-            return calendar.NOWHERE
-        first, last = before.first.replace(year=year), calendar.month(year, before.last.month).last
+        first = before.first.replace(year=year)
+        last = before.last.replace(year=year, day=min(before.last.day, monthrange(year, before.last.month)[1]))
+    except ValueError:  # 29 February has no like in most years
+        return calendar.NOWHERE
     if not before.value.startswith(head) or before.value == head or "W" in before.value or "/" in before.value:
-        return Stretch(f"{first.isoformat()}/{last.isoformat()}" if last else None, first, last)
+        return Stretch(f"{first.isoformat()}/{last.isoformat()}", first, last)
     if before.first.day == 1 and before.first.month == before.last.month and first != last:
         return calendar.month(year, first.month)
     return Stretch(f"{year:04}" + before.value[4:], first, last)

@@ -55,6 +55,12 @@ def outlet_heads(lexicons: Lexicons) -> frozenset[str]:
 
 
 @cache
+def dropped_heads(lexicons: Lexicons) -> frozenset[str]:
+    """Collect the heads that news leaves off: «حركة», «النادي», «وزارة»."""
+    return frozenset(bare(fold(r.form)) for r in lexicons.rows("name_heads", NameHeadRow) if r.dropped)
+
+
+@cache
 def epithets(lexicons: Lexicons) -> dict[tuple[str, ...], tuple[str, str]]:
     """Read the epithets of states and armies: bare words → (country code, kind)."""
     out: dict[tuple[str, ...], tuple[str, str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from tawatur.base.annotation import Mention
@@ -12,7 +12,7 @@ from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
-from tawatur.merge.entities.bodies import body_key, contains, countries, epithets
+from tawatur.merge.entities.bodies import body_key, contains, countries, dropped_heads, epithets
 from tawatur.merge.entities.names import agreement, bare, name_words, sounds
 from tawatur.merge.entities.people import same_person, short_for, words_of
 
@@ -107,9 +107,10 @@ def cluster_mentions(readings: list[Reading], lexicons: Lexicons) -> Clusters:
         for mention in reading.mentions:
             clusters.put(mention, *key_of(mention, lexicons))
     join_people(clusters)
-    join_bodies(clusters, "body")
-    join_bodies(clusters, "outlet")
-    join_bodies(clusters, "facility")
+    for kind_class in ("body", "outlet", "facility"):
+        join_bodies(clusters, kind_class)
+        join_headless(clusters, kind_class, dropped_heads(lexicons))
+        join_scripts(clusters, kind_class)
     join_kingdoms(clusters, lexicons)
     join_scripts(clusters, "place")
     join_named_things(clusters)
@@ -176,9 +177,9 @@ def join_short_name(clusters: Clusters, cluster: Cluster, candidates: list[Clust
     fits: dict[int, tuple[float, str, Cluster, bool]] = {}
     for other in candidates:
         score, ground = short_for(cluster.key[0], other.key)
-        if score:
+        here = page in other.documents
+        if score and (here or ground.startswith("family")):  # a given name alone means nobody of another page
             root = clusters.root(other.index)
-            here = page in other.documents
             if root not in fits or (here, score) > (fits[root][3], fits[root][0]):
                 fits[root] = (score, ground, other, here)
     for pool in ([f for f in fits.values() if f[3]], list(fits.values())):
@@ -226,9 +227,9 @@ def join_bodies(clusters: Clusters, kind_class: str) -> None:
         if cluster.key:
             by_head[cluster.key[0]].append(cluster)
     for cluster in sorted(bodies, key=lambda c: (-len(c.key), c.key)):
-        longer = [o for o in by_head.get(cluster.key[0] if cluster.key else "", ()) if contains(o.key, cluster.key)]
+        longer = [o for o in by_head.get(cluster.key[0] if cluster.key else "", ()) if longer_name(o, cluster)]
         here = [o for o in longer if o.documents & cluster.documents]
-        everywhere = [] if len(cluster.key) == 1 else longer
+        everywhere = [o for o in longer if says_enough(o.key, cluster.key)]
         for pool, where in ((here, "on the page"), (everywhere, "in the story")):
             roots = {clusters.root(o.index) for o in pool}
             if len(roots) == 1:
@@ -237,7 +238,43 @@ def join_bodies(clusters: Clusters, kind_class: str) -> None:
                 )
             if roots:
                 break
-    join_scripts(clusters, kind_class)
+
+
+def longer_name(longer: Cluster, cluster: Cluster) -> bool:
+    """Say whether one body's name is the other's with words left out.
+
+    «النيابة العامة» leaves none out of «نيابة الأموال العامة»: there the head leans on other words.
+    """
+    alone = len(cluster.key) == 1  # «الهيئة» takes up «هيئة المرفأ»
+    return contains(longer.key, cluster.key) and (alone or definite_head(longer) == definite_head(cluster))
+
+
+def definite_head(cluster: Cluster) -> bool:
+    """Say whether a body's name begins with the article: «القوات المسلحة», «مجلس الأمن»."""
+    return any(fold(m.name).lstrip('"«“').startswith(("ال", "لل")) for m in cluster.mentions)
+
+
+def says_enough(longer: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Say whether a short name means its longer one on other pages too: only the country left out, or three words said."""
+    left_out = set(longer) - set(short)
+    return len(short) > 1 and (len(short) > 2 or all(word.startswith("@") for word in left_out))
+
+
+def join_headless(clusters: Clusters, kind_class: str, heads: Collection[str]) -> None:
+    """Join a name with the one on its page that only says first what it is: «الأهلي» with «النادي الأهلي»."""
+    bodies = clusters.of_class(kind_class)
+    by_rest: dict[frozenset[str], list[Cluster]] = defaultdict(list)
+    for cluster in bodies:
+        if len(cluster.key) > 1 and cluster.key[0] in heads:
+            by_rest[frozenset(cluster.key[1:])].append(cluster)
+    for cluster in bodies:
+        if all(word.startswith("@") for word in cluster.key):
+            continue  # a country is none of its bodies
+        fuller = [o for o in by_rest.get(frozenset(cluster.key), ()) if o.documents & cluster.documents]
+        roots = {clusters.root(o.index) for o in fuller} - {clusters.root(cluster.index)}
+        if len(roots) == 1:
+            detail = "the same but for the word that says what it is"
+            clusters.join(fuller[0], cluster, f"{kind_class}.headless", detail, 0.8)
 
 
 def join_scripts(clusters: Clusters, kind_class: str) -> None:

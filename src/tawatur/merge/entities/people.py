@@ -30,10 +30,18 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, str]:
     crossed = all(not s.isascii() for s in short) != all(not s.isascii() for s in long_)
     if max(scores) < 0.97 and not crossed:
         return 0.0, "no word agrees letter for letter"
+    if left and not in_order(short, long_):
+        return 0.0, "the shorter name's words stand in another order in the longer"
     if left and not keeps_ends(short, long_):
         return 0.0, "the longer name has another family name"
     order = "" if len(a) != len(b) or list(a) == list(b) or grounds else "same words in another order"
     return sum(scores) / len(scores), "; ".join(grounds) or order or "same words"
+
+
+def in_order(short: tuple[str, ...], long_: tuple[str, ...]) -> bool:
+    """Say whether the shorter name's words come in one order in both: «محمد رجب» is not «تامر رجب محمد»."""
+    rest = iter(long_)
+    return all(any(agreement(word, other)[0] >= 0.85 for other in rest) for word in short)
 
 
 def keeps_ends(short: tuple[str, ...], long_: tuple[str, ...]) -> bool:
