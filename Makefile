@@ -12,8 +12,8 @@ test: $(VENV)/.installed-dev browser check
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.installed-dev
-	$(BIN)/ruff check src tests training benchmarks
-	$(BIN)/ruff format --check src tests training benchmarks
+	$(BIN)/ruff check src tests training benchmarks corpus
+	$(BIN)/ruff format --check src tests training benchmarks corpus
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
