@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tawatur.extract.light_tagger import WINDOW, LightTagger, runs, windows
+from tawatur.extract.tagger.light import APART, EARLY, NEAR, SPREAD, LightTagger, lay, place_marks, shifted, together
+from tawatur.extract.tagger.word_features import MOST, shape
 
 import tawatur
 from tawatur import pipeline
 from tawatur.base.fold import DROPPED
-from tawatur.base.tokens import Tokens
 from tawatur.cli import main
 
-LAYERS = {"mention", "office", "rank", "time", "figure", "cue", "source", "trigger"}
+LAYERS = {"mention", "inner", "office", "rank", "time", "figure", "cue", "source", "content", "trigger"}
 PAGE = (
     "وزير الخارجية التونسي يزور القاهرة\n\n"
     "وصل وزير الخارجية التونسي سالم بن يوسف، اليوم الأربعاء، إلى القاهرة في زيارة تستغرق يومين. "
@@ -106,15 +106,39 @@ def test_no_pages_no_proposals(tagger: LightTagger) -> None:
     assert tagger.propose([]) == []
 
 
-def test_a_sentence_of_thousands_of_words_is_cut() -> None:
-    tokens = Tokens("كلمة " * 1000)
-    cut = [within for within, _ in windows(tokens, [(0, len(tokens.text))])]
-    assert [i for within in cut for i in within] == list(range(1000))
-    assert max(map(len, cut)) == WINDOW
+def test_a_page_with_nothing_to_read_stands_among_others(tagger: LightTagger) -> None:
+    read = tagger.propose([("", []), (PAGE, sentences(PAGE)), ("نص بلا جمل", [])])
+    assert [bool(proposals) for proposals in read] == [False, True, False]
 
 
-def test_runs_begin_with_every_begin() -> None:
-    assert list(runs(["O", "B-x", "I-x", "B-x", "I-y", "O"])) == [("x", 1, 3), ("x", 3, 4), ("y", 4, 5)]
+def test_pages_do_not_see_each_other() -> None:
+    assert sum(max(NEAR) * spread for spread in SPREAD) <= APART + 2, "what stands between pages hides them"
+
+
+def test_shifted_rows_hold_what_stood_further_on() -> None:
+    np = pytest.importorskip("numpy")
+    x = np.arange(1.0, 5.0).reshape(4, 1)
+    assert shifted(x, 1)[:, 0].tolist() == [2, 3, 4, 0]
+    assert shifted(x, -2)[:, 0].tolist() == [0, 0, 1, 2]
+    assert shifted(x, 0)[:, 0].tolist() == [1, 2, 3, 4]
+
+
+def test_the_first_sentences_of_a_page_are_told_apart() -> None:
+    marks = place_marks(10, [0, 2, 3, 5, 7])
+    assert marks.tolist() == [1, 0, 3, 5, 4, 7, 6, 7, 6, 6]
+    assert max(marks) < 2 * EARLY
+
+
+def test_pages_of_a_length_are_read_together() -> None:
+    pages = [lay("كلمة " * n, [(0, 5 * n)]) for n in (3, 0, 30_000, 4)]
+    assert together(pages) == [[0, 3], [2]]
+
+
+def test_a_word_is_described_by_what_it_is_made_of(tagger: LightTagger) -> None:
+    features = tagger.features
+    assert {"pro=وب", "s=القاهره"} <= set(features.named("وبالقاهرة"))
+    assert [shape(w) for w in ("2019", "bbc", "«", "الوزير", "😀")] == ["d4", "latin", "mark«", "arabic", "mark😀"]
+    assert all(len(features.of(w)) <= MOST for w in ("وبالقاهرة", "", "ك" * 500, "\ud800"))
 
 
 def test_the_sample_story_is_built_with_the_light_tagger(tmp_path: Path) -> None:
@@ -124,7 +148,7 @@ def test_the_sample_story_is_built_with_the_light_tagger(tmp_path: Path) -> None
     assert story.attributions
     assert any(e.kind == "person" for e in story.entities)
     assert not story.verify()
-    assert "light_names.crfsuite" in story.built_with.models
+    assert "light.npz" in story.built_with.models
     assert "reader.onnx" not in story.built_with.models
     story.save(tmp_path / "s.tawatur")
     assert tawatur.load(tmp_path / "s.tawatur").built_with == story.built_with
@@ -140,6 +164,6 @@ def test_the_command_line_names_the_tagger(tmp_path: Path) -> None:
     page.write_text(PAGE, "utf-8")
     done = CliRunner().invoke(main, ["build", str(page), "-o", str(output), "--tagger", "light"])
     assert done.exit_code == 0, done.output
-    assert "light_events.crfsuite" in tawatur.load(output).built_with.models
+    assert "light.npz" in tawatur.load(output).built_with.models
     refused = CliRunner().invoke(main, ["build", str(page), "-o", str(output), "--tagger", "heavy"])
     assert refused.exit_code == 2

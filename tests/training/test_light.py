@@ -1,37 +1,63 @@
-"""The light models' labels: one a word, layers in order, triggers of one word, ANERcorp's names as mentions."""
+"""The light network learns from lessons, and what is exported computes what was trained."""
+
+import random
 
 import pytest
 
-pytest.importorskip("pycrfsuite")
-pytest.importorskip("numpy")
+torch = pytest.importorskip("torch", reason="torch is not installed: pip install -r training/requirements.txt")
 
-from training.corpus import join_sentences, make_article
-from training.light import labels_of
+# ruff: noqa: E402
+import numpy as np
 
-TEXT = "انفجار في بنغازي\n\nقال الطبيب سالم يوسف إن الانفجار أسفر عن مقتل 13 شخصا."
+from tawatur import pipeline
+from tawatur.extract.tagger.light import LightTagger, lay, place_marks
+from training.encode import COLUMNS, Sample
+from training.labels import NONE
+from training.lessons import Lesson, soft_batch, soft_loss
+from training.light import Described, Network, inputs_of, later_marks, weights_of, word_features
+from training.network import WIDTHS
 
-
-def span(words: str) -> list[int]:
-    start = TEXT.index(words)
-    return [start, start + len(words)]
-
-
-def test_each_model_learns_its_own_layers() -> None:
-    rows = [
-        {"layer": "mention", "kind": "PER", "span": span("سالم يوسف")},
-        {"layer": "rank", "span": span("الطبيب")},
-        {"layer": "figure", "span": span("13 شخصا")},
-        {"layer": "event", "trigger": span("انفجار"), "type": "OTHER"},
-    ]
-    article = make_article({"id": "1", "sentences": [[0, 16], [18, len(TEXT)]], "annotations": rows}, TEXT)
-    words = [TEXT[s:e] for s, e in article.words]
-    names = dict(zip(words, labels_of(article, ("mention",)), strict=True))
-    assert (names["سالم"], names["يوسف"], names["قال"]) == ("B-mention:PER", "I-mention:PER", "O")
-    titles = dict(zip(words, labels_of(article, ("office", "rank", "time", "figure")), strict=True))
-    assert (titles["الطبيب"], titles["13"], titles["شخصا"]) == ("B-rank:RANK", "B-figure:FIGURE", "O")
-    assert labels_of(article, ("trigger",))[0] == "B-trigger:OTHER"
+WORDS = "قال وزير الخارجية سالم إن الوفد وصل أمس".split()
 
 
-def test_names_of_anercorp_are_mentions_without_misc() -> None:
-    names = join_sentences([[("في", "O"), ("بنغازي", "B-LOC")], [("كأس", "B-MISC"), ("سالم", "B-PER")]], "x")
-    assert labels_of(names, ("mention",)) == ["O", "B-mention:LOC", "O", "B-mention:PER"]
+def lesson(at: int = 0) -> Lesson:
+    labels = np.full((len(WORDS), len(COLUMNS)), NONE)
+    sample = Sample(WORDS, [0], labels, np.full((len(WORDS), 2), NONE), at)
+    return Lesson(sample, np.random.default_rng(0).normal(size=(len(WORDS), sum(WIDTHS))).astype(np.float16))
+
+
+def test_numpy_computes_what_torch_does() -> None:
+    torch.manual_seed(0)
+    network, features = Network().eval(), word_features()
+    described, text = Described(features), " ".join(WORDS)
+    numbers = torch.from_numpy(np.stack([described.of(w) for w in WORDS]))[None]
+    places = torch.from_numpy(place_marks(len(WORDS), [0]))[None]
+    with torch.no_grad():
+        theirs = network(numbers, places, torch.ones(1, len(WORDS)))[0].numpy()
+    vocabulary = pipeline.load_tagger("light").heads
+    tagger = LightTagger.__new__(LightTagger)
+    tagger.__init__(weights_of(network), {"heads": vocabulary.labels, "events": vocabulary.events, "strips": 4}, features)
+    ours = tagger.scores([lay(text, [(0, len(text))])])[0]
+    assert np.abs(ours - theirs).max() < 0.02
+
+
+def test_a_window_far_down_its_page_stands_in_no_first_sentence() -> None:
+    assert later_marks(3, [1]).tolist() == [6, 7, 6]
+    features, places, labels = inputs_of([lesson(), lesson(at=50)], Described(word_features()), random.Random(1))
+    assert features.shape[:2] == places.shape == labels.shape[:2] == (2, len(WORDS))
+    assert places[0, 0] == 1
+    assert places[1, 0] == 7
+
+
+def test_agreeing_with_the_teacher_costs_least() -> None:
+    soft, real = soft_batch([lesson()])
+    least = soft_loss(soft, soft, real)
+    assert soft_loss(torch.zeros_like(soft), soft, real) > least
+    assert soft_loss(-soft, soft, real) > least
+
+
+def test_padding_teaches_nothing() -> None:
+    soft, real = soft_batch([lesson()])
+    longer = torch.cat([soft, torch.full_like(soft, 9.0)], 1)
+    mask = torch.cat([real, torch.zeros_like(real)], 1)
+    assert torch.allclose(soft_loss(longer * 0, longer, mask), soft_loss(soft * 0, soft, real))

@@ -1,10 +1,12 @@
 """Why: for any id of any noun, what it is, the words, the reasons with their sums, the links; and a helpful error."""
 
+import msgspec
 import pytest
 
+from tawatur.base.reason import Reason
 from tawatur.base.story import Story
 from tawatur.view.index import Index
-from tawatur.view.why import Explanation, UnknownId, explain
+from tawatur.view.why import Explanation, UnknownId, around, explain
 
 
 def test_every_id_of_every_noun_is_explained(invented: Story) -> None:
@@ -61,3 +63,13 @@ def test_a_page_s_words_carry_no_controls(hostile: Story) -> None:
     for id_ in ("d1", "d2", "d2s1", "c1"):
         text = explain(hostile, id_).as_text()
         assert not set(text) & {"\u202e", "\x00", "\r", "\x1b"}
+
+
+def test_the_words_around_are_shown_where_the_tagger_spoke(invented: Story) -> None:
+    """Whoever doubts a label sees what the model saw; where rules alone decided there is nothing to show."""
+    entity = invented.entities[0]
+    ruled = msgspec.structs.replace(entity.mentions[0], because=[Reason(rule="mentions.place")])
+    tagged = msgspec.structs.replace(ruled, because=[*ruled.because, Reason(rule="tagger", detail="PER", score=0.9)])
+    index = Index(invented)
+    assert around(index, ruled) == ""
+    assert f"[{tagged.text}]" in around(index, tagged)

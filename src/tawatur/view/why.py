@@ -14,6 +14,7 @@ from tawatur.view.index import Index
 from tawatur.view.passages import clean
 
 LONGEST_LINE = 240  # code points of a value in a terminal
+NEAR = 40  # code points shown on either side of what the tagger read
 MANY = 12  # ids of one kind that are listed; more are counted
 SHOWN_APART = frozenset({"id", "because", "text", "mentions", "names", "body", "residue", "sha256"})
 WORDS_NOT_IDS = frozenset(
@@ -73,6 +74,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     grounds: list[Grounds]
     names: list[Links]
     named_by: list[Links]
+    around: str = ""
 
     def as_text(self) -> str:
         """Write the explanation in lines for a terminal."""
@@ -93,7 +95,20 @@ def explain(story: Story, id: str) -> Explanation:  # noqa: A002 - the story's o
         grounds=list(grounds(noun)),
         names=links(index, noun),
         named_by=named_by(index, id),
+        around=around(index, noun),
     )
+
+
+def around(index: Index, noun: Any) -> str:
+    """Show what the tagger read: the words in brackets among those around them; nothing where it did not speak."""
+    span, document = getattr(noun, "span", None), getattr(noun, "document", None)
+    spoke = any(r.rule.startswith("tagger") for r in getattr(noun, "because", None) or [])
+    if not spoke or not isinstance(span, Span) or document is None:
+        return ""
+    text = index.text(document)
+    before = text[max(0, span.start - NEAR) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + NEAR].partition("\n")[0]
+    return f"…{before}[{span.of(text)}]{after}…"
 
 
 def value(noun: Any) -> dict[str, Any]:
@@ -199,6 +214,8 @@ def lines(told: Explanation) -> Iterator[str]:
         yield f"  words {w.part}: {w.document}:{w.span[0]}-{w.span[1]} «{one_line(w.text)}»"
     if len(told.words) > MANY:
         yield f"  words: {len(told.words) - MANY} more"
+    if told.around:
+        yield f"  the tagger read: {one_line(told.around)}"
     for decision in told.grounds:
         of = f" {decision.of}" if decision.of else ""
         for r in decision.because:
