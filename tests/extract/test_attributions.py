@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tawatur import pipeline
 from tawatur.base.annotation import Attribution
 from tawatur.base.document import Outlet, Residue, Title
 from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
+from tawatur.extract.attributions.words import LatinCueRow, words
 from tests.cases_file import cases
 from tests.extract.spoken import read
 
@@ -208,3 +210,24 @@ def test_bad_input_costs_linear_time_and_never_fails(text: str) -> None:
     started = time.perf_counter()
     read(text)
     assert time.perf_counter() - started < 5
+
+
+def test_a_post_says_whom_it_has_it_from() -> None:
+    """«in a photo published by Harbour Radio»: the radio stands behind the post's author; a post's own words have one teller."""
+    text = "وصل الوفد.\nTwo boats sank, in a photo published by the Harbour Radio. pic.twitter.com/x\n— Salim (@salim) May 3, 2018"
+    start = text.index("Two")
+    found = read(text, residue=[Residue(span=Span(start, len(text)), kind="embed")]).attributions
+    assert [[link.name for link in a.chain] for a in found] == [["Salim"], ["Salim", "Harbour Radio"]]
+    assert found[1].cue and found[1].cue.text == "published by"
+    assert found[1].content.span.of(text).strip() == "Two boats sank, in a photo"
+
+
+@pytest.mark.parametrize("row", words(pipeline.tables()).latin_cues, ids=lambda r: r.form)
+def test_every_latin_cue_is_found_in_its_example(row: LatinCueRow) -> None:
+    post = row.example.replace("[", "").replace("]", "")
+    text = f"وصل الوفد.\n{post}\n— Salim (@salim) May 3, 2018"
+    start = text.index(post)
+    found = read(text, residue=[Residue(span=Span(start, len(text)), kind="embed")]).attributions
+    assert (row.form, "Harbour Radio", row.stance) in [
+        (a.cue.text, a.source.text, a.stance) for a in found if a.cue and a.source
+    ]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tawatur.extract.tagger.light import APART, EARLY, NEAR, SPREAD, LightTagger, lay, place_marks, shifted, together
-from tawatur.extract.tagger.word_features import MOST, shape
 
 import tawatur
 from tawatur import pipeline
 from tawatur.base.fold import DROPPED
 from tawatur.cli import main
+from tawatur.extract.tagger.light import APART, EARLY, NEAR, SPREAD, LightTagger, lay, place_marks, shifted, together
+from tawatur.extract.tagger.word_features import MOST, shape
 
 LAYERS = {"mention", "inner", "office", "rank", "time", "figure", "cue", "source", "content", "trigger"}
 PAGE = (

@@ -8,16 +8,16 @@ torch = pytest.importorskip("torch", reason="torch is not installed: pip install
 
 # ruff: noqa: E402
 import numpy as np
-
-from tawatur import pipeline
-from tawatur.extract.tagger.light import LightTagger, lay, place_marks
 from training.encode import COLUMNS, Sample
 from training.labels import NONE
 from training.lessons import Lesson, soft_batch, soft_loss
 from training.light import Described, Network, inputs_of, later_marks, weights_of, word_features
 from training.network import WIDTHS
 
-WORDS = "قال وزير الخارجية سالم إن الوفد وصل أمس".split()
+from tawatur import pipeline
+from tawatur.extract.tagger.light import LightTagger, lay, place_marks
+
+WORDS = ["قال", "وزير", "الخارجية", "سالم", "إن", "الوفد", "وصل", "أمس"]
 
 
 def lesson(at: int = 0) -> Lesson:
@@ -36,7 +36,9 @@ def test_numpy_computes_what_torch_does() -> None:
         theirs = network(numbers, places, torch.ones(1, len(WORDS)))[0].numpy()
     vocabulary = pipeline.load_tagger("light").heads
     tagger = LightTagger.__new__(LightTagger)
-    tagger.__init__(weights_of(network), {"heads": vocabulary.labels, "events": vocabulary.events, "strips": 4}, features)
+    tagger.__init__(
+        weights_of(network), {"heads": vocabulary.labels, "events": vocabulary.events, "strips": 4}, features
+    )
     ours = tagger.scores([lay(text, [(0, len(text))])])[0]
     assert np.abs(ours - theirs).max() < 0.02
 

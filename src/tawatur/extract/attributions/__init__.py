@@ -19,6 +19,7 @@ from tawatur.extract.attributions.chains import link_chains
 from tawatur.extract.attributions.credits import Credit, given_credits
 from tawatur.extract.attributions.drafts import Draft
 from tawatur.extract.attributions.page import Page
+from tawatur.extract.attributions.posts import posts
 from tawatur.extract.attributions.speech import Speech
 from tawatur.extract.attributions.words import TABLES, bare_letters, words
 
@@ -34,7 +35,7 @@ def annotate(reading: Reading, lexicons: Lexicons) -> dict[str, list[Any]]:
     page, tables = Page(reading), words(lexicons)
     speech = Speech(page, tables)
     drafts = speech.read([s for s in reading.sentences if s.zone in SPOKEN_ZONES])
-    given = list(given_credits(page, tables))
+    given = [*given_credits(page, tables), *posts(page, tables)]
     link_chains(page, drafts, sender(page, given))
     made = [*(of_draft(page, d) for d in drafts), *of_credits(page, given)]
     lost = [
@@ -112,8 +113,13 @@ def of_credits(page: Page, given: list[Credit]) -> Iterator[Attribution]:
         name = credit.name
         source = Source(span=name, text=name.of(page.text), kind=credit.kind) if name else None
         chain = [Link(name=name.of(page.text), kind=credit.kind, span=name)] if name else []
+        if credit.teller:
+            chain = [Link(name=credit.teller.of(page.text), kind="social", span=credit.teller), *chain]
+        cue = Cue(span=credit.cue, text=credit.cue.of(page.text)) if credit.cue else None
+        near = [credit.content, *([name, credit.cue] if name and credit.cue else [])]
+        whole = Span(min(s.start for s in near), max(s.end for s in near))
         yield Attribution(
-            id="", document=page.document, span=credit.content, text=credit.content.of(page.text), source=source, cue=None,
+            id="", document=page.document, span=whole, text=whole.of(page.text), source=source, cue=cue,
             content=Content(span=credit.content), manner="direct" if credit.kind == "social" else "indirect",
-            stance="neutral", chain=chain, because=[credit.because],
+            stance=credit.stance, chain=chain, because=[credit.because],
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Find credits for whole pieces of text: by-lines, agencies in datelines, «فلان: …» headlines, embedded posts."""
+"""Find credits for whole pieces of text: by-lines, agencies in datelines, «فلان: …» headlines."""
 
 from __future__ import annotations
 
@@ -25,25 +25,28 @@ CLOSING = re.compile(
     r"[(\[]\s*(?:المصدر\s*:?\s*)?(?P<name>[^)\]\n]{2,30})\s*[)\]]\s*\.?\s*$|^\s*المصدر\s*:\s*(?P<plain>[^\n]{2,30})$"
 )
 PREPARED = re.compile(r"\(\s*(?:إعداد|اعداد|تحرير|ترجمة)\s+(?P<name>\S+(?:\s+\S+){1,3}?)\s+(?:للنشرة|لل|-)")
-POST = re.compile(r"[—–-]\s*(?P<name>[^\n—(]{1,50}(?:\([^)@\n]{1,30}\)[^\n(]{0,20})?)\s*\(@(?P<handle>\w{1,20})\)")
-LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+")
 
 
 class Credit(NamedTuple):
-    """A credit: who, what it covers, and the ground. A post without its author has no ``name``."""
+    """A credit: who, what it covers, and the ground. A post without its author has no ``name``.
+
+    ``cue``: the words that give it, where there are some; ``teller``: who tells of it, the author of a post.
+    """
 
     name: Span | None
     kind: str
     content: Span
     because: Reason
     whole: bool = False
+    cue: Span | None = None
+    teller: Span | None = None
+    stance: str = "neutral"
 
 
 def given_credits(page: Page, words: Words) -> Iterator[Credit]:
     """Yield the credits of one document."""
     yield from headline(page, words)
     yield from bylines(page, words)
-    yield from posts(page)
 
 
 def own(page: Page, name: Span) -> bool:
@@ -174,23 +177,3 @@ def group(found: re.Match[str], sentence: Sentence, page: Page) -> Span | None:
     key = "name" if found.group("name") else "plain"
     span = Span(*found.span(key)).shift(sentence.span.start).trim(page.text, also="-–—:/")
     return span if span.length > 1 else None
-
-
-def posts(page: Page) -> Iterator[Credit]:
-    """Yield the author of each embedded post; a post whose author is not shown is nobody's, and not the article's."""
-    for residue in page.reading.document.residue:
-        if residue.kind != "embed":
-            continue
-        text = residue.span.of(page.text)
-        author = POST.search(text)
-        stop = author.start() if author else len(text)
-        link = LINK.search(text, 0, stop)
-        content = Span(residue.span.start, residue.span.start + (link.start() if link else stop))
-        tags = re.search(r"(?:\s*#\w+)+\s*$", content.of(page.text))
-        content = Span(content.start, content.start + tags.start() if tags else content.end).trim(
-            page.text, also=".—–-"
-        )
-        if content.length < 12 or (not author and max(text) < "\u0621"):
-            continue
-        name = Span(*author.span("name")).shift(residue.span.start).trim(page.text) if author else None
-        yield Credit(name, "social", content, Reason(rule="attributions.post", span=residue.span))

@@ -51,7 +51,15 @@ class ReportWordRow(Row, frozen=True, kw_only=True):
     kind: str
 
 
+class LatinCueRow(Row, frozen=True, kw_only=True):
+    """Reporting words of a post in Latin letters. ``source``: whether its name stands before or after them."""
+
+    source: str
+    stance: str
+
+
 TABLES: dict[str, type[Row]] = {
+    "latin_cues": LatinCueRow,
     "reporting_cues": CueRow,
     "anonymous_sources": AnonymousRow,
     "source_descriptions": DescriptionRow,
@@ -107,6 +115,7 @@ class Words(NamedTuple):
     not_said: frozenset[str]
     crowds: frozenset[str]
     any_bearer: frozenset[str]
+    latin_cues: tuple[LatinCueRow, ...]
 
     def is_agency(self, signed: str) -> bool:
         """Say whether these words are an agency's signature, with or without dots and spaces between the letters."""
@@ -142,6 +151,7 @@ def words(lexicons: Lexicons) -> Words:
         honorifics=of["honorific"], not_before_verb=of["not-before-verb"], carriers=of["carrier"],
         may_carry=of["may-carry"], from_them=of["from-them"], words_of=of["words-of"], not_said=of["not-said"],
         crowds=of["crowd"], any_bearer=of["any-bearer"],
+        latin_cues=tuple(lexicons.rows("latin_cues", LatinCueRow)),
     )  # fmt: skip
 
 
