@@ -29,10 +29,12 @@ from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.extract.events.candidates import Candidate, candidates
 from tawatur.extract.events.clauses import Place, lay_out
+from tawatur.extract.events.crowds import is_crowd
 from tawatur.extract.events.foreground import called_to_mind
 from tawatur.extract.events.harm import CauseRow, by_accident, counts_the_dead, harms
+from tawatur.extract.events.protests import fill_in
 from tawatur.extract.events.reality import judge
-from tawatur.extract.events.roles import assign
+from tawatur.extract.events.roles import ARMED, assign
 from tawatur.extract.events.rows import FrameRow, LightVerbRow, ModalityRow, TriggerRow
 from tawatur.extract.events.slots import Roles
 from tawatur.extract.events.topics import arrives, no_event
@@ -89,8 +91,12 @@ def read_sentence(
     place = lay_out(
         reading, sentence, (c.light_token if c.light_token is not None else c.token for c in chosen if finite(c))
     )
-    place.themes.update(c.theme for c in chosen if c.theme is not None and not marchers(place.word(c.theme)))
-    place.themes.update(c.token for c in chosen if not c.is_verb and c.kind != "participle")
+    place.themes.update(c.theme for c in chosen if c.theme is not None and not is_crowd(place.word(c.theme)))
+    place.themes.update(
+        c.token
+        for c in chosen
+        if not c.is_verb and c.kind != "participle" and place.word(c.token).rstrip("ا") not in ARMED
+    )
     seen: list[tuple[Candidate, Roles]] = []
     told: EventTime | None = None
     for n, candidate in enumerate(chosen):
@@ -104,6 +110,7 @@ def read_sentence(
             roles.found = "the subject of the event before"
         if not roles.actor and not roles.recipient and during(candidate, place):
             take_part_too(roles, seen)
+        fill_in(candidate, place, roles)
         if repeats(candidate, roles, seen):
             continue
         seen.append((candidate, roles))
@@ -112,11 +119,6 @@ def read_sentence(
             mention = with_(mention, time=msgspec.structs.replace(told, span=None))
         told = mention.time or told
         yield mention
-
-
-def marchers(word: str) -> bool:
-    """Say whether the noun of a pair is who does it, not what is done: «رفع المتظاهرون لافتات»."""
-    return any(stem in word for stem in ("متظاهر", "محتج", "معتصم"))
 
 
 def takes_over(candidate: Candidate, place: Place, roles: Roles) -> bool:

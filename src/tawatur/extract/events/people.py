@@ -134,7 +134,7 @@ def abstract(place: Place, i: int, word: str) -> bool:
     """Say whether a word is a verbal noun or an adverb by its pattern: «إنشاء», «تمديد», «مضاعفة», «احتياطيا»."""
     plain = word.removeprefix("ال")
     if plain in NOT_ABSTRACT or word.endswith("يا"):
-        return word.endswith("يا") and plain not in NOT_ABSTRACT and len(plain) > 5
+        return word.endswith("يا") and plain.removesuffix("ا") not in NOT_ABSTRACT and len(plain) > 5
     raw = place.reading.tokens.raw(i)
     return "إ" in raw[: len(raw) - len(plain) + 1] or bool(ABSTRACT.fullmatch(plain))
 

@@ -20,6 +20,7 @@ from tawatur.extract.events.subjects import (
     passive_agent,
     subject_before,
     subject_of,
+    told_of,
 )
 
 BEGIN_WITH_WAW = frozenset(
@@ -36,7 +37,8 @@ POWERS = frozenset(
 )
 ARMED = frozenset(
     fold(
-        "مسلحون مجهولون انتحاري انتحاريون مستوطنون متمردون قراصنة عصابة لصوص قوات طائرات طيران مقاتلات مدفعية جيش"
+        "مسلحون مسلحين مسلح مجهولون مجهولين انتحاري انتحارية انتحاريون انتحاريين مفجر مستوطنون مستوطنين متمردون متمردين قراصنة عصابة "
+        "لصوص قوات طائرات طائرة طيران مقاتلات مدفعية جيش كتائب ميليشيا مليشيا"
     ).split()
 )
 ADJECTIVES = frozenset(
@@ -58,7 +60,8 @@ def assign(candidate: Candidate, place: Place, lexicons: Lexicons) -> Roles:
         candidate.light is not None and candidate.light_token == candidate.token and verb_like(candidate)
     ):
         of_verb(candidate.token, place, frame, prepositions, roles)
-        single_means_passive(candidate, frame, roles)
+        if not passive_agent(candidate.token, place):
+            single_means_passive(candidate, frame, roles)
         if candidate.theme is not None and frame.form == "release":  # «أطلق القاضي سراح فلان»
             walk(candidate.theme + 1, place, frame, prepositions, roles, [frame.of])
         return roles
@@ -144,6 +147,8 @@ def of_verb(verb: int, place: Place, frame: FrameRow, prepositions: dict[str, st
         subject, object_ = object_ if object_ != "none" else "recipient", "none"
     joined = place.word(verb)[:1] == "و" and place.word(verb) not in BEGIN_WITH_WAW
     before, touching = ([], False) if joined else subject_before(verb, place)
+    if not touching and not joined and subject == "actor" and (topic := told_of(verb, place)):
+        before, touching = topic, True
     if (
         place.word(verb - 1) in RELATIVES
         and (place.word(verb - 2)[:2] == "ال" or ends_name(verb - 2, place))
@@ -186,7 +191,7 @@ def single_means_passive(candidate: Candidate, frame: FrameRow, roles: Roles) ->
 
 def has_power(text: str, powers: frozenset[str]) -> bool:
     """Say whether words stand for a body that arrests, dismisses, strikes: «شرطة المدينة», «الحكومة»."""
-    return any(word.removeprefix("ال") in powers for word in fold(text).split()[:3])
+    return any(word.strip('«»"').removeprefix("ال").rstrip("ا") in powers for word in fold(text).split()[:3])
 
 
 def done_at_once(candidate: Candidate, place: Place) -> int:

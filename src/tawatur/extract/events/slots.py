@@ -16,11 +16,12 @@ FARTHEST = 45  # words after a trigger that are looked at
 AGAINST = frozenset(
     fold(
         "مناهضة مناهضا المناهضة معادية معاديا المعادية مناوئة منددة منددا منددين ينددون تندد تنديدا للتنديد احتجاجا للاحتجاج احتجاج "
-        "مناهضين معارضة رفضا استنكارا"
+        "مناهضين معارضة رفضا رفضه رفضها رفضهم للرفض استنكارا مضادة مضادا المضادة مستنكرين رافضين"
     ).split()
 )
 LONGEST_ASIDE = 12  # words between two commas
 PLACES = ("place", "facility")
+CROWDS = ("crowd", "protest")  # frames of what crowds do
 GOING = ("visit", "depart")
 SIGHTS = frozenset(
     fold("ضريح متحف معرض مصنع نصب كنيسة مسجد قصر معبد حي أحياء جناح موقع البلاد المملكة المدينة المنطقة").split()
@@ -117,7 +118,7 @@ class Steps:
             return i + 1 if self.joined else self.after_aside(i)
         if place.ends_clause(i) or (word[:1] == "و" and i in place.themes):
             return None
-        if self.frame.form == "crowd" and word in AGAINST and (found := preposition(place, i + 1)):
+        if self.frame.form in CROWDS and word in AGAINST and (found := preposition(place, i + 1)):
             self.pending.clear()
             return self.against(i + 1 if found[1] else i + 2)
         if word in QUOTES or i in place.timed:
@@ -180,6 +181,8 @@ class Steps:
             and not self.roles.actor
         ):
             self.role = "actor"  # «زيارة لمسؤول», «أول لقاء للوزير»
+        if self.frame.form in CROWDS and found[0] == "ل" and (self.roles.actor or not self.noun):
+            self.role = "none"  # «مظاهرة لآلاف العمال», but «هتفوا للحرية»
         self.listing = False
         at = i if found[1] else i + 1
         if self.role == "agent":
@@ -192,6 +195,10 @@ class Steps:
         takers, after = noun_phrase(self.place, i, self.listing)
         if after == i:
             return i + 1
+        if self.frame.form in CROWDS and (
+            k := next((k for k in range(i + 1, after) if self.place.word(k) in AGAINST), 0)
+        ):
+            return k  # «رددوا هتافات معادية للحكومة»
         place_in(self.role, takers, self.place, i, self.roles, self.frame)
         self.joined = False
         self.listing = self.role in ("actor", "recipient", "place")

@@ -9,7 +9,13 @@ from tawatur.extract.events.clauses import ENDERS, QUOTES, STOPS, Place, clause_
 from tawatur.extract.events.people import as_named, as_words, noun_phrase
 from tawatur.extract.events.slots import Roles
 
+SEVERAL = frozenset(
+    fold("عدة سلسلة بعض جملة مجموعة أول أولى ثاني ثالث عشرات مئات آلاف أكثر").split()
+)  # of an act's noun: «وجهت عدة ضربات»
 CONTROL = 10  # words between a verb and the verbal noun it governs
+THAT = frozenset(fold("أن إن بأن").split())
+OF_ITSELF = frozenset(fold("أنه أنها أنهم إنه إنها إنهم بأنه بأنها").split())
+FARTHEST_TOPIC = 25  # words between «أن» and the verb told of its subject
 FARTHEST_SUBJECT = 14  # words between a clause's start and its verb
 BEFORE_VERBS = frozenset(fold("قد سوف لم لن لا فقد فسوف فلم فلن فلا وقد وسوف ولم ولن ولا").split())
 
@@ -35,7 +41,7 @@ def subject_of(verb: int, place: Place, role: str, roles: Roles, stop: int) -> N
         j += 1  # «قام «فلان» بجولة»
     if j < stop and not preposition(place, j) and not place.ends_clause(j):
         takers, after = noun_phrase(place, j)
-        if takers and after <= stop:
+        if takers and after <= stop and not (after == stop and place.word(j) in SEVERAL):
             roles.add(role, takers)
             return
     before, _ = subject_before(verb, place)
@@ -68,6 +74,54 @@ def subject_before(verb: int, place: Place) -> tuple[list[Participant], bool]:
     if takers and j < last and (later := after_and(j, last, place)):
         return later, True
     return takers, bool(takers) and j == last
+
+
+def told_of(verb: int, place: Place) -> list[Participant]:
+    """Find a subject that more than an aside parts from its verb: «أن انتحارية ترتدي حزاما فجرت», «أعلن الجيش أنه قتل».
+
+    Only where the verb's form shows that its subject came before, so that «أن الحارس الذي … قتل فلان» gives none.
+    """
+    last = verb - 1 if place.word(verb - 1) in BEFORE_VERBS else verb
+    if place.word(last - 1) in OF_ITSELF:
+        return who_says(last - 1, place)
+    if not (place.word(verb).endswith(("ت", "وا")) or place.word(verb + 1).startswith("نفس")):
+        return []
+    for k in range(last - 1, max(place.first - 1, verb - FARTHEST_TOPIC), -1):
+        if place.word(k) in STOPS or (place.word(k) in ENDERS and place.word(k) not in THAT):
+            return []
+        if place.word(k) in THAT:
+            j = k + 1
+            while j < verb and place.word(j) in QUOTES:
+                j += 1
+            if j in place.timed or (preposition(place, j) and j not in place.names):
+                return []
+            takers, after = noun_phrase(place, j)
+            if j not in place.names and (goes_on := next((m for m in range(j + 1, after) if tells_more(place, m)), 0)):
+                return [as_words(place, j, goes_on)]
+            return takers if after < verb else []
+    return []
+
+
+def tells_more(place: Place, k: int) -> bool:
+    """Say whether a present verb begins a clause about an indefinite noun: «انتحارية ترتدي», «شاحنة تقل»."""
+    word = place.word(k)
+    return k not in place.names and word[:1] in ("ي", "ت") and len(word) > 3 and not word.endswith("ه")
+
+
+def who_says(pronoun: int, place: Place) -> list[Participant]:
+    """Find who speaks of himself: the subject of the verb before «أنه»."""
+    for k in range(pronoun - 1, max(place.first - 1, pronoun - CONTROL), -1):
+        if place.word(k) in STOPS:
+            return []
+        if k in place.verbs or verbish(place, k):
+            found = Roles()
+            subject_of(k, place, "actor", found, pronoun)
+            return found.actor
+    found = Roles()
+    subject_of(
+        clause_start(place, pronoun), place, "actor", found, pronoun
+    )  # «أعلن الجيش أنه»: a clause begins with its verb
+    return found.actor
 
 
 def aside_before(last: int, place: Place) -> int | None:

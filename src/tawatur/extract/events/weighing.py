@@ -17,6 +17,7 @@ import msgspec
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.extract.events.candidates import Candidate
+from tawatur.extract.events.crowds import crowd_in
 
 SMOOTHING = 2.0
 SURE = 0.75  # how often a form that its row calls sure is taken to report an event before anything is counted
@@ -112,6 +113,9 @@ def features(candidate: Candidate, reading: Reading, known: Priors) -> Iterator[
         yield f"kind={candidate.kind} before=definite", 1.0
     sentence = reading.sentence_at(candidate.span.start)
     if sentence is not None:
+        if candidate.rows and getattr(candidate.rows[0], "type", "") == "PROTEST":
+            beside = crowd_in(words, reading.token_range(sentence.span), but=i)
+            yield f"crowd={beside} kind={candidate.kind}", 1.0
         if sentence.zone == "headline":
             yield "headline", 1.0
         if sentence.span.start >= candidate.span.start - len(candidate.after_letters):
