@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import cProfile
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -100,10 +102,57 @@ def test_bad_text_is_survived(text: str) -> None:
     assert [d.text for d in story.documents] == [text]
 
 
-def test_a_thousand_equal_sentences_are_read_in_linear_time(tmp_path: Path) -> None:
-    (tmp_path / "p.txt").write_text("أعلنت وزارة المرافئ افتتاح رصيف جديد في المدينة.\n" * 1000, "utf-8")
+SAID = "قال الوزير سمير الحداد إن الميناء مفتوح وإن الحكومة وقعت الاتفاق أمس في المدينة"
+
+
+def calls_to_read(text: str) -> int:
+    """Count the function calls that a story of one page takes: what grows faster than its text would show here."""
+    counting = cProfile.Profile()
+    counting.enable()
+    pipeline.merge(pipeline.read([document_of(text)], pipeline.tables()), [], pipeline.tables())
+    counting.disable()
+    return sum(entry.callcount for entry in counting.getstats())
+
+
+@pytest.mark.parametrize("page", [lambda n: f"{SAID}.\n" * n, lambda n: f"{SAID}. " * n], ids=["lines", "line"])
+def test_twice_the_text_is_read_in_twice_the_steps(page: Callable[[int], str]) -> None:
+    calls_to_read(page(1))  # tables are read the first time
+    assert calls_to_read(page(400)) < 2.3 * calls_to_read(page(200))
+
+
+def test_a_thousand_equal_sentences_each_say_the_same(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(f"{SAID}.\n" * 1000, "utf-8")
     story = tawatur.build(tmp_path / "p.txt")
-    assert len(story.sentences) == 1000
+    assert len(story.sentences) == len(story.attributions) == len(story.event_mentions) == 1000
+
+
+def test_a_sentence_of_three_thousand_words_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(f"{SAID} و" * 220, "utf-8")
+    story = tawatur.build(tmp_path / "p.txt")
+    assert len(story.sentences) == 1 and len(story.attributions) == 220 and not story.verify()
+
+
+def test_a_quotation_that_never_closes_ends_with_its_paragraph(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text('قال الوزير: «إن الميناء مفتوح.\n\nوأضاف المتحدث: "لا نعلم شيئا.\n', "utf-8")
+    story = tawatur.build(tmp_path / "p.txt")
+    assert [story.documents[0].text[slice(*a.content.span)] for a in story.attributions] == [
+        "إن الميناء مفتوح",
+        "لا نعلم شيئا",
+    ]
+
+
+def test_five_levels_of_speech_are_five_attributions(tmp_path: Path) -> None:
+    said = "قال سالم إن هالة ذكرت أن عليا أكد أن مروان زعم أن يوسف نفى أن الميناء مغلق."
+    (tmp_path / "p.txt").write_text(said, "utf-8")
+    story = tawatur.build(tmp_path / "p.txt")
+    assert [a.source and a.source.text for a in story.attributions] == ["سالم", "هالة", "عليا", "مروان", "يوسف"]
+
+
+@pytest.mark.parametrize("text", ["قال.", "وأضاف أن الميناء مغلق."])
+def test_a_verb_without_a_subject_says_nothing_for_anybody(text: str, tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(text, "utf-8")
+    story = tawatur.build(tmp_path / "p.txt")
+    assert not story.attributions and [u.kind for u in story.unplaced] == ["attribution"]
 
 
 def test_a_story_of_the_sample_twice_over_keeps_both_copies(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from tawatur.base.document import Document
 from tawatur.base.proposal import Proposal
 from tawatur.base.reason import Unplaced
 from tawatur.base.span import Span
+from tawatur.base.span_index import SpanIndex
 from tawatur.base.tokens import Tokens
 
 
@@ -66,6 +67,32 @@ class Reading:
         for proposal in self.proposals:
             layers.setdefault(proposal.layer, []).append(proposal)
         return layers
+
+    def proposed_at(self, span: Span, *layers: str) -> list[Proposal]:
+        """List the tagger's proposals of some layers that share a code point with `span`."""
+        return [p for layer in layers if layer in self._by_place for p in self._by_place[layer].meeting(span)]
+
+    @cached_property
+    def _by_place(self) -> dict[str, SpanIndex[Proposal]]:
+        return {
+            layer: SpanIndex.of((Span(p.start, p.end), p) for p in found) for layer, found in self._by_layer.items()
+        }
+
+    def mentions_at(self, span: Span) -> list[Mention]:
+        """List the mentions that share a code point with `span`."""
+        return self._mentions_by_place.meeting(span)
+
+    @cached_property
+    def _mentions_by_place(self) -> SpanIndex[Mention]:
+        return SpanIndex.of((m.span, m) for m in self.mentions)
+
+    def attributed(self, span: Span) -> list[Attribution]:
+        """List the attributions whose content holds `span`."""
+        return [a for a in self._attributions_by_place.meeting(span) if a.content.span.holds(span)]
+
+    @cached_property
+    def _attributions_by_place(self) -> SpanIndex[Attribution]:
+        return SpanIndex.of((a.content.span, a) for a in self.attributions)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds `offset`, or null between sentences."""

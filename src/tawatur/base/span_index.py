@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from tawatur.base.span import Span
@@ -15,6 +16,14 @@ class SpanIndex(Generic[Item]):
 
     def __init__(self) -> None:
         self.shelves: dict[int, list[tuple[Span, Item]]] = {}
+
+    @classmethod
+    def of(cls, placed: Iterable[tuple[Span, Item]]) -> SpanIndex[Item]:
+        """Make an index of items that have their spans."""
+        index = cls()
+        for span, item in placed:
+            index.add(span, item)
+        return index
 
     def add(self, span: Span, item: Item) -> None:
         """Put `item` at `span`."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tawatur.base.annotation import Attribution, EventMention, Link, Participant, Source, with_
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import CountryRow, Lexicons, Row
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span, outermost
+from tawatur.base.span_index import SpanIndex
 from tawatur.base.story import Entity
 
 ENDINGS = ("", "ه", "ين", "ون", "ان", "ات", "تين", "تان", "ا")
@@ -23,13 +25,13 @@ class Resolver:
     """
 
     def __init__(self, entities: list[Entity], lexicons: Lexicons) -> None:
-        self.at: dict[str, list[tuple[Span, str, str]]] = {}
+        self.at: dict[str, SpanIndex[tuple[Span, str, str]]] = {}
         self.by_form: dict[str, str] = {}
         for entity in entities:
             for m in entity.mentions:
-                self.at.setdefault(m.document, []).append((m.span, entity.id, entity.kind))
+                self.at.setdefault(m.document, SpanIndex()).add(m.span, (m.span, entity.id, entity.kind))
             for o in entity.offices:
-                self.at.setdefault(o.document, []).append((o.span, entity.id, "person"))
+                self.at.setdefault(o.document, SpanIndex()).add(o.span, (o.span, entity.id, "person"))
             for name in entity.names:
                 self.by_form.setdefault(fold(name.text), entity.id)
         self.country: dict[str, str] = {}
@@ -39,7 +41,13 @@ class Resolver:
             found = next((self.by_form[n] for n in map(fold, (row.form, *row.aliases)) if n in self.by_form), None)
             if found:
                 self.know_country(row, found)
-        self.countries = set(self.country.values())
+        self.named: dict[str, list[tuple[Span, str]]] = {}  # the countries of a page, in reading order
+        countries = set(self.country.values())
+        for entity in entities:
+            for m in entity.mentions if entity.id in countries else ():
+                self.named.setdefault(m.document, []).append((m.span, entity.id))
+        for places in self.named.values():
+            places.sort()
 
     def know_country(self, row: CountryRow, entity: str) -> None:
         """Note how a country of the story is called by adjective and by capital."""
@@ -54,7 +62,9 @@ class Resolver:
     def entity_of(self, document: str, span: Span) -> str | None:
         """Resolve words: the person in them first, then what begins first and is longest, then a country by
         adjective."""
-        near = [(s, e, kind) for s, e, kind in self.at.get(document, ()) if span.holds(s) or s.holds(span)]
+        if document not in self.at:
+            return None
+        near = [(s, e, kind) for s, e, kind in self.at[document].meeting(span) if span.holds(s) or s.holds(span)]
         widest = set(outermost([s for s, _, _ in near]))  # the king in «ضريح الملك …» is not who was visited
         inside = [(kind != "person", s.start, -s.length, e) for s, e, kind in near if s in widest]
         return min(inside)[3] if inside else None
@@ -76,9 +86,15 @@ class Resolver:
 
     def last_two(self, document: str, span: Span) -> list[str]:
         """Find the two countries named last before `span` on its page; none unless there are two."""
-        before = sorted((s, e) for s, e, _ in self.at.get(document, ()) if e in self.countries and s.end <= span.start)
-        last = list(dict.fromkeys(e for _, e in reversed(before)))[:2]
-        return last if len(last) == 2 else []
+        named = self.named.get(document, [])
+        last: list[str] = []
+        for at in range(bisect_left(named, (Span(span.start, 0), "")) - 1, -1, -1):
+            place, entity = named[at]
+            if place.end <= span.start and entity not in last:
+                last.append(entity)
+            if len(last) == 2:
+                return last
+        return []
 
 
 def resolve_events(reading: Reading, resolver: Resolver) -> list[EventMention]:

@@ -231,5 +231,5 @@ def grounds(candidate: Candidate, row: str | None) -> list[Reason]:
 
 def innermost(reading: Reading, span: Span) -> Attribution | None:
     """Return the attribution with the shortest content that holds a span."""
-    holding = [a for a in reading.attributions if a.content.span.holds(span)]
+    holding = reading.attributed(span)
     return min(holding, key=lambda a: (a.content.span.length, a.id)) if holding else None

@@ -16,7 +16,6 @@ from tawatur.base.lexicon import Lexicons
 from tawatur.base.phrases import Hit, Phrases
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
-from tawatur.base.span import Span
 from tawatur.base.span_index import SpanIndex
 from tawatur.extract.mentions.candidate import LABELS, coarse
 
@@ -111,11 +110,7 @@ def fits(hit: Hit[tuple[str, str, float]]) -> bool:
 def seconded(reading: Reading, hit: Hit[tuple[str, str, float]]) -> bool:
     """Say whether the tagger, sure or not, sees a name of the hit's kind where it stands."""
     kind = coarse(hit.payload[1])
-    return any(
-        hit.span.meets(Span(p.start, p.end)) and coarse(LABELS.get(p.label, "")) == kind
-        for layer in ("mention", "inner")
-        for p in reading.proposed(layer)
-    )
+    return any(coarse(LABELS.get(p.label, "")) == kind for p in reading.proposed_at(hit.span, "mention", "inner"))
 
 
 @cache

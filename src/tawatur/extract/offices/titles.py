@@ -160,7 +160,7 @@ def qualifier(reading: Reading, tables: Grammar, span: Span) -> str | None:
     """Read whether the office is former, acting…: inside the title («السابق») or right behind it («آنذاك»)."""
     tokens = reading.tokens
     inside = tokens.within(span)
-    towns = [m.span for m in reading.mentions if m.kind == "place" and span.meets(m.span)]
+    towns = [m.span for m in reading.mentions_at(span) if m.kind == "place"]
     for i in (*inside, *range(inside.stop, min(len(tokens), inside.stop + 1))):
         if any(t.start <= tokens.starts[i] < t.end for t in towns):
             continue  # «رئيس مباحث القاهرة الجديدة»

@@ -11,6 +11,7 @@ from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.base.span_index import SpanIndex
 
 SURE = 0.75  # the grammar sees what the tagger sees below this, and its slips are fewer
 NAMED = 0.8  # how sure the tagger must be of a name that swallows a date
@@ -24,32 +25,29 @@ def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool])
     """
     proposals = reading.proposed("time")
     names = {p.end for p in reading.proposed("mention", "PER")}
-    persons = [Span(p.start, p.end) for p in reading.proposed("mention", "PER") if p.score >= NAMED]
     heard = [
         t
         for t in times
-        if not age_after_name(t, names, proposals)
-        and not in_a_name(reading, t, proposals)
-        and not in_a_person(t, persons, proposals)
+        if not age_after_name(reading, t, names) and not in_a_name(reading, t) and not in_a_person(reading, t)
     ]
-    kept = [confirmed(t, match(t.span, proposals)) for t in heard if allowed(t, proposals)]
-    spans = [t.span for t in times]
+    kept = [confirmed(t, match(reading, t.span)) for t in heard if allowed(reading, t)]
+    spans = SpanIndex.of((t.span, t) for t in times)
     words, at = reading.tokens.words, reading.tokens.at
     alone = [p for p in proposals if p.score >= SURE and (a_year(reading, p) or not begins(words[at(p.start)]))]
-    return kept + [added(reading, p) for p in alone if not any(s.meets(Span(p.start, p.end)) for s in spans)]
+    return kept + [added(reading, p) for p in alone if not spans.meeting(Span(p.start, p.end))]
 
 
-def allowed(timex: Timex, proposals: list[Proposal]) -> bool:
+def allowed(reading: Reading, timex: Timex) -> bool:
     """Say whether a word that is a time only now and then («سابقا», «من قبل») is one here: the tagger must say so."""
     if timex.because[0].rule != "times.word-if-tagged":
         return True
-    said = match(timex.span, proposals)
+    said = match(reading, timex.span)
     return said is not None and said.score >= SURE
 
 
-def match(span: Span, proposals: list[Proposal]) -> Proposal | None:
-    """Return the first proposal that shares something with a span."""
-    return next((p for p in proposals if span.meets(Span(p.start, p.end))), None)
+def match(reading: Reading, span: Span) -> Proposal | None:
+    """Return the first time proposed that shares something with a span."""
+    return next(iter(reading.proposed_at(span, "time")), None)
 
 
 def confirmed(timex: Timex, proposal: Proposal | None) -> Timex:
@@ -62,28 +60,29 @@ def confirmed(timex: Timex, proposal: Proposal | None) -> Timex:
     return msgspec.structs.replace(timex, because=[*timex.because, reason])
 
 
-def age_after_name(timex: Timex, names: set[int], proposals: list[Proposal]) -> bool:
+def age_after_name(reading: Reading, timex: Timex, names: set[int]) -> bool:
     """Say whether a number of years right after a person's name is an age: the tagger knows names, the grammar lengths."""
     if timex.type != "DURATION" or not (timex.value or "").endswith("Y") or (timex.value or "").startswith("PX"):
         return False
     near = any(timex.span.start - gap in names for gap in range(AFTER_NAME + 1))
-    return near and match(timex.span, proposals) is None
+    return near and match(reading, timex.span) is None
 
 
-def in_a_name(reading: Reading, timex: Timex, proposals: list[Proposal]) -> bool:
+def in_a_name(reading: Reading, timex: Timex) -> bool:
     """Say whether a short date is part of a name: «حركة شباب 6 أبريل»; the tagger sees a name there and no time."""
-    if timex.type == "SET" or len(timex.text.split()) > 2 or match(timex.span, proposals) is not None:
+    if timex.type == "SET" or len(timex.text.split()) > 2 or match(reading, timex.span) is not None:
         return False
     return any(
         p.score >= NAMED and p.start <= timex.span.start and timex.span.end <= p.end
-        for p in reading.proposed("mention")
+        for p in reading.proposed_at(timex.span, "mention")
     )
 
 
-def in_a_person(timex: Timex, persons: list[Span], proposals: list[Proposal]) -> bool:
+def in_a_person(reading: Reading, timex: Timex) -> bool:
     """Say whether a lone word lies in a person's name and the tagger sees no time in it: «سعيد الشهري»."""
-    lone = " " not in timex.text and any(p.holds(timex.span) for p in persons)
-    return lone and match(timex.span, proposals) is None
+    persons = (p for p in reading.proposed_at(timex.span, "mention") if p.label == "PER" and p.score >= NAMED)
+    lone = " " not in timex.text and any(Span(p.start, p.end).holds(timex.span) for p in persons)
+    return lone and match(reading, timex.span) is None
 
 
 def a_year(reading: Reading, proposal: Proposal) -> bool:

@@ -38,7 +38,8 @@ def one_name(one: list[str], other: list[str]) -> bool:
 def name_disagreements(entity: Entity) -> list[Disagreement]:
     """Note spellings that differ after folding: «غاريت» and «جاريت»."""
     said = [Said(words_of(m.name or m.text), m.text, m.document, m.span) for m in entity.mentions if m.form == "name"]
-    said = [s for s in said if not clipped(str(s.key), {str(o.key) for o in said})]
+    written = {str(s.key) for s in said}
+    said = [s for s in said if not clipped(str(s.key), written)]
     forms = sorted({str(s.key) for s in said})[:MOST]
     alike = {
         form

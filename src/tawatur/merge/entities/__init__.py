@@ -13,6 +13,7 @@ from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.base.span_index import SpanIndex
 from tawatur.base.story import Entity, NameCount
 from tawatur.merge.entities.clusters import Cluster, Clusters, cluster_mentions
 from tawatur.merge.entities.names import bare
@@ -25,13 +26,13 @@ class Linked:
     """Entities, and which entity the words at a place of a page refer to."""
 
     entities: list[Entity]
-    at: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
+    at: dict[str, SpanIndex[tuple[Span, str]]] = field(default_factory=dict)
 
     def entity_of(self, document: str, span: Span) -> str | None:
         """Return the entity whose mention covers most of `span`, or lies in it first; null where none does."""
         best: tuple[int, int, int] = (0, 0, 0)
         found = None
-        for mention, entity in self.at.get(document, ()):
+        for mention, entity in self.at[document].meeting(span) if document in self.at else ():
             shared = mention.shared(span)
             score = (shared, -mention.length, -mention.start)
             if shared and (2 * shared >= mention.length) and (found is None or score > best):
@@ -158,7 +159,5 @@ def number_entities(entities: Iterable[Entity]) -> Linked:
         mentions = [with_(m, entity=name) for m in entity.mentions]
         linked.entities.append(with_(entity, id=name, mentions=mentions))
         for m in mentions:
-            linked.at.setdefault(m.document, []).append((m.span, name))
-    for places in linked.at.values():
-        places.sort()
+            linked.at.setdefault(m.document, SpanIndex()).add(m.span, (m.span, name))
     return linked

@@ -53,7 +53,9 @@ def telling(mention: EventMention, reading: Reading) -> Telling:
     """Make the telling of one mention: its sentence, and the chains of all attributions it stands in."""
     at = reading.sentence_at(mention.trigger.span.start)
     sentence = mention.sentence or (at.span if at else mention.span)
-    enclosing = [a for a in reading.attributions if a.id == mention.attribution or holds(a, mention)]
+    enclosing = reading.attributed(mention.trigger.span)
+    if mention.attribution and all(a.id != mention.attribution for a in enclosing):
+        enclosing += [a for a in reading.attributions if a.id == mention.attribution]
     enclosing.sort(key=lambda a: (a.id == mention.attribution, a.cue is not None, -a.content.span.length, a.id))
     links: list[Link] = []
     for attribution in enclosing:
@@ -61,11 +63,6 @@ def telling(mention: EventMention, reading: Reading) -> Telling:
             if all((link.name, link.kind) != (known.name, known.kind) for known in links):
                 links.append(link)
     return Telling(mention.document, mention.id, sentence, tuple(links))
-
-
-def holds(attribution: Attribution, mention: EventMention) -> bool:
-    """Say whether the mention's trigger stands in what the attribution says; a by-line says the whole page."""
-    return attribution.content.span.holds(mention.trigger.span)
 
 
 def links_of(attribution: Attribution) -> list[Link]:
