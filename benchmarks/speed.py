@@ -1,4 +1,4 @@
-"""Say where the time of a build goes: each stage's seconds, its share, and pages a second, cold and warm.
+"""Say where the time of a build goes: each stage's seconds and share, and how much text a second each tagger and the annotators read.
 
     python benchmarks/speed.py PAGES...
 
@@ -8,16 +8,26 @@ compare within one run; seconds do not compare between machines.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from types import ModuleType
 from typing import TypeVar
 
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # before numpy is read: small products gain nothing from a second core
+
 from tawatur import capture, lexicons, pipeline
+from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.tokens import boundaries
+from tawatur.extract import mentions, sentences
 
 Made = TypeVar("Made")
+PAGE = 400  # words
 laps: dict[str, float] = {}
 
 
@@ -33,18 +43,30 @@ def build_once(paths: list[str]) -> int:
     """Run the stages one by one, timing each; return the number of pages."""
     language = lap("tables", pipeline.tables)
     documents, unread = lap("capture", lambda: capture.read(paths, language, lexicons.load_outlets()))
-    readings = lap(
-        "sentences", lambda: [pipeline.annotate(Reading.of(d), pipeline.sentences, language) for d in documents]
-    )
+    readings = lap("sentences", lambda: [pipeline.annotate(Reading.of(d), sentences, language) for d in documents])
     pages = [(r.text, [s.span for s in r.sentences]) for r in readings]
-    proposals = lap("tagger", lambda: pipeline.load_tagger().propose(pages))
+    lap("light tagger", lambda: pipeline.load_tagger("light").propose(pages))
+    proposals = lap("both taggers", lambda: pipeline.load_tagger().propose(pages))
     readings = [r.adding(proposals=p) for r, p in zip(readings, proposals, strict=True)]
     readings = lap("dating", lambda: pipeline.date_pages(readings, language))
-    for annotator in pipeline.ANNOTATORS[1:]:
-        name = annotator.__name__.rpartition(".")[2]
-        readings = lap(name, lambda a=annotator, rs=readings: [pipeline.annotate(r, a, language) for r in rs])  # type: ignore[misc]
+    for annotator in pipeline.BEFORE_NAMES:
+        readings = lap(called(annotator), partial(annotate_all, readings, annotator, language))
+    known = lap("propagation", lambda: mentions.searchable(mentions.strong_names(readings)))
+    readings = lap("propagation", lambda: [r.adding(mentions=mentions.propagate(r, known, language)) for r in readings])
+    for annotator in pipeline.AFTER_NAMES:
+        readings = lap(called(annotator), partial(annotate_all, readings, annotator, language))
     lap("merge", lambda: pipeline.merge(readings, unread, language))
-    return len(readings)
+    return sum(len(text.split()) for text, _ in pages)
+
+
+def annotate_all(readings: list[Reading], annotator: ModuleType, language: Lexicons) -> list[Reading]:
+    """Run one annotator over all pages."""
+    return [pipeline.annotate(reading, annotator, language) for reading in readings]
+
+
+def called(annotator: ModuleType) -> str:
+    """Name an annotator by its module."""
+    return annotator.__name__.rpartition(".")[2]
 
 
 def token_rate(paths: list[str]) -> float:
@@ -60,13 +82,18 @@ def token_rate(paths: list[str]) -> float:
 def main() -> None:
     """Print the table of both passes."""
     paths = sys.argv[1:] or [str(lexicons.HERE / "sample")]
-    for title in ("first pass (tables compiled, model loaded)", "second pass"):
+    for title in ("first pass (tables compiled, models loaded)", "second pass"):
         laps.clear()
-        pages = build_once(paths)
-        whole = sum(laps.values())
-        print(f"{title}: {pages} pages, {whole:.2f} s of processor time")
+        words = build_once(paths)
+        whole = sum(laps.values()) - laps["light tagger"]
+        print(f"{title}: {words} words, {whole:.2f} s of processor time")
         for name, seconds in sorted(laps.items(), key=lambda item: -item[1]):
-            print(f"  {name:14}{seconds:8.3f} s {seconds / whole:6.1%} {pages / max(seconds, 1e-6):10.0f} pages/s")
+            print(f"  {name:14}{seconds:8.3f} s {seconds / whole:6.1%} {words / max(seconds, 1e-6):10.0f} words/s")
+    extract = sum(
+        seconds for name, seconds in laps.items() if name not in ("tables", "capture", "both taggers", "merge")
+    )
+    print(f"extract with the light tagger: {words / extract / PAGE:.0f} pages of {PAGE} words a second")
+    print(f"encoder alone: {words / max(laps['both taggers'] - laps['light tagger'], 1e-6):.0f} words a second")
     print(f"tokens: {token_rate(paths) / 1e6:.1f} million a second")
 
 

@@ -1,10 +1,12 @@
 """Teach a reader of half the layers what the full one knows: a trained reader and its lessons in, a faster one out.
 
-    python -m training.distil runs/mean.pt runs/lessons.pt --out runs/small.pt
+    python -m training.distil runs/mean.pt runs/lessons.pt --out runs/half.pt
+    python -m training.distil runs/mean.pt runs/lessons.pt --out runs/small.pt --on-with runs/half.pt --epochs 5
 
 The small reader begins as every other layer of the full one (Sanh and others 2019). It learns the full one's
 probabilities, head by head, and the annotations themselves where there are some. The full reader saw clean words; the
-small one sees roughened ones.
+small one sees roughened ones. The second command is a second course: every window that somebody annotated, and half as
+many of the others, drawn anew for each epoch.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import torch
 from torch import nn
 
 from tawatur.extract.tagger.pieces import Pieces
+from training.labels import NONE
 from training.lessons import SEED, Lesson, soft_batch, soft_loss
 from training.network import Reader, head_loss, save_state
 from training.train import WARM, batch_of, batches, start_reader
@@ -47,23 +50,38 @@ def optimiser_of(reader: Reader) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98), eps=1e-6, fused=True)
 
 
-def teach(small: Reader, pieces: Pieces, lessons: list[Lesson], minutes: float, epochs: int) -> None:
+def annotated(lesson: Lesson) -> bool:
+    """Say whether somebody annotated a window."""
+    return bool((lesson.sample.labels != NONE).any())
+
+
+def course(lessons: list[Lesson], second: bool, chance: random.Random) -> list[Lesson]:
+    """List the lessons of one epoch: all, or in the second course the annotated ones and half as many others."""
+    if not second:
+        return lessons
+    ours = [lesson for lesson in lessons if annotated(lesson)]
+    others = [lesson for lesson in lessons if not annotated(lesson)]
+    return ours + chance.sample(others, min(len(others), len(ours) // 2))
+
+
+def teach(small: Reader, pieces: Pieces, lessons: list[Lesson], minutes: float, epochs: int, second: bool) -> None:
     """Train in place; the rate falls with the share of the epochs done, or of the minutes given if they run out first."""
     chance = random.Random(SEED)
     torch.manual_seed(SEED)
     optimiser = optimiser_of(small)
     kept = {id(lesson.sample): lesson for lesson in lessons}
-    steps, step, began = epochs * -(-len(lessons) // BATCH), 0, time.monotonic()
+    steps, step, began = epochs * -(-len(course(lessons, second, chance)) // BATCH), 0, time.monotonic()
+    rate = RATE / 2 if second else RATE
     small.train()
     for number in range(epochs):
-        groups, losses = list(batches([lesson.sample for lesson in lessons], chance, BATCH)), []
+        groups, losses = list(batches([lesson.sample for lesson in course(lessons, second, chance)], chance, BATCH)), []
         chance.shuffle(groups)
         for samples in groups:
             share = max(step / steps, (time.monotonic() - began) / (60 * minutes))
             if share >= 1:
                 break
             for group in optimiser.param_groups:
-                group["lr"] = RATE * min((step + 1) / (WARM / 4 * steps), 1 - share)
+                group["lr"] = rate * min((step + 1) / (WARM / 4 * steps), 1 - share)
             batch = batch_of(samples, pieces, chance)
             soft, real = soft_batch([kept[id(sample)] for sample in samples])
             with torch.autocast("cpu", torch.bfloat16):
@@ -85,6 +103,7 @@ def main() -> None:
     parser.add_argument("weights", type=Path, help="the full reader (.pt)")
     parser.add_argument("lessons", type=Path, help="what training.lessons wrote")
     parser.add_argument("--out", type=Path, required=True, help="where to write the small one (.pt)")
+    parser.add_argument("--on-with", type=Path, help="a small reader to go on with: the second course")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--minutes", type=float, default=240, help="stop within these, the rate falling in time")
     parser.add_argument("--threads", type=int, default=2)
@@ -93,7 +112,16 @@ def main() -> None:
     full, pieces = start_reader()
     full.load_state_dict(torch.load(args.weights))
     small = halve(full)
-    teach(small, pieces, torch.load(args.lessons, weights_only=False), args.minutes, args.epochs)
+    if args.on_with:
+        small.load_state_dict(torch.load(args.on_with))
+    teach(
+        small,
+        pieces,
+        torch.load(args.lessons, weights_only=False),
+        args.minutes,
+        args.epochs,
+        second=bool(args.on_with),
+    )
     save_state(small, args.out)
 
 

@@ -13,7 +13,9 @@ import argparse
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import cast
 
+from tawatur import pipeline
 from tawatur.base.proposal import Proposal
 from tawatur.extract.tagger import Tagger
 from tawatur.extract.tagger.light import LightTagger
@@ -112,9 +114,12 @@ def main() -> None:
     add_data_argument(parser)
     parser.add_argument("--models", type=Path, default=MODELS, help="folder with reader.onnx and vocabulary.json")
     parser.add_argument("--model", type=Path, help="measure this graph instead of reader.onnx")
+    parser.add_argument("--alone", action="store_true", help="without the light network beside it")
     args = parser.parse_args()
     model = args.model or args.models / "reader.onnx"
     tagger = Tagger(model, (args.models / "vocabulary.json").read_bytes(), threads=1)
+    if not args.alone:
+        tagger.beside = cast(LightTagger, pipeline.load_tagger("light"))
     tagger.load()
     articles = read_articles(reading_path(args.data, "dev"), read_texts(texts_path(args.data)))
     began = time.process_time()

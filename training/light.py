@@ -118,8 +118,8 @@ def later_marks(words: int, opens: list[int]) -> np.ndarray:
     return marks
 
 
-def train(network: Network, described: Described, lessons: list[Lesson], epochs: int) -> None:
-    """Train in place, telling after each epoch how it goes."""
+def train(network: Network, described: Described, lessons: list[Lesson], epochs: int, taught: bool = True) -> None:
+    """Train in place, telling after each epoch how it goes; where nobody taught, the annotations alone are learned."""
     chance = random.Random(SEED)
     torch.manual_seed(SEED)
     steps, step = epochs * -(-len(lessons) // BATCH), 0
@@ -133,7 +133,11 @@ def train(network: Network, described: Described, lessons: list[Lesson], epochs:
             features, places, labels = inputs_of(group, described, chance)
             soft, real = soft_batch(group)
             scores = network(features, places, real)
-            loss = soft_loss(scores, soft, real) + GOLD * head_loss(scores, labels)
+            loss = (
+                soft_loss(scores, soft, real) + GOLD * head_loss(scores, labels)
+                if taught
+                else head_loss(scores, labels)
+            )
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -40,16 +41,25 @@ from tawatur.version import __version__
 BEFORE_NAMES = (quotations, times, figures, mentions)
 AFTER_NAMES = (offices, attributions, events, superlatives, wordings)
 ANNOTATORS = (sentences, *BEFORE_NAMES, *AFTER_NAMES)
-TAGGERS = {  # and the files that each alone reads
-    "reader": {"reader.onnx"},
+TAGGERS = {  # and the files that each reads
+    "reader": {"reader.onnx", "segmenter.crfsuite", "light.npz"},
     "light": {"segmenter.crfsuite", "light.npz"},
 }
 Progress = Callable[[str, int, int], None]
 
 
-@cache
+READING_TABLES = Lock()  # who asks while they are being read waits, and does not read them again
+
+
 def tables(language: str = "ar") -> Lexicons:
-    """Load every table that a stage declares."""
+    """Load every table that a stage declares, once."""
+    with READING_TABLES:
+        return read_tables(language)
+
+
+@cache
+def read_tables(language: str) -> Lexicons:
+    """Read the tables from their files."""
     wanted: dict[str, type[Row]] = {}
     for stage in (capture, *ANNOTATORS, participants, reuse, disagreements):
         wanted |= stage.TABLES
@@ -58,21 +68,19 @@ def tables(language: str = "ar") -> Lexicons:
 
 @cache
 def load_tagger(name: str = "reader", language: str = "ar") -> Tagger | LightTagger:
-    """Load one of the taggers that ship: the trained reader, or the light one (smaller, faster, less sure)."""
+    """Load one of the taggers that ship: the trained reader with the light network beside it, or that alone."""
+    if name not in TAGGERS:
+        raise ValueError(f"tagger {name!r} is unknown: choose one of {', '.join(TAGGERS)}")
     files = lexicons.model_files(language)
-    if name == "light":
-        counts, vocabulary = (json.loads(Path(files[f]).read_bytes()) for f in ("word_counts.json", "vocabulary.json"))
-        return LightTagger.of(tables(language), counts, vocabulary)
+    counts, vocabulary = (json.loads(Path(files[f]).read_bytes()) for f in ("word_counts.json", "vocabulary.json"))
+    reader = Tagger(files["reader.onnx"], vocabulary)
     if name == "reader":
-        return Tagger(files["reader.onnx"], Path(files["vocabulary.json"]).read_bytes())
-    raise ValueError(f"tagger {name!r} is unknown: choose one of {', '.join(TAGGERS)}")
-
-
-def open_model(name: str) -> None:
-    """Open the reader's model, which takes as long as reading the tables."""
-    tagger = load_tagger(name) if name == "reader" else None
-    if isinstance(tagger, Tagger):
-        tagger.load()
+        reader.load()  # as long as the tables are being read
+    light = LightTagger.of(tables(language), counts, vocabulary)
+    if name == "light":
+        return light
+    reader.beside = light
+    return reader
 
 
 def build(
@@ -86,7 +94,7 @@ def build(
     read: it is listed in ``story.unread`` with the reason.
     """
     with ThreadPoolExecutor(1) as beside:
-        opening = beside.submit(open_model, tagger)
+        opening = beside.submit(load_tagger, tagger)
         language = tables()
         documents, unread = capture.read(paths, language, lexicons.load_outlets())
         opening.result()
@@ -201,8 +209,8 @@ def tell(readings: list[Reading], known: list[Entity], copied: list[Reuse]) -> t
 
 @cache
 def built_with(language: Lexicons, tagger: str = "reader") -> BuiltWith:
-    """Note the versions and digests that make this story; of the taggers' files, those of the one that read it."""
-    idle = {file for name, files in TAGGERS.items() if name != tagger for file in files}
+    """Note the versions and digests that make this story; of the taggers' files, those of the one that read them."""
+    idle = set().union(*TAGGERS.values()) - TAGGERS[tagger]
     used = {name: path for name, path in sorted(language.files.items()) if name not in idle}
     models = {name: hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12] for name, path in used.items()}
     return BuiltWith(tawatur=__version__, annotators=dict(sorted(language.digests.items())), models=models)

@@ -4,8 +4,10 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from tawatur import pipeline
 from tawatur.base.fold import DROPPED
 from tawatur.extract.tagger import Tagger
 from tawatur.extract.tagger.decode import best_columns, runs
@@ -98,6 +100,37 @@ def test_one_thread_and_two_say_the_same(tagger: Tagger, vocabulary: dict) -> No
     page = (PAGE * 6, sentences(PAGE * 6))
     single = Tagger((MODELS / "reader.onnx").read_bytes(), vocabulary, threads=1)
     assert single.propose([page]) == tagger.propose([page])
+
+
+class Silent:
+    """A second voice that takes every word for nothing, as sure as a number can say."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
+
+    def scores_of(self, text: str, _: list[tuple[int, int]]) -> np.ndarray:
+        scores = np.full((len(text), self.columns), -1e4, np.float32)  # no text has more words than letters
+        scores[:, 0] = 1e4
+        return scores
+
+
+def test_a_second_voice_is_heard(vocabulary: dict, tagger: Tagger) -> None:
+    page = (PAGE, sentences(PAGE))
+    width = tagger.scores(tagger.lay(*page).windows[0]).shape[1]
+    alone = tagger.propose([page])[0]
+    silenced = Tagger(MODELS / "reader.onnx", vocabulary, beside=Silent(width)).propose([page])[0]  # type: ignore[arg-type]
+    assert any(p.layer == "mention" for p in alone)
+    assert not any(p.layer == "mention" for p in silenced), "the first head is the names'"
+
+
+def test_the_two_that_ship_are_heard_together(vocabulary: dict) -> None:
+    both = pipeline.load_tagger()
+    assert isinstance(both, Tagger) and both.beside is not None
+    page = (PAGE, sentences(PAGE))
+    alone = Tagger(MODELS / "reader.onnx", vocabulary).propose([page])[0]
+    together = both.propose([page])[0]
+    assert surfaces(PAGE, together)[:1] == surfaces(PAGE, alone)[:1]
+    assert [p.score for p in together] != [p.score for p in alone]
 
 
 @pytest.mark.parametrize(

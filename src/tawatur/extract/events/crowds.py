@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 CROWD = ("متظاهر", "محتج", "معتصم", "مضرب")  # stems of those who protest
 PLURALS = ("ون", "ين", "ات", "و", "ي")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_crowd(word: str) -> bool:
     """Say whether a folded word names people who protest."""
     bare = word.lstrip("وبلفك").removeprefix("ال").removeprefix("ل")

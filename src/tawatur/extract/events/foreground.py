@@ -19,7 +19,6 @@ from tawatur.base.lexicon import Lexicons
 from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
-from tawatur.extract.events.crowds import crowd_in
 
 REACH = 1200  # code points either side of a trigger: longer than nearly every sentence
 NEAR, WIDE = 2, 6  # words either side of the trigger: looked at by place, or as a bag
@@ -79,7 +78,6 @@ def features(mention: EventMention, beside: int, reading: Reading) -> Iterator[t
     yield "recipients", float(bool(mention.recipients))
     yield "score", mention.score * 2
     yield f"modality={mention.modality}", 1.0
-    yield "crowd", float(crowd_in(words, within, but=at))
     called = any(
         r.rule == "events.called-to-mind" for r in mention.because
     )  # a verdict of these weights is no evidence

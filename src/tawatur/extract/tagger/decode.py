@@ -78,15 +78,16 @@ class Heads:
 
     def runs_of(self, best: np.ndarray, chance: np.ndarray, kinds: np.ndarray, strips: np.ndarray) -> list[Found]:
         """Make the runs of one window out of its best columns."""
+        columns, chances = best.T.tolist(), chance.T.tolist()  # plain numbers: most runs are of one or two words
         return [
-            self.found(layer, best[first, k], range(first, last), strips[first], chance[first:last, k], kinds)
+            self.found(layer, columns[k][first], range(first, last), strips[first], chances[k][first:last], kinds)
             for k, layer in enumerate(self.layers)
-            for first, last in runs(best[:, k].tolist())
+            for first, last in runs(columns[k])
         ]
 
-    def found(self, layer: str, column: int, words: range, strip: int, chance: np.ndarray, kinds: np.ndarray) -> Found:
+    def found(self, layer: str, column: int, words: range, strip: int, chance: list[float], kinds: np.ndarray) -> Found:
         """Make one run: its label, and as its score the mean probability of the columns chosen."""
-        label, score = self.labels[layer][(int(column) - 1) // 2], float(chance.mean())
+        label, score = self.labels[layer][(column - 1) // 2], sum(chance) / len(chance)
         if layer == "trigger":
             kind = kinds[words.start : words.stop].mean(0)
             label, score = self.events[int(kind.argmax())], score * float(kind.max())

@@ -87,6 +87,10 @@ class LightTagger:
             return []
         return list(whole_words(page, [self.heads.decode(self.scores([page])[0], page.windows[0].opens)]))
 
+    def scores_of(self, text: str, sentences: Sequence[tuple[int, int]]) -> np.ndarray:
+        """Score the words of one page, words x columns, for a bigger reader that hears a second voice."""
+        return self.scores([lay(text, sentences)])[0]
+
     def scores(self, pages: Sequence[Laid]) -> list[np.ndarray]:
         """Run the network over pages laid end to end with nothing between: for each, words x columns."""
         import numpy as np

@@ -15,6 +15,9 @@ from tawatur.base.span_index import SpanIndex
 
 SURE = 0.75  # the grammar sees what the tagger sees below this, and its slips are fewer
 NAMED = 0.8  # how sure the tagger must be of a name that swallows a date
+OF_A_DAY_PART = frozenset(  # «الجلسة المسائية» says which session, not when it was
+    adjective + ending for adjective in ("صباحي", "مسائي", "ليلي", "نهاري") for ending in ("", "ة", "ين", "تين", "ات")
+)
 AFTER_NAME = 3  # code points between a person's name and an age: a blank, a comma, a bracket
 
 
@@ -34,6 +37,7 @@ def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool])
     spans = SpanIndex.of((t.span, t) for t in times)
     words, at = reading.tokens.words, reading.tokens.at
     alone = [p for p in proposals if p.score >= SURE and (a_year(reading, p) or not begins(words[at(p.start)]))]
+    alone = [p for p in alone if reading.text[p.start : p.end].removeprefix("ال") not in OF_A_DAY_PART]
     return kept + [added(reading, p) for p in alone if not spans.meeting(Span(p.start, p.end))]
 
 
