@@ -24,6 +24,10 @@ GOING = frozenset(  # what is demanded of somebody: his going
         "استقالة باستقالة رحيل برحيل إسقاط بإسقاط تنحي بتنحي إقالة بإقالة محاكمة بمحاكمة إعدام بإعدام طرد بطرد سقوط بسقوط"
     ).split()
 )
+ANGER = frozenset(
+    fold("غضب غضبا غاضب غاضبة غاضبين سخط سخطا ساخط ساخطين استياء استياؤهم غضبهم سخطهم نقمة احتجاجهم رفضهم").split()
+)
+POINTING = frozenset(fold("فيها فيه فيهم منها منه منهم عليها عليه عليهم بها به بهم لها له لهم إليها إليه").split())
 CURSES = frozenset(fold("الموت لا").split())  # what crowds shout of somebody: «الموت لفلان», «لا لفلان»
 DOWN_WITH = frozenset(fold("يسقط تسقط فليسقط فلتسقط ليسقط لتسقط").split())
 BEFORE = frozenset(fold("أمام قبالة قرب إلى حتى نحو صوب باتجاه حول").split())
@@ -80,7 +84,7 @@ def aimed_at(k: int, place: Place) -> Iterator[int]:
     bare = word.removeprefix("ال")
     if bare == "ضد":
         yield k + 1
-    elif word in AGAINST or bare in AGAINST:
+    elif word in AGAINST or bare in AGAINST or bare in ANGER:
         found = preposition(place, k + 1)
         if found:
             yield k + 1 if found[1] else k + 2
@@ -104,12 +108,16 @@ def before_seat(k: int, place: Place) -> Iterator[int]:
 def taken_at(at: int, place: Place) -> list[Participant]:
     """Read whom the phrase there names; of a theme, the name in it («زيارة فلان»), or itself where its adjective tells whose
     it is («السياسات الميدورية»); what is said of a bare «القرار» is of nobody."""
+    if place.word(at) in POINTING:
+        return []  # «طالبوا فيها بالعدل»
     takers, after = noun_phrase(place, at)
     if takers or after == at:
         return takers
     names = (place.names[k] for k in range(at, after) if k in place.names)
     if (named := next((name for name in names if name.kind not in NOT_TAKERS), None)) is not None:
         return [as_named(place, named.span)]
+    if (found := preposition(place, after)) and found[0] == "ل" and found[1]:
+        return noun_phrase(place, after)[0]  # «الإصلاحات الاقتصادية للحكومة»
     end = unnamed_end(place, at, after)
     whose = any(place.word(k).startswith("ال") and place.word(k).endswith(("يه", "ي")) for k in range(at + 1, end))
     return [as_words(place, at, end)] if whose and not verbish(place, at) else []
