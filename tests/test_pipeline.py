@@ -143,7 +143,7 @@ def test_a_quotation_that_never_closes_ends_with_its_paragraph(tmp_path: Path) -
 
 def test_five_levels_of_speech_are_five_attributions(tmp_path: Path) -> None:
     said = "قال سالم إن هالة ذكرت أن عليا أكد أن مروان زعم أن يوسف نفى أن الميناء مغلق."
-    (tmp_path / "p.txt").write_text(said, "utf-8")
+    (tmp_path / "p.txt").write_text(f"خبر قصير\n\n{said}", "utf-8")
     story = tawatur.build(tmp_path / "p.txt")
     assert [a.source and a.source.text for a in story.attributions] == ["سالم", "هالة", "عليا", "مروان", "يوسف"]
 

@@ -17,6 +17,8 @@ KINDS = {
     "place": "organisation", "facility": "organisation", "agreement": "document", "law": "document",
 }  # fmt: skip
 
+THAT = frozenset(fold("أن إن بأن").split())
+
 
 class Tagged(NamedTuple):
     """A proposal of the tagger, with the tokens it takes up."""
@@ -101,7 +103,11 @@ class Page:
     def tag(self, proposal: Proposal) -> Tagged:
         """Put one proposal on tokens."""
         span = Span(proposal.start, proposal.end)
-        return Tagged(self.first(span), self.last(span), span, proposal.label, proposal.score)
+        first, last = self.first(span), self.last(span)
+        if proposal.layer == "source" and last - first > 1 and self.words[last - 1] in THAT:
+            last -= 1  # «[سالم إن]»: what follows is what he says
+            span = Span(span.start, self.tokens.ends[last - 1])
+        return Tagged(first, last, span, proposal.label, proposal.score)
 
     def sources_within(self, first: int, last: int) -> list[Tagged]:
         """List the tagger's sources that begin at a token from `first` up to `last`, by-lines left out."""
