@@ -53,6 +53,16 @@ def test_a_plain_page_is_read(tagger: LightTagger) -> None:
     assert any(layer == "trigger" and label == "CONSULT" for layer, label, _ in found)
 
 
+def test_forgetting_words_loses_none_of_a_page(tagger: LightTagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (PAGE, sentences(PAGE))
+    (before,) = tagger.propose([page])
+    monkeypatch.setattr("tawatur.extract.tagger.light.REMEMBERED", len(tagger.known) + 1)
+    longer = (f"{PAGE} حديقة سفينة رصيف", sentences(f"{PAGE} حديقة سفينة رصيف"))
+    tagger.propose([longer])  # some of its words are known, the new ones are too many
+    assert {"ليبيا", "سفينة"} <= set(tagger.known)
+    assert tagger.propose([page]) == [before]
+
+
 def test_proposals_lie_within_the_text_and_in_order(tagger: LightTagger) -> None:
     (proposals,) = tagger.propose([(PAGE, sentences(PAGE))])
     assert proposals == sorted(proposals, key=lambda p: (p.start, p.end, p.layer))
