@@ -5,8 +5,9 @@
 
 The small reader begins as every other layer of the full one (Sanh and others 2019). It learns the full one's
 probabilities, head by head, and the annotations themselves where there are some. The full reader saw clean words; the
-small one sees roughened ones. The second command is a second course: every window that somebody annotated, and half as
-many of the others, drawn anew for each epoch.
+small one sees roughened ones, and people whose names were changed: half the layers remember fewer names, so they had
+better know a name by its company. The second command is a second course: every window that somebody annotated, and
+half as many of the others, drawn anew for each epoch (`--all`: all the others).
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ import torch
 from torch import nn
 
 from tawatur.extract.tagger.pieces import Pieces
-from training.labels import NONE
+from training.encode import COLUMNS
+from training.labels import HEADS, NONE, column
 from training.lessons import SEED, Lesson, soft_batch, soft_loss
-from training.network import Reader, head_loss, save_state
+from training.network import WIDTHS, Reader, head_loss, save_state
+from training.noise import STRANGERS, rename_people
 from training.train import WARM, batch_of, batches, start_reader
 
 LAYERS = (0, 2, 4, 7, 9, 11)  # of twelve: the first and the last stay
@@ -55,26 +58,44 @@ def annotated(lesson: Lesson) -> bool:
     return bool((lesson.sample.labels != NONE).any())
 
 
-def course(lessons: list[Lesson], second: bool, chance: random.Random) -> list[Lesson]:
-    """List the lessons of one epoch: all, or in the second course the annotated ones and half as many others."""
-    if not second:
+def people_of(lesson: Lesson) -> list[tuple[int, int]]:
+    """List the words that the full reader takes for a person's name, each with the letters before the name."""
+    heads = dict(zip(COLUMNS, np.split(lesson.soft, np.cumsum(WIDTHS)[:-1], axis=1), strict=True))
+    kinds, strips = heads["mention"].argmax(1), heads["strip"].argmax(1)
+    begins, goes_on = (column(HEADS["mention"], "PER", inside=inside) for inside in (False, True))
+    return [(i, int(strips[i]) if kind == begins else 0) for i, kind in enumerate(kinds) if kind in (begins, goes_on)]
+
+
+def renamed(lesson: Lesson, chance: random.Random) -> Lesson:
+    """Give the people of some windows other names; what is thought of the words stays."""
+    if chance.random() >= STRANGERS:
+        return lesson
+    words = rename_people(lesson.sample.words, people_of(lesson), chance)
+    return lesson._replace(sample=lesson.sample._replace(words=words))
+
+
+def course(lessons: list[Lesson], short: bool, chance: random.Random) -> list[Lesson]:
+    """List the lessons of one epoch: all, or in a short one the annotated ones and half as many others."""
+    if not short:
         return lessons
     ours = [lesson for lesson in lessons if annotated(lesson)]
     others = [lesson for lesson in lessons if not annotated(lesson)]
     return ours + chance.sample(others, min(len(others), len(ours) // 2))
 
 
-def teach(small: Reader, pieces: Pieces, lessons: list[Lesson], minutes: float, epochs: int, second: bool) -> None:
+def teach(
+    small: Reader, pieces: Pieces, lessons: list[Lesson], minutes: float, epochs: int, *, rate: float, short: bool
+) -> None:
     """Train in place; the rate falls with the share of the epochs done, or of the minutes given if they run out first."""
     chance = random.Random(SEED)
     torch.manual_seed(SEED)
     optimiser = optimiser_of(small)
-    kept = {id(lesson.sample): lesson for lesson in lessons}
-    steps, step, began = epochs * -(-len(course(lessons, second, chance)) // BATCH), 0, time.monotonic()
-    rate = RATE / 2 if second else RATE
+    steps, step, began = epochs * -(-len(course(lessons, short, chance)) // BATCH), 0, time.monotonic()
     small.train()
     for number in range(epochs):
-        groups, losses = list(batches([lesson.sample for lesson in course(lessons, second, chance)], chance, BATCH)), []
+        drawn = [renamed(lesson, chance) for lesson in course(lessons, short, chance)]
+        kept = {id(lesson.sample): lesson for lesson in drawn}
+        groups, losses = list(batches([lesson.sample for lesson in drawn], chance, BATCH)), []
         chance.shuffle(groups)
         for samples in groups:
             share = max(step / steps, (time.monotonic() - began) / (60 * minutes))
@@ -104,6 +125,7 @@ def main() -> None:
     parser.add_argument("lessons", type=Path, help="what training.lessons wrote")
     parser.add_argument("--out", type=Path, required=True, help="where to write the small one (.pt)")
     parser.add_argument("--on-with", type=Path, help="a small reader to go on with: the second course")
+    parser.add_argument("--all", action="store_true", help="go on with all the windows, not the annotated ones first")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--minutes", type=float, default=240, help="stop within these, the rate falling in time")
     parser.add_argument("--threads", type=int, default=2)
@@ -120,7 +142,8 @@ def main() -> None:
         torch.load(args.lessons, weights_only=False),
         args.minutes,
         args.epochs,
-        second=bool(args.on_with),
+        rate=RATE / 2 if args.on_with else RATE,
+        short=bool(args.on_with) and not args.all,
     )
     save_state(small, args.out)
 

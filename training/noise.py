@@ -8,6 +8,7 @@ from collections.abc import Sequence
 SPELLING = 0.12  # the share of windows that are respelled
 QUOTES = 0.3  # the share of windows whose quotes change fashion
 HABIT = 0.7  # how likely a careless writer has each of the habits below
+STRANGERS = 0.4  # the share of windows whose people are given names that nobody bears
 
 HAMZA = {ord(c): "ا" for c in "أإآ"}
 FASHIONS = [("«", "»"), ("“", "”"), ('"', '"'), ("”", "“"), ("'", "'")]
@@ -41,6 +42,30 @@ def restyle_quotes(words: Sequence[str], chance: random.Random) -> list[str]:
             inside = not closes
             word = closing if closes else opening
         out.append(word)
+    return out
+
+
+def strange_name(name: str, letters: str, chance: random.Random) -> str:
+    """Change a name in one to three letters, drawn from `letters`: «كوخاف» may become «كوتاف» or «روخنف»."""
+    out = list(name)
+    for i in chance.sample(range(len(out)), min(len(out), chance.randint(1, 3))):
+        out[i] = chance.choice(letters)
+    return "".join(out)
+
+
+def rename_people(words: Sequence[str], people: Sequence[tuple[int, int]], chance: random.Random) -> list[str]:
+    """Give the people of a window names that only their company betrays, one name for one name throughout.
+
+    `people` lists the words that name a person, each with the count of letters before the name («لكوخاف»: 1).
+    """
+    letters = "".join(words[i][skip:] for i, skip in people)
+    given: dict[str, str] = {}
+    out = list(words)
+    for i, skip in people:
+        name = words[i][skip:]
+        if len(name) > 2 and name.isalpha():
+            given.setdefault(name, strange_name(name, letters, chance))
+            out[i] = words[i][:skip] + given[name]
     return out
 
 
