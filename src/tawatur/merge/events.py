@@ -34,7 +34,7 @@ FAMILIES = {
     "visit": "arrival trip tour delegation inspection-visit",
     "meeting": "talks discussion consultation consultations summit dialogue session",
     "ceremony": "reception",
-    "signing": "agreement-signing memorandum treaty",
+    "signing": "agreement-signing deal memorandum treaty",
     "normalisation": "resumption",
     "protest": "demonstration march rally gathering vigil sit-in chanting movement",
     "arrest": "detention capture",

@@ -1,14 +1,14 @@
 """Tellings → the grounds on which two of them are one chain, each sure or unsure, each with its words.
 
 Sure: one page credits the other; both name the same origin; a shared passage of at least `LONG` words carries both
-sentences; one outlet published both. Unsure: origins whose names may mean one; a short shared passage; the same unnamed
+sentences, or both pages have one sentence beside the passages they share; one outlet published both. Unsure: origins whose names may mean one; a short shared passage; the same unnamed
 source; outlets of one house.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from tawatur.base.annotation import Link
@@ -21,6 +21,8 @@ from tawatur.base.story import Reuse
 from tawatur.merge.independence.tellings import Telling
 
 LONG = 12  # shared words from which a passage is surely one text
+OF_ONE_PASSAGE, ONE_SENTENCE = 0.5, 0.8  # the share of a sentence's words that its copy must have: in a passage, beside it
+FEWEST = 4  # words of a sentence of which a share says something
 PUBLISHERS = ("outlet", "agency", "social", "document", "organisation")
 
 
@@ -42,7 +44,7 @@ def merges(tellings: list[Telling], readings: dict[str, Reading], reuse: list[Re
         *credited(tellings, readings),
         *same_origin(tellings),
         *perhaps_same_origin(tellings),
-        *copied(tellings, reuse),
+        *copied(tellings, readings, reuse),
         *same_unnamed(tellings),
     ]
     return [m for m in found if m.one.document != m.other.document]
@@ -112,23 +114,45 @@ def perhaps_same_origin(tellings: list[Telling]) -> Iterator[Merge]:
             yield merge(one, other, "perhaps-same-origin", False, (x, y), f"«{x.name}», «{y.name}»")
 
 
-def copied(tellings: list[Telling], reuse: list[Reuse]) -> Iterator[Merge]:
-    """Merge tellings whose sentences stand in one shared passage; perhaps, where the passage is short."""
+def copied(tellings: list[Telling], readings: dict[str, Reading], reuse: list[Reuse]) -> Iterator[Merge]:
+    """Merge tellings whose sentences stand in one shared passage; perhaps, where the passage is short.
+
+    A passage may carry two sentences that tell of the event: each is merged with its own copy. A sentence that a page has
+    moved or cut stands in no passage, but it is the same sentence.
+    """
     by_document: dict[str, list[Telling]] = {}
     for telling in tellings:
         by_document.setdefault(telling.document, []).append(telling)
+    words = {telling: sentence_words(telling, readings) for telling in tellings}
     for passage in reuse:
-        ones = carried(by_document.get(passage.a.document, []), passage.a.span)
-        others = carried(by_document.get(passage.b.document, []), passage.b.span)
+        ones, others = by_document.get(passage.a.document, []), by_document.get(passage.b.document, [])
+        inside, there = set(carried(ones, passage.a.span)), set(carried(others, passage.b.span))
         sure = passage.words >= LONG
         rule = "copied" if sure else "short-copy"
         detail = f"{passage.words} words shared ({passage.id})"
-        for one in ones:
-            for other in others:
+        for one, other in product(ones, others):
+            alike = likeness(words[one], words[other])
+            if one in inside and other in there and alike >= OF_ONE_PASSAGE:
                 yield Merge(one, other, rule, sure, (
                     Reason(rule=f"independence.{rule}", document=one.document, span=passage.a.span, detail=detail),
                     Reason(rule=f"independence.{rule}", document=other.document, span=passage.b.span),
                 ))  # fmt: skip
+            elif sure and alike >= ONE_SENTENCE and min(len(words[one]), len(words[other])) >= FEWEST:
+                beside = f"one sentence, beside {detail}"
+                yield merge(one, other, "copied", True, (None, None), beside)
+
+
+def sentence_words(telling: Telling, readings: dict[str, Reading]) -> frozenset[str]:
+    """Return the folded words of the sentence that tells it."""
+    if telling.sentence is None:
+        return frozenset()
+    tokens = readings[telling.document].tokens
+    return frozenset(w for i in tokens.within(telling.sentence) if (w := tokens.words[i])[:1].isalnum())
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the shorter sentence's words that stand in the other."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
 def carried(tellings: list[Telling], passage: Span) -> list[Telling]:

@@ -20,6 +20,7 @@ from tawatur.merge.reuse.direction import Page, Side, credits_between, direction
 from tawatur.merge.reuse.formulas import BESIDES, FormulaRow
 from tawatur.merge.reuse.habits import SpellingHabitRow
 from tawatur.merge.reuse.seeds import shared_runs
+from tawatur.merge.reuse.siblings import without_doubtful
 from tawatur.merge.reuse.words import words_of
 
 TABLES: dict[str, type[Row]] = {
@@ -44,6 +45,7 @@ def find(readings: list[Reading], lexicons: Lexicons) -> list[Reuse]:
         for passage in align(words[x], words[y], runs):
             sides = side(pages[x], passage.i, passage.i_end), side(pages[y], passage.j, passage.j_end)
             found += reuse_of(*sides, passage)
+    found = without_doubtful(found)
     found.sort(key=lambda r: (natural(r.a.document), natural(r.b.document), r.a.span, r.b.span))
     return [with_(reuse, id=f"r{n}") for n, reuse in enumerate(found, 1)]
 
@@ -65,7 +67,7 @@ def side(page: Page, first: int, last: int) -> Side:
 
 
 def reuse_of(one: Side, other: Side, passage: Aligned) -> Iterator[Reuse]:
-    """Yield the reuse, unless the passage is nothing but formula."""
+    """Yield the reuse, unless the passage is nothing but formula, names, days and figures."""
     a, b = sorted((one, other), key=lambda s: natural(s.page.id))
     own = sum(i not in one.page.formula_words for i, _ in passage.equal)
     if own < BESIDES:
@@ -83,7 +85,7 @@ def reasons(a: Side, b: Side, passage: Aligned, own: int, credited: list[Reason]
     count = len(passage.equal)
     detail = f"{count} equal words of {len(a.range)} and {len(b.range)}"
     if own < count:
-        detail += f", {count - own} of them formula"
+        detail += f", {count - own} of them formula, names, days or figures"
     return [
         Reason(rule="reuse.run", document=a.page.id, span=a.span, detail=detail, score=round(passage.similarity, 4)),
         Reason(rule="reuse.run", document=b.page.id, span=b.span),

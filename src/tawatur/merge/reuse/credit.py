@@ -76,10 +76,14 @@ def publishes(name: str, kind: str, lexicons: Lexicons) -> bool:
 
 
 def paragraph_of(reading: Reading, span: Span) -> Span:
-    """Return the line of the text that holds `span`."""
+    """Return the line of the text that holds `span`; with what follows, where the line introduces it.
+
+    «وفيما يلي نص ما نشرته صحيفة الساحل:» names the paper for all that comes after.
+    """
     start = reading.text.rfind("\n", 0, span[0]) + 1
     end = reading.text.find("\n", span[1])
-    return Span(start, end if end >= 0 else len(reading.text))
+    end = end if end >= 0 else len(reading.text)
+    return Span(start, len(reading.text) if reading.text[start:end].rstrip().endswith(":") else end)
 
 
 def of_passage(all_tellers: list[Teller], passage: Span) -> list[Teller]:

@@ -1,4 +1,6 @@
-"""Which words of a page are formula: blessings, greetings, openers, agency tags, prompts: nobody copies them."""
+"""Which words of a page any two accounts may share: formula (blessings, greetings, openers, agency tags, prompts), and the
+names, offices, days and figures of the happening itself: whoever tells of it writes them alike, and nobody copies them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from tawatur.base.reading import Reading
 from tawatur.base.span import Span
 from tawatur.merge.reuse.words import Words
 
-BESIDES = 3  # words that a passage must hold besides formulas
+BESIDES = 4  # words of its own that a passage must hold
 
 
 class FormulaRow(Row, frozen=True, kw_only=True):
@@ -30,9 +32,8 @@ def formulas(lexicons: Lexicons) -> Phrases[FormulaRow]:
 
 
 def formula_words(reading: Reading, words: Words, lexicons: Lexicons) -> frozenset[int]:
-    """List the indexes of the page's words that stand in a formula."""
-    phrases = formulas(lexicons)
-    if not phrases.by_first:
-        return frozenset()
-    spans = [Span(reading.tokens.starts[hit.first], hit.span.end) for hit in phrases.find(reading.tokens)]
+    """List the indexes of the page's words that stand in a formula, a name, an office, a day or a figure."""
+    hits = formulas(lexicons).find(reading.tokens) if formulas(lexicons).by_first else ()
+    spans = [Span(reading.tokens.starts[hit.first], hit.span.end) for hit in hits]
+    spans += [a.span for a in (*reading.mentions, *reading.offices, *reading.times, *reading.figures)]
     return frozenset(i for span in spans for i in words.within(span))
