@@ -141,7 +141,7 @@ def test_relative_times_resolve_where_every_day_of_the_interval_gives_the_same()
 def shared(one: Reading, other: Reading) -> Reuse:
     """Make a reuse of two whole pages."""
     a, b = (Passage(document=r.document.id, span=Span(0, len(r.text))) for r in (one, other))
-    return Reuse(id="r1", a=a, b=b, words=9, similarity=1.0, credited=False, direction=Direction())
+    return Reuse(id="r1", a=a, b=b, words=9, own_words=9, similarity=1.0, credited=False, direction=Direction())
 
 
 def annotated(*readings: Reading) -> list[Timex]:

@@ -57,6 +57,16 @@ class Reading:
         """Return the document's frozen text."""
         return self.document.text
 
+    @property
+    def given_spans(self) -> list[Span]:
+        """List the names, offices, days and figures: whoever tells of a happening gives them alike."""
+        return [a.span for a in (*self.mentions, *self.offices, *self.times, *self.figures)]
+
+    @cached_property
+    def given_words(self) -> frozenset[int]:
+        """Return the indexes of the tokens that stand in them."""
+        return frozenset(i for span in self.given_spans for i in self.tokens.within(span))
+
     def proposed(self, layer: str, *labels: str) -> list[Proposal]:
         """List the tagger's proposals of one layer, in reading order, of some labels if any are named."""
         return [p for p in self._by_layer.get(layer, ()) if not labels or p.label in labels]

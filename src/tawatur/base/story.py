@@ -124,13 +124,15 @@ class Direction(msgspec.Struct, frozen=True, kw_only=True):
 class Reuse(msgspec.Struct, frozen=True, kw_only=True):
     """Two aligned passages of two pages.
 
-    ``words`` shared, ``similarity`` 0…1, whether the copier credits its source.
+    ``words`` shared, ``own_words`` of them that are no formula, name, office, day or figure, ``similarity`` 0…1, whether
+    the copier credits its source.
     """
 
     id: str
     a: Passage
     b: Passage
     words: int
+    own_words: int
     similarity: float
     credited: bool
     direction: Direction

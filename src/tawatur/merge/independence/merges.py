@@ -1,7 +1,7 @@
 """Tellings → the grounds on which two of them are one chain, each sure or unsure, each with its words.
 
-Sure: one page credits the other; both name the same origin; a shared passage of at least `LONG` words carries both
-sentences, or both pages have one sentence beside the passages they share; one outlet published both. Unsure: origins whose names may mean one; a short shared passage; the same unnamed
+Sure: one page credits the other; both name the same origin; a shared passage of at least `LONG` words of its own carries
+both sentences, or both pages have one sentence beside the passages they share; one outlet published both. Unsure: origins whose names may mean one; a short shared passage; the same unnamed
 source; outlets of one house.
 """
 
@@ -20,7 +20,7 @@ from tawatur.base.span import Span
 from tawatur.base.story import Reuse
 from tawatur.merge.independence.tellings import Telling
 
-LONG = 12  # shared words from which a passage is surely one text
+LONG = 10  # shared words, names and days aside, from which a passage is surely one text
 OF_ONE_PASSAGE, ONE_SENTENCE = 0.5, 0.8  # the share of a sentence's words that its copy must have: in a passage, beside it
 FEWEST = 4  # words of a sentence of which a share says something
 PUBLISHERS = ("outlet", "agency", "social", "document", "organisation")
@@ -123,11 +123,11 @@ def copied(tellings: list[Telling], readings: dict[str, Reading], reuse: list[Re
     by_document: dict[str, list[Telling]] = {}
     for telling in tellings:
         by_document.setdefault(telling.document, []).append(telling)
-    words = {telling: sentence_words(telling, readings) for telling in tellings}
+    words = {telling: sentence_words(telling, readings.get(telling.document)) for telling in tellings}
     for passage in reuse:
         ones, others = by_document.get(passage.a.document, []), by_document.get(passage.b.document, [])
         inside, there = set(carried(ones, passage.a.span)), set(carried(others, passage.b.span))
-        sure = passage.words >= LONG
+        sure = passage.own_words >= LONG
         rule = "copied" if sure else "short-copy"
         detail = f"{passage.words} words shared ({passage.id})"
         for one, other in product(ones, others):
@@ -142,12 +142,13 @@ def copied(tellings: list[Telling], readings: dict[str, Reading], reuse: list[Re
                 yield merge(one, other, "copied", True, (None, None), beside)
 
 
-def sentence_words(telling: Telling, readings: dict[str, Reading]) -> frozenset[str]:
-    """Return the folded words of the sentence that tells it."""
-    if telling.sentence is None:
+def sentence_words(telling: Telling, reading: Reading | None) -> frozenset[str]:
+    """Return the folded words of the sentence that tells it, without names, offices, days and figures: any account has those."""
+    if telling.sentence is None or reading is None:
         return frozenset()
-    tokens = readings[telling.document].tokens
-    return frozenset(w for i in tokens.within(telling.sentence) if (w := tokens.words[i])[:1].isalnum())
+    given = reading.given_words
+    held = reading.tokens.within(telling.sentence)
+    return frozenset(w for i in held if i not in given and (w := reading.tokens.words[i])[:1].isalnum())
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -75,7 +75,7 @@ def reuse_of(one: Side, other: Side, passage: Aligned) -> Iterator[Reuse]:
     credited = credits_between(a, b)
     yield Reuse(
         id="", a=Passage(document=a.page.id, span=a.span), b=Passage(document=b.page.id, span=b.span),
-        words=len(passage.equal), similarity=round(passage.similarity, 4), credited=credited[0],
+        words=len(passage.equal), own_words=own, similarity=round(passage.similarity, 4), credited=credited[0],
         direction=direction(a, b, credited), because=reasons(a, b, passage, own, credited[1]),
     )  # fmt: skip
 

@@ -35,5 +35,5 @@ def formula_words(reading: Reading, words: Words, lexicons: Lexicons) -> frozens
     """List the indexes of the page's words that stand in a formula, a name, an office, a day or a figure."""
     hits = formulas(lexicons).find(reading.tokens) if formulas(lexicons).by_first else ()
     spans = [Span(reading.tokens.starts[hit.first], hit.span.end) for hit in hits]
-    spans += [a.span for a in (*reading.mentions, *reading.offices, *reading.times, *reading.figures)]
+    spans += reading.given_spans
     return frozenset(i for span in spans for i in words.within(span))
