@@ -398,10 +398,10 @@ def story(pages: dict[str, str] | None = None) -> Story:
         times=numbered("t", times), figures=numbered("f", figures), attributions=said, event_mentions=told, chronology=chronology(w, told),
         reuse=[
             Reuse(id="r1", a=Passage(document="d1", span=w.span("d1", sentence)), b=Passage(document="d3", span=w.span("d3", sentence)),
-                  words=26, own_words=26, own_words=26, similarity=1.0, credited=False, direction=Direction(from_="d1", because=[
+                  words=26, own_words=26, similarity=1.0, credited=False, direction=Direction(from_="d1", because=[
                       Reason(rule="reuse.date", detail="2019-04-12 before 2019-04-14", score=0.6), Reason(rule="reuse.agency-line", detail="(وأس)", score=0.3)])),
             Reuse(id="r2", a=Passage(document="d1", span=w.span("d1", "انهيار جزئي في سد وادي الريحان بعد سيول")),
-                  b=Passage(document="d2", span=w.span("d2", "انهيار جزء من سد وادي الريحان، بحسب")), words=4, own_words=4, own_words=4, similarity=0.55, credited=True, direction=Direction()),
+                  b=Passage(document="d2", span=w.span("d2", "انهيار جزء من سد وادي الريحان، بحسب")), words=4, own_words=4, similarity=0.55, credited=True, direction=Direction()),
         ],
         disagreements=[
             Disagreement(id="x2", about="e2", field="name", kind="spelling", why="اسم واحد برسمين في صفحتين.", values=[

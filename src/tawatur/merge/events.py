@@ -24,7 +24,7 @@ WEIGHTS = {
     "mode": 0.6, "other mode": -0.6, "same day": 1.2, "days meet": 0.4, "shared person": 1.0, "shared body": 0.5,
     "other people": -1.2, "same place": 0.3, "other place": -0.6, "same trigger": 0.3, "one page, two sentences": -0.2, "one sentence": 0.6,
     "headline and body": 0.9,
-    "planned against happened": -0.3, "other days, of what happens once": -0.3,
+    "planned against happened": -0.3, "other days, of what happens once": 0.0,
 }  # fmt: skip
 UNNAMED = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "AID", "OTHER"}  # reported without names as often as with
 # Deaths are left out: an account of a death names the days of its mourning as often as its own.
@@ -70,8 +70,8 @@ class Happening:
 
     @property
     def kind(self) -> str:
-        """Name the type for comparison: a death and a killing may be one, whatever type each page's words give it."""
-        return "killing" if self.mode == "killing" else self.mention.type
+        """Name the type for comparison: a death and a killing, a deal and a signing may be one, whatever type the words give."""
+        return self.mode if self.mode in ("killing", "signing") else self.mention.type
 
     @property
     def days(self) -> tuple[str, str] | None:

@@ -45,7 +45,9 @@ LASTING = frozenset(
         "delegation",
     ]
 )
-NEAR = 45  # days within which two full dates may be two accounts of one event
+NEAR = 45  # days within which two full dates may be two accounts of one event of the same people
+DAYS = 10  # and of one disaster with the same toll
+FEW = 3  # a count below this is shared by chance
 
 
 class Dated(NamedTuple):
@@ -110,11 +112,11 @@ def disjoint(a: Dated, b: Dated) -> bool:
 
 
 def twin_disagreements(events: list[Event], readings: dict[str, Reading]) -> list[Disagreement]:
-    """Find two rows that are one happening with two full dates: same mode, trigger, place and people, other pages.
+    """Find two rows that are one happening with two full dates: same kind, same place, other pages, days apart.
 
-    Only what does not recur within days counts, and only if the rows share the same counted figure or two participants.
+    Only what does not recur within days counts, and only if the rows share the trigger and two participants, or the toll.
     """
-    found = []
+    found: dict[frozenset[Said], Disagreement] = {}
     by_kind: dict[tuple[str, str], list[Event]] = {}
     for event in events:
         if event.mode and event.mode not in LASTING and event.modality == "happened":
@@ -124,23 +126,60 @@ def twin_disagreements(events: list[Event], readings: dict[str, Reading]) -> lis
             for other in group[n + 1 : n + 50]:
                 if twins(one, other, readings):
                     a, b = dated_mentions(one, readings), dated_mentions(other, readings)
-                    said = {d.said for d in (*a, *b) if d.written_out}
+                    said = frozenset(d.said for d in (*a, *b) if d.written_out)
                     why = "Two accounts of what seems one happening give different full dates."
-                    found.append(disagreement(one.id, "date", "contradiction", said, why))
-    return found
+                    found.setdefault(said, disagreement(one.id, "date", "contradiction", said, why))
+    return list(found.values())
 
 
 def twins(one: Event, other: Event, readings: dict[str, Reading]) -> bool:
     """Say whether two rows are one happening told with two dates."""
-    if set(one.documents) & set(other.documents) or not one.place or one.place != other.place:
+    ones, others = set(one.documents), set(other.documents)
+    by_people = bool(
+        not ones & others
+        and one.place
+        and one.place == other.place
+        and len(takers(one) & takers(other)) > 1
+        and one.actors == other.actors
+    )
+    by_toll = bool(ones - others and others - ones) and same_toll(one, other, readings)
+    if not by_people and not by_toll:
         return False
-    if len({*one.actors, *one.recipients} & {*other.actors, *other.recipients}) < 2 or one.actors != other.actors:
+    a, b = ([d for d in dated_mentions(e, readings) if d.written_out] for e in (one, other))
+    if not (a and b and all(disjoint(x, y) for x in a for y in b)):
         return False
-    a, b = dated_mentions(one, readings), dated_mentions(other, readings)
-    if not (a and b and all(d.written_out for d in (*a, *b)) and all(disjoint(x, y) for x in a for y in b)):
-        return False
+    if by_toll and places_named(a, readings) & places_named(b, readings) and distance(a[0], b[0]) <= DAYS:
+        return True
     triggers = [{fold(d.mention.trigger.text) for d in side} for side in (a, b)]
-    return bool(triggers[0] & triggers[1]) and distance(a[0], b[0]) <= NEAR
+    return by_people and bool(triggers[0] & triggers[1]) and distance(a[0], b[0]) <= NEAR
+
+
+def places_named(dated: list[Dated], readings: dict[str, Reading]) -> set[str]:
+    """List the places that the sentences of some mentions name, folded."""
+    return {
+        fold(m.name)
+        for d in dated
+        for m in readings[d.mention.document].mentions
+        if m.kind in ("place", "facility") and (d.mention.sentence or d.mention.span).holds(m.span)
+    }
+
+
+def takers(event: Event) -> set[str]:
+    """Return the entities that take part in an event."""
+    return {*event.actors, *event.recipients}
+
+
+def same_toll(one: Event, other: Event, readings: dict[str, Reading]) -> bool:
+    """Say whether two rows count the same killed and the same injured, or two other things: chance would not make both so."""
+    counts = [exact_counts(e, readings) for e in (one, other)]
+    return len({counted for counted, value in counts[0] & counts[1] if float(value) >= FEW}) > 1
+
+
+def exact_counts(event: Event, readings: dict[str, Reading]) -> set[tuple[str, str]]:
+    """List what a row counts exactly, with the count."""
+    wanted = set(event.figures)
+    figures = (f for d in event.documents if d in readings for f in readings[d].figures if f.id in wanted)
+    return {(f.counted, f.value) for f in figures if f.bound == "exactly" and f.counted}
 
 
 def distance(a: Dated, b: Dated) -> int:
