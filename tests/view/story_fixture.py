@@ -421,10 +421,10 @@ def story(pages: dict[str, str] | None = None) -> Story:
                 Version(value="محافظة الريحان", documents=["d5"], spans=[w.span("d5", "محافظة الريحان", 1)])]),
         ],
         wordings=[WordingGroup(id="w1", referent="c1", name="انهيار السد", terms=[
-            Term(document="d4", span=w.span("d4", "كارثة من صنع البشر"), text="كارثة من صنع البشر", voice="quoted", quoted_by="نواب", register="emotive"),
-            Term(document="d4", span=w.span("d4", "حادثا عرضيا"), text="حادثا عرضيا", voice="quoted", quoted_by="الوزارة", register="euphemism"),
-            Term(document="d5", span=w.span("d5", "كارثة السد"), text="كارثة السد", voice="outlet", register="emotive", lexicon_row="registers.tsv: كارثة"),
-            Term(document="d1", span=w.span("d1", "انهيار جزئي"), text="انهيار جزئي", voice="outlet")])],
+            Term(id="d4w1", document="d4", span=w.span("d4", "كارثة من صنع البشر"), text="كارثة من صنع البشر", voice="quoted", quoted_by="نواب", register="emotive"),
+            Term(id="d4w2", document="d4", span=w.span("d4", "حادثا عرضيا"), text="حادثا عرضيا", voice="quoted", quoted_by="الوزارة", register="euphemism"),
+            Term(id="d5w1", document="d5", span=w.span("d5", "كارثة السد"), text="كارثة السد", voice="outlet", register="emotive", lexicon_row="registers.tsv: كارثة"),
+            Term(id="d1w1", document="d1", span=w.span("d1", "انهيار جزئي"), text="انهيار جزئي", voice="outlet")])],
         superlatives=numbered("u", [
             Superlative(id="", document="d2", span=w.span("d2", "أول ترميم من نوعه"), text="أول ترميم من نوعه", about="ترميم", scope="منذ بنائه"),
             Superlative(id="", document="d5", span=w.span("d5", "أول اتفاق من نوعه"), text="أول اتفاق من نوعه", about="اتفاق", scope="في البلاد", contradicted_by=["c3", "d2u1", "gone"])]),

@@ -121,8 +121,9 @@ def explain(story: Story, id: str) -> Explanation:  # noqa: A002 - the story's o
 def around(index: Index, noun: Any) -> str:
     """Show what the tagger read: the words in brackets among those around them; nothing where it did not speak."""
     span, document = getattr(noun, "span", None), getattr(noun, "document", None)
-    spoke = any(r.rule.startswith("tagger") for r in getattr(noun, "because", None) or [])
-    if not spoke or not isinstance(span, Span) or document is None:
+    if not isinstance(span, Span) or document is None:
+        return ""
+    if not any(r.rule.startswith("tagger") for r in getattr(noun, "because", None) or []):
         return ""
     text = index.text(document)
     before = text[max(0, span.start - NEAR) : span.start].rpartition("\n")[2]
