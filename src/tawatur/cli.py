@@ -73,7 +73,7 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path |
     keep(made, output)
     if not quiet:
         click.echo(f"{output}: {summary(made)}")
-    replayed(made, quiet)
+    replayed(made, output, quiet)
     for page in made.unread:
         click.echo(f"not read: {page.source}: {page.why}", err=True)
     if made.unread:
@@ -301,13 +301,13 @@ def earlier_rows(output: Path, shared: Path | None) -> list[Judgement]:
         stop(str(wrong))
 
 
-def replayed(story: Story, quiet: bool) -> None:
+def replayed(story: Story, path: Path, quiet: bool) -> None:
     """Say how many judgements were found again and how many were not."""
     live = [j.standing.state for j in story.judgements if j.standing and j.verdict != "undone"]
     lost = live.count("unplaced")
     if lost or (story.judgements and not quiet):
         told = f"{len(live) - live.count('undone') - lost} judgements replayed, {lost} could not be placed"
-        click.echo(told + (": tawatur show STORY --judgements" if lost else ""))
+        click.echo(told + (f": tawatur show {path} --judgements" if lost else ""))
 
 
 def has_display() -> bool:

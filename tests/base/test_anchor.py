@@ -71,11 +71,8 @@ def test_of_two_copies_of_a_page_the_one_of_the_same_source_is_meant() -> None:
     assert "copies of one page" in made.find([copies[0], page(PAGE, "d3", "b.txt")]).why
 
 
-WORDS = st.lists(
-    st.sampled_from(["نورس", "العبارة", "وصلت", "المرفأ", "ثم", "غادرت", "في", "هدوء", ".", "،", "قال"]),
-    min_size=1,
-    max_size=40,
-).map(" ".join)
+VOCABULARY = ["نورس", "العبارة", "وصلت", "المرفأ", "ثم", "غادرت", "في", "هدوء", ".", "،", "قال"]
+WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=40).map(" ".join)
 
 
 @given(WORDS, WORDS, WORDS, WORDS, st.data())

@@ -28,7 +28,7 @@ def test_a_story_file_holds_all_that_merging_needs(built: tawatur.Story, tmp_pat
 def test_every_layer_that_was_read_is_given_back(built: tawatur.Story) -> None:
     """Each list is as long as the reading's was: nothing is lost, nothing told twice."""
     restored = readings_of(built)
-    read = pipeline.read([d for d in built.documents], pipeline.tables())
+    read = pipeline.read(list(built.documents), pipeline.tables())
     for one, other in zip(read, restored, strict=True):
         for layer in ("sentences", "quotations", "times", "figures", "mentions", "offices", "ranks", "attributions",
                       "event_mentions", "wordings", "superlatives", "unplaced"):  # fmt: skip

@@ -190,7 +190,8 @@ def spans(thing: Any, part: str, document: str | None) -> Iterator[tuple[str, st
         inner = getattr(thing, field)
         if isinstance(inner, Span):
             if here is not None and inner.length:
-                yield (part if field == "span" else field), here, inner
+                own = thing.id if part == "mentions" else part  # the ids by which two of an entity's names are judged
+                yield (own if field == "span" else field), here, inner
         elif field not in ("because", "body", "residue", "published"):
             yield from spans(inner, field, here)
 
