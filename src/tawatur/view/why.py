@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from tawatur.base.annotation import Mention
 from tawatur.base.judgement import Judgement
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
@@ -190,7 +191,9 @@ def spans(thing: Any, part: str, document: str | None) -> Iterator[tuple[str, st
         inner = getattr(thing, field)
         if isinstance(inner, Span):
             if here is not None and inner.length:
-                own = thing.id if part == "mentions" else part  # the ids by which two of an entity's names are judged
+                own = (
+                    thing.id if isinstance(thing, Mention) else part
+                )  # the ids by which two of an entity's names are judged
                 yield (own if field == "span" else field), here, inner
         elif field not in ("because", "body", "residue", "published"):
             yield from spans(inner, field, here)
