@@ -279,3 +279,13 @@ def test_the_report_lists_the_judgements_in_effect_and_only_these(path: Path) ->
     assert heading in html and "أخوان" in html
     run("undo", path, "j1", "--by", "x")
     assert heading not in tawatur.load(path).report()
+
+
+def test_the_demo_keeps_what_was_judged_in_its_story(sample_story: Story, tmp_path: Path) -> None:
+    a, b = (
+        next(m.id for e in sample_story.entities for m in e.mentions if m.text == w)
+        for w in ("جاريت هولمن", "Garrett Hollman")
+    )
+    sample_story.split(a, b, "اثنان", "سلمى", "2024-03-14T09:30:00Z").save(tmp_path / "sample.tawatur")
+    assert run("demo", "-o", tmp_path, "--no-open").exit_code == 0
+    assert [j.id for j in tawatur.load(tmp_path / "sample.tawatur").judgements] == ["j1"]

@@ -244,7 +244,7 @@ def demo(output: Path, opens: bool) -> None:
     from tawatur import story
 
     check_output(output / "report.html")
-    made = story.build(story.sample_pages())
+    made = story.build(story.sample_pages(), judgements=earlier_rows(output / "sample.tawatur", None))
     keep(made, output / "sample.tawatur")
     page = output / "report.html"
     write_whole(page, made.report().encode("utf-8"))

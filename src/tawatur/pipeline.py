@@ -19,7 +19,7 @@ from tawatur.base.lexicon import Lexicons, Row
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Unplaced
 from tawatur.base.restored import readings_of
-from tawatur.base.story import BuiltWith, Entity, Event, Reuse, Story
+from tawatur.base.story import BuiltWith, Disagreement, Entity, Event, Reuse, Story
 from tawatur.capture import published
 from tawatur.extract import (
     attributions,
@@ -176,12 +176,9 @@ def date_pages(readings: list[Reading], language: Lexicons) -> list[Reading]:
 
 
 def merge(
-    readings: list[Reading],
-    unread: list[Unread],
-    language: Lexicons,
-    built: BuiltWith | None = None,
+    readings: list[Reading], unread: list[Unread], language: Lexicons, built: BuiltWith | None = None,
     rows: Sequence[Judgement] = (),
-) -> Story:
+) -> Story:  # fmt: skip
     """Join the readings of many pages into one story; `rows` are what people have judged, and outrank every score."""
     weighed = judgements.weigh(rows, readings)
     linked = entities.link(readings, language, weighed.rulings)
@@ -197,7 +194,6 @@ def merge(
     documents, times_said = [r.document for r in readings], [t for r in readings for t in r.times]
     slipped = dating.relative_dates_that_no_longer_fit(documents, times_said, copied)
     standing = judgements.told(weighed.judgements, linked.entities, told)
-    beside = [msgspec.structs.replace(u, seen_in="story") for u in (*left_out, *slipped)]
     return Story(
         built_with=built or built_with(language),
         documents=documents,
@@ -210,16 +206,25 @@ def merge(
         figures=[msgspec.structs.replace(f, event=figure_event.get(f.id)) for r in readings for f in r.figures],
         attributions=[a for r in readings for a in r.attributions],
         event_mentions=[m for r in readings for m in r.event_mentions],
-        chronology=[
-            msgspec.structs.replace(e, disagreements=[d.id for d in disputes if d.about == e.id]) for e in told
-        ],
+        chronology=[disputed(e, disputes) for e in told],
         reuse=copied,
         disagreements=disputes,
         wordings=wording_groups.group(readings, linked.entities, resolver.entity_of),
         superlatives=[s for r in readings for s in r.superlatives],
         judgements=standing,
-        unplaced=[*(u for r in readings for u in r.unplaced), *beside, *judgements.unplaced(standing, readings)],
+        unplaced=all_unplaced(readings, [*left_out, *slipped, *judgements.unplaced(standing, readings)]),
     )
+
+
+def disputed(event: Event, disputes: list[Disagreement]) -> Event:
+    """Name on a row the disagreements about it."""
+    return msgspec.structs.replace(event, disagreements=[d.id for d in disputes if d.about == event.id])
+
+
+def all_unplaced(readings: list[Reading], merged: list[Unplaced]) -> list[Unplaced]:
+    """List what could not be placed: on each page while it was read, then where the pages were merged."""
+    seen = [u for r in readings for u in r.unplaced]
+    return seen + [msgspec.structs.replace(u, seen_in="story") for u in merged]
 
 
 def tell(

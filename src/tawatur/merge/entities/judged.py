@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tawatur.base.annotation import Mention
+from tawatur.base.annotation import Mention, title_mention
 from tawatur.base.judgement import Ruling
 from tawatur.base.partition import Partition
 from tawatur.base.reading import Reading
-from tawatur.merge.entities.titles import mention_of_title, title_mention
+from tawatur.merge.entities.titles import mention_of_title
 
 if TYPE_CHECKING:
     from tawatur.merge.entities.clusters import Cluster, Clusters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.base.annotation import Mention, Office
+from tawatur.base.annotation import Mention, Office, title_mention
 from tawatur.base.reason import Reason
 
 DESCRIBED = "descriptive"
@@ -14,8 +14,3 @@ def mention_of_title(office: Office) -> Mention:
         id=title_mention(office), document=office.document, span=office.span, text=office.text, kind="person", form=DESCRIBED,
         name=office.title, because=[Reason(rule="entities.office.no-holder-named")],
     )  # fmt: skip
-
-
-def title_mention(office: Office) -> str:
-    """Name that mention: office «d2o3» gives «d2mo3»."""
-    return office.id.replace("o", "mo")

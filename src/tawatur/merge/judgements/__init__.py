@@ -91,5 +91,5 @@ def unplaced(judgements: Iterable[Judgement], readings: Sequence[Reading]) -> li
         if j.standing and j.standing.state == "unplaced":
             page = next((page_of[side.source] for side in (j.a, j.b) if side and side.source in page_of), "")
             why = f"{j.id} ({j.verdict}, by {j.by}): {j.standing.why}"
-            out.append(Unplaced(kind="judgement", document=page, span=None, why=why, seen_in="story"))
+            out.append(Unplaced(kind="judgement", document=page, span=None, why=why))
     return out

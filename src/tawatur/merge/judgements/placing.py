@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tawatur.base.anchor import Anchor
+from tawatur.base.annotation import title_mention
 from tawatur.base.fold import fold
 from tawatur.base.judgement import Judgement
 from tawatur.base.reading import Reading
@@ -55,13 +56,8 @@ def candidates(reading: Reading, noun: str) -> list[tuple[Span, str]]:
     """List what of a page an anchor may mean, with its id; a title that stands for its holder comes after the names."""
     if noun == "EventMention":
         return [(m.trigger.span, m.id) for m in reading.event_mentions]
-    titles = [(o.span, title_mention(o.id)) for o in reading.offices if o.holder is None]
+    titles = [(o.span, title_mention(o)) for o in reading.offices if o.holder is None]
     return [(m.span, m.id) for m in reading.mentions] + titles
-
-
-def title_mention(office: str) -> str:
-    """Name the mention that stands for an office whose holder no page names: «d2o3» gives «d2mo3»."""
-    return office.replace("o", "mo")
 
 
 def units(placed: Sequence[Placed], readings: Sequence[Reading]) -> dict[str, str]:
