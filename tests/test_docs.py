@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from tawatur.base import annotation, document, lexicon, proposal, reading, reason, span, story
+from tawatur.base import anchor, annotation, document, judgement, lexicon, proposal, reading, reason, span, story
 from tawatur.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +31,7 @@ def test_every_noun_stands_in_the_glossary() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
     nouns = {
         name
-        for module in (annotation, document, proposal, reading, reason, span, story)
+        for module in (anchor, annotation, document, judgement, proposal, reading, reason, span, story)
         for name, kind in vars(module).items()
         if isinstance(kind, type)
         and kind.__module__ == module.__name__

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,10 +17,17 @@ import click
 from tawatur.version import __version__
 
 if TYPE_CHECKING:
+    from tawatur.base.judgement import Judgement
     from tawatur.story import Story
 
 NOT_READ = 3
 STORY = click.argument("story", type=click.Path(path_type=Path))
+BY = click.option(
+    "--by",
+    envvar="TAWATUR_BY",
+    help="Who judges; else TAWATUR_BY, else the name you are logged in by.",
+    show_envvar=True,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,21 +49,31 @@ def main() -> None:
     show_default=True,
     help="Which model reads: the trained reader, or a light one (smaller, faster, less sure).",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print only what was not read.")
-def build(pages: tuple[Path, ...], output: Path, tagger: str, quiet: bool) -> None:
-    """Read PAGES (files or folders: .txt .html .jsonl; a pages.csv beside them is used) and write their story."""
+@click.option(
+    "--judgements", type=click.Path(path_type=Path), help="A story file or an export to take judgements from."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was not read or placed.")
+def build(pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path | None, quiet: bool) -> None:
+    """Read PAGES (files or folders: .txt .html .jsonl; a pages.csv beside them is used) and write their story.
+
+    The judgements of a story that is there already are found again in these pages.
+    """
     from tawatur import story
 
     gc.set_threshold(100_000, 50, 50)  # tables are hundreds of thousands of objects that live as long as the process
     check_output(output)
+    earlier_rows(output, judgements)  # what cannot be read stops here, before the pages are read
     made = story.build([str(p) for p in pages], progress=None if quiet else show_progress, tagger=tagger)
     if not made.documents:
         for page in made.unread:
             click.echo(f"not read: {page.source}: {page.why}", err=True)
         stop(f"{', '.join(map(str, pages))}: no page could be read. {output} was not touched.")
+    if rows := earlier_rows(output, judgements):
+        made = made.judged(rows)
     keep(made, output)
     if not quiet:
         click.echo(f"{output}: {summary(made)}")
+    replayed(made, output, quiet)
     for page in made.unread:
         click.echo(f"not read: {page.source}: {page.why}", err=True)
     if made.unread:
@@ -72,6 +90,7 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, quiet: bool) -> No
     "--disagreements", "part", flag_value="disagreements", help="Where accounts differ, contradictions first."
 )
 @click.option("--people", "part", flag_value="people", help="People, their names' spellings, their offices.")
+@click.option("--judgements", "part", flag_value="judgements", help="What people have judged, and what became of it.")
 @click.option("--json", "as_json", is_flag=True, help="The same part as JSON.")
 def show(story: Path, part: str | None, as_json: bool) -> None:
     """Show a story's chronology in the terminal, or another part of it."""
@@ -84,6 +103,7 @@ def show(story: Path, part: str | None, as_json: bool) -> None:
             "chains": "attributions",
             "disagreements": "disagreements",
             "people": "entities",
+            "judgements": "judgements",
         }
         click.echo(
             msgspec.json.format(msgspec.json.encode(getattr(opened, field.get(part or "", "chronology"))), indent=2)
@@ -108,13 +128,15 @@ def report(story: Path, output: Path) -> None:
 
 @main.command()
 @STORY
-@click.option("--to", "to", type=click.Choice(["json"]), default="json", show_default=True, help="The format.")
+@click.option(
+    "--to", "to", type=click.Choice(["json", "judgements"]), default="json", show_default=True, help="The format."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
 def export(story: Path, to: str, output: Path | None) -> None:
     """Write a story in another format."""
     data = open_story(story).export(to)
     if output is None:
-        click.echo(data.decode("utf-8"))
+        click.echo(data.decode("utf-8"), nl=not data.endswith(b"\n") or to == "json")
         return
     check_output(output)
     write_whole(output, data)
@@ -130,6 +152,50 @@ def why(story: Path, name: str) -> None:
         click.echo(open_story(story).why(name))
     except KeyError as unknown:
         stop(str(unknown.args[0]))
+
+
+def judging(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the arguments of a judgement about two ids."""
+    for argument in (
+        BY,
+        click.option("--because", required=True, help="The reason, for whoever reads it later."),
+        click.argument("b"),
+        click.argument("a"),
+        STORY,
+    ):
+        command = argument(command)
+    return command
+
+
+@main.command()
+@judging
+def merge(story: Path, a: str, b: str, because: str, by: str | None) -> None:
+    """Judge that A and B are one: two names (e3, d1m4) one entity, or two event mentions (c2, d2v1) one event."""
+    judge(story, lambda opened, who: opened.merge(a, b, because, who), by)
+
+
+@main.command()
+@judging
+def split(story: Path, a: str, b: str, because: str, by: str | None) -> None:
+    """Judge that A and B are two: they are never joined, not even through a third."""
+    judge(story, lambda opened, who: opened.split(a, b, because, who), by)
+
+
+@main.command()
+@judging
+def unsure(story: Path, a: str, b: str, because: str, by: str | None) -> None:
+    """Judge that nobody can tell whether A and B are one: no score joins them."""
+    judge(story, lambda opened, who: opened.unsure(a, b, because, who), by)
+
+
+@main.command()
+@STORY
+@click.argument("judgement", metavar="J")
+@click.option("--because", default="", help="The reason, for whoever reads it later.")
+@BY
+def undo(story: Path, judgement: str, because: str, by: str | None) -> None:
+    """Take back judgement J of a story; its row stays, and a new one says that it no longer counts."""
+    judge(story, lambda opened, who: opened.undo(judgement, who, because), by)
 
 
 @main.command()
@@ -178,7 +244,7 @@ def demo(output: Path, opens: bool) -> None:
     from tawatur import story
 
     check_output(output / "report.html")
-    made = story.build(story.sample_pages())
+    made = story.build(story.sample_pages(), judgements=earlier_rows(output / "sample.tawatur", None))
     keep(made, output / "sample.tawatur")
     page = output / "report.html"
     write_whole(page, made.report().encode("utf-8"))
@@ -192,6 +258,56 @@ def demo(output: Path, opens: bool) -> None:
         import webbrowser
 
         webbrowser.open(page.resolve().as_uri())
+
+
+def judge(path: Path, verb: Callable[[Story, str], Story], by: str | None) -> None:
+    """Make one judgement in a story file, and say what became of it and of those it contradicts."""
+    from tawatur.base.judgement import JudgementError
+
+    opened = open_story(path)
+    try:
+        judged = verb(opened, by or login_name())
+    except JudgementError as wrong:
+        stop(str(wrong))
+    if earlier_rows(path, None) != opened.judgements:
+        stop(f"{path}: somebody else has judged in it meanwhile. Nothing was written; give the command again.")
+    keep(judged, path)
+    from tawatur.view import judgements
+
+    for line in judgements.outcome(opened, judged):
+        click.echo(line)
+
+
+def login_name() -> str:
+    """Return the name one is logged in by, or stop and ask for one."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        stop("nobody is logged in by a name here. Say who judges: --by NAME")
+
+
+def earlier_rows(output: Path, shared: Path | None) -> list[Judgement]:
+    """Read the judgements that the output holds already and those of another file, or stop and say why."""
+    from tawatur import store
+    from tawatur.base.judgement import JudgementError
+    from tawatur.story import taken_over
+
+    try:
+        mine = store.kept_judgements(output)
+        return taken_over(mine, store.load_judgements(shared)) if shared else mine
+    except (store.StoreError, JudgementError) as wrong:
+        stop(str(wrong))
+
+
+def replayed(story: Story, path: Path, quiet: bool) -> None:
+    """Say how many judgements were found again and how many were not."""
+    live = [j.standing.state for j in story.judgements if j.standing and j.verdict != "undone"]
+    lost = live.count("unplaced")
+    if lost or (story.judgements and not quiet):
+        told = f"{len(live) - live.count('undone') - lost} judgements replayed, {lost} could not be placed"
+        click.echo(told + (f": tawatur show {path} --judgements" if lost else ""))
 
 
 def has_display() -> bool:

@@ -14,10 +14,12 @@ import msgspec
 
 from tawatur import capture, lexicons
 from tawatur.base.document import Document, Published, Unread
+from tawatur.base.judgement import Judgement, Ruling
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Unplaced
-from tawatur.base.story import BuiltWith, Entity, Event, Reuse, Story
+from tawatur.base.restored import readings_of
+from tawatur.base.story import BuiltWith, Disagreement, Entity, Event, Reuse, Story
 from tawatur.capture import published
 from tawatur.extract import (
     attributions,
@@ -33,7 +35,17 @@ from tawatur.extract import (
 )
 from tawatur.extract.tagger import Tagger
 from tawatur.extract.tagger.light import LightTagger
-from tawatur.merge import chronology, dating, disagreements, entities, independence, participants, reuse, wording_groups
+from tawatur.merge import (
+    chronology,
+    dating,
+    disagreements,
+    entities,
+    independence,
+    judgements,
+    participants,
+    reuse,
+    wording_groups,
+)
 from tawatur.merge import events as event_clusters
 from tawatur.merge.participants import Resolver, resolve_attributions, resolve_events
 from tawatur.version import __version__
@@ -99,7 +111,17 @@ def build(
         documents, unread = capture.read(paths, language, lexicons.load_outlets())
         opening.result()
     readings = read(documents, language, progress, tagger)
-    return merge(readings, unread, language, tagger)
+    return merge(readings, unread, language, built_with(language, tagger))
+
+
+def judged(story: Story, rows: Sequence[Judgement]) -> Story:
+    """Merge a story's pages again under these judgements, without reading them again."""
+    language = tables()
+    now, then = built_with(language), story.built_with
+    if (now.tawatur, now.annotators) != (then.tawatur, then.annotators):
+        digest = hashlib.sha256(msgspec.json.encode(now.annotators, order="sorted")).hexdigest()[:12]
+        then = msgspec.structs.replace(then, merged_with=f"{now.tawatur} {digest}")
+    return merge(readings_of(story), story.unread, language, then, rows)
 
 
 def annotate(reading: Reading, annotator: object, language: Lexicons) -> Reading:
@@ -153,51 +175,68 @@ def date_pages(readings: list[Reading], language: Lexicons) -> list[Reading]:
     return [r.adding(document=d) for r, d in zip(readings, documents, strict=True)]
 
 
-def merge(readings: list[Reading], unread: list[Unread], language: Lexicons, tagger: str = "reader") -> Story:
-    """Join the readings of many pages into one story."""
-    linked = entities.link(readings, language)
+def merge(
+    readings: list[Reading], unread: list[Unread], language: Lexicons, built: BuiltWith | None = None,
+    rows: Sequence[Judgement] = (),
+) -> Story:  # fmt: skip
+    """Join the readings of many pages into one story; `rows` are what people have judged, and outrank every score."""
+    weighed = judgements.weigh(rows, readings)
+    linked = entities.link(readings, language, weighed.rulings)
     resolver = Resolver(linked.entities, language)
     readings = [
         r.adding(event_mentions=resolve_events(r, resolver), attributions=resolve_attributions(r, resolver))
         for r in readings
     ]
     copied = reuse.find(readings, language)
-    rows, left_out = tell(readings, linked.entities, copied)
-    disputes = disagreements.find(rows, linked.entities, {r.document.id: r for r in readings}, language)
-    figure_event = {f: row.id for row in rows for f in row.figures}
+    told, left_out = tell(readings, linked.entities, copied, weighed.rulings)
+    disputes = disagreements.find(told, linked.entities, {r.document.id: r for r in readings}, language)
+    figure_event = {f: row.id for row in told for f in row.figures}
     documents, times_said = [r.document for r in readings], [t for r in readings for t in r.times]
     slipped = dating.relative_dates_that_no_longer_fit(documents, times_said, copied)
+    standing = judgements.told(weighed.judgements, linked.entities, told)
     return Story(
-        built_with=built_with(language, tagger),
+        built_with=built or built_with(language),
         documents=documents,
         unread=unread,
         sentences=[s for r in readings for s in r.sentences],
+        quotations=[q for r in readings for q in r.quotations],
         entities=linked.entities,
         ranks=[k for r in readings for k in r.ranks],
         times=times_said,
         figures=[msgspec.structs.replace(f, event=figure_event.get(f.id)) for r in readings for f in r.figures],
         attributions=[a for r in readings for a in r.attributions],
         event_mentions=[m for r in readings for m in r.event_mentions],
-        chronology=[
-            msgspec.structs.replace(e, disagreements=[d.id for d in disputes if d.about == e.id]) for e in rows
-        ],
+        chronology=[disputed(e, disputes) for e in told],
         reuse=copied,
         disagreements=disputes,
         wordings=wording_groups.group(readings, linked.entities, resolver.entity_of),
         superlatives=[s for r in readings for s in r.superlatives],
-        judgements=[],
-        unplaced=[u for r in readings for u in r.unplaced] + left_out + slipped,
+        judgements=standing,
+        unplaced=all_unplaced(readings, [*left_out, *slipped, *judgements.unplaced(standing, readings)]),
     )
 
 
-def tell(readings: list[Reading], known: list[Entity], copied: list[Reuse]) -> tuple[list[Event], list[Unplaced]]:
+def disputed(event: Event, disputes: list[Disagreement]) -> Event:
+    """Name on a row the disagreements about it."""
+    return msgspec.structs.replace(event, disagreements=[d.id for d in disputes if d.about == event.id])
+
+
+def all_unplaced(readings: list[Reading], merged: list[Unplaced]) -> list[Unplaced]:
+    """List what could not be placed: on each page while it was read, then where the pages were merged."""
+    seen = [u for r in readings for u in r.unplaced]
+    return seen + [msgspec.structs.replace(u, seen_in="story") for u in merged]
+
+
+def tell(
+    readings: list[Reading], known: list[Entity], copied: list[Reuse], rulings: Sequence[Ruling] = ()
+) -> tuple[list[Event], list[Unplaced]]:
     """Gather event mentions into the chronology's rows, each with the chains that carry it; list what makes no row."""
     by_document = {r.document.id: r for r in readings}
     mentions_told = event_clusters.taken_up([m for r in readings for m in r.event_mentions])
-    told = event_clusters.worth_a_row(mentions_told)
+    told = event_clusters.promoted(event_clusters.worth_a_row(mentions_told), rulings)
     headlines = {d.id: d.title.span for d in (r.document for r in readings) if d.title and d.title.span}
-    clusters = event_clusters.cluster(told.rows, {e.id: e.kind for e in known}, headlines)
-    clusters, homeless = event_clusters.join_strays(clusters, told.strays)
+    clusters = event_clusters.cluster(told.rows, {e.id: e.kind for e in known}, headlines, rulings)
+    clusters, homeless = event_clusters.join_strays(clusters, told.strays, rulings)
     mention_of = {m.id: m for m in (*told.rows, *told.strays)}
     rows = []
     for row in chronology.rows(clusters, by_document):

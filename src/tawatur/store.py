@@ -19,14 +19,17 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from tawatur.base.fold import fold_with_map
+from tawatur.base.judgement import Judgement, JudgementError
+from tawatur.base.judgement import check as check_row
 from tawatur.base.story import Story
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x7A774152  # marks the file as ours to `file` and to ourselves
 TABLES = {
     "documents": "documents", "entities": "entities", "events": "chronology", "times": "times", "figures": "figures",
     "attributions": "attributions", "event_mentions": "event_mentions", "reuse": "reuse", "disagreements": "disagreements",
-    "wordings": "wordings", "superlatives": "superlatives", "sentences": "sentences", "ranks": "ranks", "judgements": "judgements",
+    "wordings": "wordings", "superlatives": "superlatives", "sentences": "sentences", "quotations": "quotations", "ranks": "ranks",
+    "judgements": "judgements",
     "unread": "unread", "unplaced": "unplaced",
 }  # fmt: skip
 
@@ -167,6 +170,62 @@ def load(path: str | Path) -> Story:
         return msgspec.convert(data, Story)
     except (sqlite3.DatabaseError, msgspec.MsgspecError, KeyError, ValueError) as wrong:
         raise StoreError(f"{path}: not a whole story file ({wrong}). Build it again from its pages.") from wrong
+
+
+def load_judgements(path: str | Path) -> list[Judgement]:
+    """Read the judgements of a story file of any schema version, or of JSON lines. Raises StoreError."""
+    path = Path(path)
+    if path.is_file() and is_story(path):
+        return judgements_of(path)
+    try:
+        return list(map(read_line, enumerate(path.read_text("utf-8").splitlines(), 1)))
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError, JudgementError) as wrong:
+        raise StoreError(
+            f"{path}: no judgements can be read from it ({wrong}). Give a story file, or what "
+            "`tawatur export STORY --to judgements` writes."
+        ) from wrong
+
+
+def kept_judgements(path: str | Path) -> list[Judgement]:
+    """Read the judgements that writing a story to `path` would lose; none where no story is there.
+
+    Raises StoreError for a story file whose judgements cannot be read.
+    """
+    path = Path(path)
+    return judgements_of(path) if path.is_file() and is_story(path) else []
+
+
+def is_story(path: Path) -> bool:
+    """Say whether a file begins as our story files do, whole or damaged."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    return head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def judgements_of(path: Path) -> list[Judgement]:
+    """Read the judgements of a story file; version 1 had none that a person made."""
+    try:
+        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as db:
+            if db.execute("PRAGMA user_version").fetchone() == (1,):
+                return []
+            rows = list(read_table(db, "judgements", columns("judgements")))
+        return msgspec.convert(rows, list[Judgement])
+    except (sqlite3.DatabaseError, msgspec.MsgspecError) as wrong:
+        raise StoreError(
+            f"{path}: a story file whose judgements cannot be read ({wrong}). Move it away or choose another -o, so that "
+            "they are not lost."
+        ) from wrong
+
+
+def read_line(numbered: tuple[int, str]) -> Judgement:
+    """Read one line of an export; raises JudgementError with its number."""
+    number, line = numbered
+    try:
+        row = msgspec.json.decode(line, type=Judgement)
+        check_row(row)
+    except (msgspec.MsgspecError, JudgementError) as wrong:
+        raise JudgementError(f"line {number}: {wrong}") from wrong
+    return row
 
 
 def check(db: sqlite3.Connection, path: Path) -> None:

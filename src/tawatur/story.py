@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tawatur.base import story as nouns
+from tawatur.base.judgement import Judgement
 
 Progress = Callable[[str, int, int], None]
 
@@ -28,12 +29,13 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         return why.explain(self, name).as_text()
 
     def export(self, to: str = "json") -> bytes:
-        """Write the story in a format: ``json``. Raises ValueError for another."""
+        """Write the story in a format: ``json``, or its ``judgements`` alone as JSON lines. Raises ValueError for another."""
         from tawatur.view import json_export
 
-        if to != "json":
-            raise ValueError(f"export to {to!r}: this version writes json only")
-        return json_export.to_json(self)
+        writers = {"json": json_export.to_json, "judgements": json_export.to_judgements}
+        if to not in writers:
+            raise ValueError(f"export to {to!r}: this version writes {', '.join(writers)}")
+        return writers[to](self)
 
     def report(self) -> str:
         """Write the story as one self-contained HTML page."""
@@ -53,6 +55,40 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
         return list(verify.differences(self))
 
+    def merge(self, a: str, b: str, because: str, by: str, when: str | None = None) -> Story:
+        """Judge that two names are one entity, or two event mentions one event, and return the story merged anew.
+
+        `a`, `b`: ids that the story shows. `when`: UTC, «2024-03-14T09:30:00Z»; now without it. Raises JudgementError.
+        """
+        return self._judged("same", a, b, because, by, when)
+
+    def split(self, a: str, b: str, because: str, by: str, when: str | None = None) -> Story:
+        """Judge that two names are two entities, or two event mentions two events; else as `merge`."""
+        return self._judged("different", a, b, because, by, when)
+
+    def unsure(self, a: str, b: str, because: str, by: str, when: str | None = None) -> Story:
+        """Judge that it is not known whether two are one: no score joins them, and the pair is shown as open."""
+        return self._judged("unsure", a, b, because, by, when)
+
+    def undo(self, judgement: str, by: str, because: str = "", when: str | None = None) -> Story:
+        """Take a judgement back: a new row says so, and the old one stays to be seen. Raises JudgementError."""
+        from tawatur.merge import judgements
+
+        row = judgements.undoing(self, judgement, because=because, by=by, when=when or now())
+        return self.judged([*self.judgements, row])
+
+    def judged(self, rows: Sequence[Judgement]) -> Story:
+        """Return the story of the same pages under these judgements, in place of those that it has."""
+        from tawatur import pipeline
+
+        return faced(pipeline.judged(self, rows))
+
+    def _judged(self, verdict: str, a: str, b: str, because: str, by: str, when: str | None) -> Story:
+        from tawatur.merge import judgements
+
+        row = judgements.made(self, verdict, a, b, because=because, by=by, when=when or now())
+        return self.judged([*self.judgements, row])
+
     def _repr_html_(self) -> str:
         from tawatur.view import notebook
 
@@ -63,15 +99,18 @@ def build(
     paths: Sequence[str | Path] | str | Path,
     progress: Progress | None = None,
     tagger: str = "reader",
+    judgements: Sequence[Judgement] = (),
 ) -> Story:
     """Read pages — files or folders of .txt, .html, .jsonl, a `pages.csv` beside them used — and return their story.
 
     `tagger`: the trained ``reader``, or ``light``: smaller, faster and less sure. Raises ValueError for another.
+    `judgements`: what people have judged before, found again in these pages.
     """
     from tawatur import pipeline
 
     several = [paths] if isinstance(paths, (str, Path)) else paths
-    return faced(pipeline.build(several, progress, tagger))
+    built = pipeline.build(several, progress, tagger)
+    return faced(pipeline.judged(built, judgements) if judgements else built)
 
 
 def load(path: str | Path) -> Story:
@@ -79,6 +118,27 @@ def load(path: str | Path) -> Story:
     from tawatur import store
 
     return faced(store.load(path))
+
+
+def load_judgements(path: str | Path) -> list[Judgement]:
+    """Read the judgements of a story file, or of the JSON lines that `export("judgements")` writes. Raises StoreError."""
+    from tawatur import store
+
+    return store.load_judgements(path)
+
+
+def taken_over(mine: Sequence[Judgement], theirs: Sequence[Judgement]) -> list[Judgement]:
+    """Put another desk's judgements after one's own; what both have stands once. Raises JudgementError."""
+    from tawatur.merge import judgements
+
+    return judgements.taken_over(mine, theirs)
+
+
+def now() -> str:
+    """Read the clock: UTC, to the second."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def faced(story: nouns.Story) -> Story:

@@ -32,6 +32,7 @@ def story_spans(story: Story) -> Iterator[tuple[str, str, Span, str | None]]:
         yield from ((f"{e.id} office {o.id}", o.document, o.span, o.text) for o in e.offices)
     for layer in (
         story.sentences,
+        story.quotations,
         story.times,
         story.figures,
         story.ranks,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from tawatur.base.anchor import Anchor
 from tawatur.base.annotation import (
     Attribution,
     Content,
@@ -37,6 +38,7 @@ from tawatur.base.document import (
     Title,
     Unread,
 )
+from tawatur.base.judgement import Judgement, Standing
 from tawatur.base.reason import Reason, Unplaced
 from tawatur.base.span import Span
 from tawatur.base.story import (
@@ -47,7 +49,6 @@ from tawatur.base.story import (
     Event,
     Independence,
     IndependenceGroup,
-    Judgement,
     NameCount,
     Passage,
     Reuse,
@@ -393,7 +394,7 @@ def story(pages: dict[str, str] | None = None) -> Story:
     return Story(
         built_with=BuiltWith(tawatur="0.1.0", annotators={"times": "2f6b90c1d2e3", "attributions": "77aa01b2c3d4"}, models={"tagger.onnx": "0badc0ffee12"}),
         documents=documents(pages), unread=[Unread(source="sample/d6.pdf", why="a PDF: save its text as .txt and add it")],
-        sentences=sentences(pages), entities=entities(w),
+        sentences=sentences(pages), entities=entities(w), quotations=[],
         ranks=numbered("k", [Rank(id="", document="d3", span=w.span("d3", "الدكتور"), text="الدكتور", kind="honorific", holder=w.span("d3", "نعيم الطالبي"))]),
         times=numbered("t", times), figures=numbered("f", figures), attributions=said, event_mentions=told, chronology=chronology(w, told),
         reuse=[
@@ -420,16 +421,29 @@ def story(pages: dict[str, str] | None = None) -> Story:
                 Version(value="محافظة الريحان", documents=["d5"], spans=[w.span("d5", "محافظة الريحان", 1)])]),
         ],
         wordings=[WordingGroup(id="w1", referent="c1", name="انهيار السد", terms=[
-            Term(document="d4", span=w.span("d4", "كارثة من صنع البشر"), text="كارثة من صنع البشر", voice="quoted", quoted_by="نواب", register="emotive"),
-            Term(document="d4", span=w.span("d4", "حادثا عرضيا"), text="حادثا عرضيا", voice="quoted", quoted_by="الوزارة", register="euphemism"),
-            Term(document="d5", span=w.span("d5", "كارثة السد"), text="كارثة السد", voice="outlet", register="emotive", lexicon_row="registers.tsv: كارثة"),
-            Term(document="d1", span=w.span("d1", "انهيار جزئي"), text="انهيار جزئي", voice="outlet")])],
+            Term(id="d4w1", document="d4", span=w.span("d4", "كارثة من صنع البشر"), text="كارثة من صنع البشر", voice="quoted", quoted_by="نواب", register="emotive"),
+            Term(id="d4w2", document="d4", span=w.span("d4", "حادثا عرضيا"), text="حادثا عرضيا", voice="quoted", quoted_by="الوزارة", register="euphemism"),
+            Term(id="d5w1", document="d5", span=w.span("d5", "كارثة السد"), text="كارثة السد", voice="outlet", register="emotive", lexicon_row="registers.tsv: كارثة"),
+            Term(id="d1w1", document="d1", span=w.span("d1", "انهيار جزئي"), text="انهيار جزئي", voice="outlet")])],
         superlatives=numbered("u", [
             Superlative(id="", document="d2", span=w.span("d2", "أول ترميم من نوعه"), text="أول ترميم من نوعه", about="ترميم", scope="منذ بنائه"),
             Superlative(id="", document="d5", span=w.span("d5", "أول اتفاق من نوعه"), text="أول اتفاق من نوعه", about="اتفاق", scope="في البلاد", contradicted_by=["c3", "d2u1", "gone"])]),
-        judgements=[Judgement(a="d4m1", b="d2m1", verdict="unsure", by="entities.agreement", because="«سهيلة»/«سهيل»")],
+        judgements=[judgement(w, pages)],
         unplaced=[Unplaced(kind="time", document="d2", span=w.span("d2", "في مارس الماضي"), why="the page's own year is not known"),
                   Unplaced(kind="event", document="d5", span=None, why="no words of its own")],
+    )  # fmt: skip
+
+
+def judgement(w: Writer, pages: dict[str, str]) -> Judgement:
+    """A person who cannot tell whether two names are one person's."""
+    words = (("d4", "سهيل مرزاق"), ("d2", "سهيلة مرزاق"))
+    page = {d.id: d for d in documents(pages)}
+    a, b = (Anchor.at(page[d], w.span(d, words)) for d, words in words)
+    ids = {(m.document, m.text): m.id for e in entities(w) for m in e.mentions}
+    standing = Standing(state="holds", a=ids[words[0]], b=ids[words[1]], about=["e2"])
+    return Judgement(
+        id="j1", verdict="unsure", noun="Mention", a=a, b=b, by="رائد", because="«سهيلة»/«سهيل»",
+        when="2019-04-20T08:00:00Z", standing=standing,
     )  # fmt: skip
 
 

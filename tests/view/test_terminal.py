@@ -9,7 +9,14 @@ from tawatur.base.annotation import with_
 from tawatur.base.story import Story
 from tawatur.view import terminal
 
-VIEWS = (terminal.chronology, terminal.events, terminal.chains, terminal.disagreements, terminal.people)
+VIEWS = (
+    terminal.chronology,
+    terminal.events,
+    terminal.chains,
+    terminal.disagreements,
+    terminal.people,
+    terminal.judgements,
+)
 
 
 def printed(view: object, width: int = 80) -> str:

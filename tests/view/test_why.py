@@ -44,9 +44,14 @@ def test_words_and_rows_are_cited(invented: Story) -> None:
 
 
 def test_judgements_about_an_id_are_shown(invented: Story) -> None:
-    """Human and machine verdicts on a pair are found from both sides."""
-    assert "Judgement (unsure, by entities.agreement): d2m1" in explain(invented, "d4m1").as_text()
-    assert "Judgement (unsure, by entities.agreement): d4m1" in explain(invented, "d2m1").as_text()
+    """A person's verdict on a pair is found from both sides and from the entity, and says who, why and about which words."""
+    (judgement,) = invented.judgements
+    assert judgement.standing
+    for name in (judgement.standing.a, judgement.standing.b, "e2"):
+        assert "named by Judgement: j1" in explain(invented, name or "").as_text()
+    told = explain(invented, "j1").as_text()
+    for part in ("verdict: unsure", "by: رائد", "because: «سهيلة»/«سهيل»", "«سهيل مرزاق»", "names about: e2"):
+        assert part in told
 
 
 def test_an_unknown_id_names_the_kinds_there_are(invented: Story) -> None:

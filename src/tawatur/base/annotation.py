@@ -256,6 +256,11 @@ def numbered(letter: str, annotations: Iterable[AnnotationType]) -> list[Annotat
     return made
 
 
+def title_mention(office: Office) -> str:
+    """Name the mention that stands for an office's unnamed holder: office «d2o3» gives «d2mo3»."""
+    return office.id.replace("o", "mo")
+
+
 def with_(annotation: Any, **changes: Any) -> Any:
     """Return the annotation with some fields changed: nouns are frozen."""
     return msgspec.structs.replace(annotation, **changes)

@@ -23,9 +23,13 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Unplaced(msgspec.Struct, frozen=True, kw_only=True):
-    """Something seen that could not be placed: listed with the reason, never dropped."""
+    """Something seen that could not be placed: listed with the reason, never dropped.
+
+    ``seen_in``: page, where it was seen while its page was read; story, where the pages were merged.
+    """
 
     kind: str
     document: str
     span: Span | None
     why: str
+    seen_in: str = "page"

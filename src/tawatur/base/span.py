@@ -1,12 +1,8 @@
-"""Ranges of code points in one document's text, and anchors that survive edits."""
+"""Ranges of code points in one document's text."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
-
-import msgspec
-
-CONTEXT = 24  # code points of prefix and suffix that an anchor keeps
 
 
 class Span(NamedTuple):
@@ -51,32 +47,6 @@ class Span(NamedTuple):
         while end > start and (text[end - 1].isspace() or text[end - 1] in also):
             end -= 1
         return Span(start, end)
-
-
-class Anchor(msgspec.Struct, frozen=True, kw_only=True):
-    """A document, a span, its exact words and a little text on either side.
-
-    After the W3C Web Annotation Data Model: TextPositionSelector and TextQuoteSelector together, so that
-    evidence can be found again in a copy whose offsets moved.
-    """
-
-    document: str
-    span: Span
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-
-    @classmethod
-    def at(cls, document: str, text: str, span: Span) -> Anchor:
-        """Make the anchor of `span` in `text`."""
-        start, end = span
-        return cls(
-            document=document,
-            span=Span(start, end),
-            exact=text[start:end],
-            prefix=text[max(0, start - CONTEXT) : start],
-            suffix=text[end : end + CONTEXT],
-        )
 
 
 def outermost(spans: list[Span]) -> list[Span]:

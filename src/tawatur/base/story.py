@@ -11,12 +11,14 @@ from tawatur.base.annotation import (
     Mention,
     Office,
     Participant,
+    Quotation,
     Rank,
     Sentence,
     Superlative,
     Timex,
 )
 from tawatur.base.document import Document, Unread
+from tawatur.base.judgement import Judgement
 from tawatur.base.reason import Reason, Unplaced
 from tawatur.base.span import Span
 
@@ -160,8 +162,9 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
-    """One use of a term for a referent."""
+    """One use of a term for a referent; ``referent`` is the plain name that the table row gives it, null where none does."""
 
+    id: str = ""
     document: str
     span: Span
     text: str
@@ -169,6 +172,8 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     quoted_by: str | None = None
     register: str = "neutral"
     lexicon_row: str | None = None
+    referent: str | None = None
+    because: list[Reason] = []
 
 
 class WordingGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,22 +185,16 @@ class WordingGroup(msgspec.Struct, frozen=True, kw_only=True):
     terms: list[Term]
 
 
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """Same, different or unsure about a pair of mentions or events, by a rule or a person, with reasons."""
-
-    a: str
-    b: str
-    verdict: str  # same different unsure
-    by: str
-    because: str = ""
-
-
 class BuiltWith(msgspec.Struct, frozen=True, kw_only=True):
-    """The versions that made a story: the package, each annotator's table digests, each model's digest."""
+    """The versions that made a story: the package, each annotator's table digests, each model's digest.
+
+    ``merged_with`` is the version and the tables' digest that merged the pages again, where others had read them.
+    """
 
     tawatur: str
     annotators: dict[str, str]
     models: dict[str, str]
+    merged_with: str | None = None
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -208,6 +207,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     documents: list[Document]
     unread: list[Unread]
     sentences: list[Sentence]
+    quotations: list[Quotation]
     entities: list[Entity]
     ranks: list[Rank]
     times: list[Timex]

@@ -2,12 +2,13 @@
 
 Mentions are compared pair by pair on type, mode, time, participants, place and trigger; each comparison is a sum of
 weights that `tawatur why` shows. Two mentions that cannot be one event (days that do not meet, different people) are
-never joined, not even through a third.
+never joined, not even through a third; only a person may join them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -15,6 +16,8 @@ from typing import NamedTuple
 
 from tawatur.base.annotation import EventCluster, EventMention, with_
 from tawatur.base.fold import fold
+from tawatur.base.judgement import Ruling
+from tawatur.base.partition import Partition
 from tawatur.base.reason import Reason, Unplaced
 from tawatur.base.span import Span
 
@@ -129,11 +132,25 @@ def unplaced(mention: EventMention, why: str) -> Unplaced:
     )
 
 
-def join_strays(clusters: list[EventCluster], strays: list[EventMention]) -> tuple[list[EventCluster], list[Unplaced]]:
+def promoted(told: Told, rulings: Sequence[Ruling]) -> Told:
+    """Make a row's mention of a stray that a person has joined with one, directly or through others."""
+    number = {m.id: n for n, m in enumerate((*told.rows, *told.strays))}
+    one = Partition(len(number))
+    for r in rulings:
+        if r.judgement.verdict == "same" and r.a in number and r.b in number:
+            one.join(number[r.a], number[r.b])
+    joined = [m for m in told.strays if one.root(number[m.id]) < len(told.rows)]
+    return Told([*told.rows, *joined], [m for m in told.strays if m not in joined], told.left_out)
+
+
+def join_strays(
+    clusters: list[EventCluster], strays: list[EventMention], rulings: Sequence[Ruling] = ()
+) -> tuple[list[EventCluster], list[Unplaced]]:
     """Let «الحادث», «القتلى» and their like join the one dated disaster of their kind, if the story tells just one.
 
     A later toll («ارتفع عدد القتلى إلى 12») thus stands beside the first one. Where two could be meant, none is taken.
     """
+    kept_apart = {frozenset((r.a, r.b)) for r in rulings if r.judgement.verdict != "same"}
     only: dict[str, list[int]] = defaultdict(list)
     for n, c in enumerate(clusters):
         for family in {mode_family(m) for m in c.mentions if m.time and m.time.earliest} & TOLD_BY_ALL:
@@ -141,7 +158,7 @@ def join_strays(clusters: list[EventCluster], strays: list[EventMention]) -> tup
     left_out: list[Unplaced] = []
     out = list(clusters)
     for m in strays:
-        homes = only.get(mode_family(m), [])
+        homes = [n for n in only.get(mode_family(m), []) if not against(m, out[n], kept_apart)]
         if len(homes) != 1 or (m.time and m.time.value):
             left_out.append(unplaced(m, "the text does not give who took part"))
             continue
@@ -152,6 +169,11 @@ def join_strays(clusters: list[EventCluster], strays: list[EventMention]) -> tup
         home = out[homes[0]]
         out[homes[0]] = EventCluster([*home.mentions, m], [*home.because, reason])
     return out, left_out
+
+
+def against(mention: EventMention, home: EventCluster, kept_apart: set[frozenset[str]]) -> bool:
+    """Say whether a person keeps a stray apart from one of a cluster's mentions."""
+    return bool(kept_apart) and any(frozenset((mention.id, m.id)) in kept_apart for m in home.mentions)
 
 
 def mode_family(mention: EventMention) -> str:
@@ -274,12 +296,16 @@ def on_one_page(a: Happening, b: Happening) -> str:
 
 
 def cluster(
-    mentions: list[EventMention], kinds: dict[str, str], headlines: dict[str, Span] | None = None
+    mentions: list[EventMention],
+    kinds: dict[str, str],
+    headlines: dict[str, Span] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> list[EventCluster]:
-    """Gather mentions into events, the surest pairs first.
+    """Gather mentions into events, the surest pairs first; then join what people have judged to be one event.
 
-    A cluster never holds two mentions that cannot be one event.
+    A cluster never holds two mentions that cannot be one event, unless a person has joined them.
     """
+    bonds = Bonds.of(mentions, rulings)
     happenings = [happening(m, kinds, headlines or {}) for m in mentions]
     scored = []
     for i, j in blocks(happenings):
@@ -291,14 +317,62 @@ def cluster(
     members = {i: [i] for i in home}
     for negative, i, j, grounds in sorted(scored):
         x, y = sorted((home[i], home[j]))
-        if x == y or not compatible(held[x], held[y]):
+        if x == y or not bonds.allow(i, j) or not compatible(held[x], held[y]):
             continue
+        bonds.whole.join(i, j)
         held[x].happenings += held[y].happenings
         held[x].because += [*held.pop(y).because, joined(happenings[i], happenings[j], -negative, grounds)]
         for moved in members[y]:
             home[moved] = x
         members[x] += members.pop(y)
-    return [EventCluster([h.mention for h in g.happenings], g.because) for g in held.values()]
+    return [EventCluster([h.mention for h in g.happenings], g.because) for g in bonds.gather(held)]
+
+
+@dataclass
+class Bonds:
+    """What people have judged about numbered mentions: whole groups, pairs that no score joins, and the reasons.
+
+    `whole` holds scores' and people's joins together, so that what people keep apart does not meet through either.
+    """
+
+    whole: Partition
+    open: set[frozenset[int]]
+    reasons: list[tuple[int, int, Reason]]
+
+    @classmethod
+    def of(cls, mentions: list[EventMention], rulings: Sequence[Ruling]) -> Bonds:
+        """Note the judgements about these mentions."""
+        number = {m.id: n for n, m in enumerate(mentions)}
+        bonds = cls(Partition(len(mentions)), set(), [])
+        for r in rulings:
+            if r.a not in number or r.b not in number:
+                continue
+            a, b = number[r.a], number[r.b]
+            verdict = r.judgement.verdict
+            if verdict == "same":
+                bonds.whole.join(a, b)
+            elif verdict == "different":
+                bonds.whole.keep_apart(a, b)
+            else:
+                bonds.open.add(frozenset((a, b)))
+            bonds.reasons.append((a, b, r.reason(mentions[a].trigger.text, mentions[b].trigger.text)))
+        return bonds
+
+    def allow(self, a: int, b: int) -> bool:
+        """Say whether a score may join two mentions."""
+        return frozenset((a, b)) not in self.open and self.whole.may_join(a, b)
+
+    def gather(self, held: dict[int, Group]) -> list[Group]:
+        """Put together the groups that people have joined, and note on each what was judged about it."""
+        whole: dict[int, Group] = {}
+        for first, group in held.items():
+            into = whole.setdefault(self.whole.root(first), Group([]))
+            into.happenings += group.happenings
+            into.because += group.because
+        for a, b, reason in self.reasons:
+            for root in sorted({self.whole.root(a), self.whole.root(b)}):
+                whole[root].because.append(reason)
+        return list(whole.values())
 
 
 def joined(a: Happening, b: Happening, score: float, grounds: list[str]) -> Reason:

@@ -21,8 +21,8 @@ def group(readings: list[Reading], entities: list[Entity], entity_of: EntityOf) 
             entity = entity_of(w.document, w.span)
             key = (entity, names[entity] if entity else (w.referent or fold(w.text)))
             term = Term(
-                document=w.document, span=w.span, text=w.text, voice=w.voice, quoted_by=w.quoted_by,
-                register=w.register, lexicon_row=w.lexicon_row,
+                id=w.id, document=w.document, span=w.span, text=w.text, voice=w.voice, quoted_by=w.quoted_by,
+                register=w.register, lexicon_row=w.lexicon_row, referent=w.referent, because=w.because,
             )  # fmt: skip
             terms.setdefault(key, []).append(term)
     ordered = sorted(terms.items(), key=lambda t: (-len(t[1]), t[0][1]))

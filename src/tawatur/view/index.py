@@ -47,7 +47,10 @@ class Index:
         yield from story.chronology
         yield from story.reuse
         yield from story.disagreements
-        yield from story.wordings
+        for group in story.wordings:
+            yield group
+            yield from group.terms
+        yield from story.judgements
         yield from self.annotations()
 
     def annotations(self) -> Iterator[Annotation]:
@@ -58,6 +61,7 @@ class Index:
         for entity in story.entities:
             yield from entity.mentions
             yield from entity.offices
+        yield from story.quotations
         yield from story.ranks
         yield from story.superlatives
 

@@ -1,4 +1,4 @@
-"""A story → JSON, and the JSON Schema that says what is in it."""
+"""A story → JSON, its judgements → JSON lines, and the JSON Schema that says what is in a story."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def to_json(story: Story, indent: int = 2) -> bytes:
     """Write a story as JSON, the same bytes for the same story; ``indent`` 0 puts it on one line."""
     packed = msgspec.json.encode(story, order="deterministic")
     return msgspec.json.format(packed, indent=indent) + b"\n" if indent > 0 else packed
+
+
+def to_judgements(story: Story) -> bytes:
+    """Write a story's judgements as JSON lines, the rows alone: what became of them belongs to each story."""
+    return msgspec.json.Encoder(order="deterministic").encode_lines([j.row for j in story.judgements])
 
 
 def schema() -> dict[str, Any]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import accounts, chronology, labels, overview, sections
+from tawatur.view import accounts, chronology, judgements, labels, overview, sections
 from tawatur.view.index import Index, address
 from tawatur.view.passages import clipped, pieces
 
@@ -58,6 +58,7 @@ def words_for(index: Index) -> dict[str, Any]:
         "index": index,
         "sections": sections,
         "overview": overview,
+        "judgements": judgements,
         "Span": Span,
         "label": labels.label,
         "in_words": labels.in_words,

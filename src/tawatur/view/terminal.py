@@ -18,6 +18,7 @@ from tawatur.base.story import Disagreement, Event, Story
 from tawatur.view.accounts import accounts, chain
 from tawatur.view.chronology import Row, rows
 from tawatur.view.index import Index, address
+from tawatur.view.judgements import Shown, shown
 from tawatur.view.passages import clean
 from tawatur.view.sections import by_kind, profiles
 
@@ -165,3 +166,24 @@ def people(story: Story) -> RenderableType:
             lines.append(body(office.title, 6))
         made.append(lines)
     return blocks(made)
+
+
+def judgements(story: Story) -> RenderableType:
+    """Show what people have judged: the verdict and what became of it, who says so and why, both sides' words."""
+    return blocks(judgement_block(s) for s in shown(Index(story)))
+
+
+def judgement_block(s: Shown) -> list[RenderableType]:
+    """Show one judgement."""
+    j = s.judgement
+    state = j.standing.state if j.standing else ""
+    what = f"undone {j.undoes}" if j.undoes else j.verdict
+    first = head(j.id, what, *s.about, j.when, style="bold" if state == "holds" else "dim")
+    lines: list[RenderableType] = [first, body(f"{j.by}: {j.because}" if j.because else j.by)]
+    if s.standing != "holds":
+        lines.append(body(s.standing, 2, "bold red"))
+    for side in s.sides:
+        if side.document and side.span:
+            lines.append(body(address(side.document, side.span), 4, "cyan"))
+        lines.append(body(f"«{side.words}»", 6))
+    return lines

@@ -7,10 +7,13 @@ from typing import Any
 
 import msgspec
 
+from tawatur.base.annotation import Mention
+from tawatur.base.judgement import Judgement
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.story import Story
 from tawatur.view.index import Index
+from tawatur.view.judgements import sides
 from tawatur.view.passages import clean
 
 LONGEST_LINE = 240  # code points of a value in a terminal
@@ -18,7 +21,24 @@ NEAR = 40  # code points shown on either side of what the tagger read
 MANY = 12  # ids of one kind that are listed; more are counted
 SHOWN_APART = frozenset({"id", "because", "text", "mentions", "names", "body", "residue", "sha256"})
 WORDS_NOT_IDS = frozenset(
-    {"text", "name", "title", "value", "mode", "type", "sentence", "rule", "detail", "words", "why", "source"}
+    {
+        "text",
+        "name",
+        "title",
+        "value",
+        "mode",
+        "type",
+        "sentence",
+        "rule",
+        "detail",
+        "words",
+        "why",
+        "source",
+        "exact",
+        "prefix",
+        "suffix",
+        "by",
+    }
 )
 
 
@@ -102,8 +122,9 @@ def explain(story: Story, id: str) -> Explanation:  # noqa: A002 - the story's o
 def around(index: Index, noun: Any) -> str:
     """Show what the tagger read: the words in brackets among those around them; nothing where it did not speak."""
     span, document = getattr(noun, "span", None), getattr(noun, "document", None)
-    spoke = any(r.rule.startswith("tagger") for r in getattr(noun, "because", None) or [])
-    if not spoke or not isinstance(span, Span) or document is None:
+    if not isinstance(span, Span) or document is None:
+        return ""
+    if not any(r.rule.startswith("tagger") for r in getattr(noun, "because", None) or []):
         return ""
     text = index.text(document)
     before = text[max(0, span.start - NEAR) : span.start].rpartition("\n")[2]
@@ -115,6 +136,8 @@ def value(noun: Any) -> dict[str, Any]:
     """Return the noun's own fields, without what is shown apart."""
     plain = msgspec.to_builtins(noun)
     kept = {k: v for k, v in plain.items() if k not in SHOWN_APART and v not in (None, [], {}, "")}
+    if isinstance(noun, Judgement):
+        kept["because"] = noun.because
     if "names" in plain:
         kept["names"] = [f"{n['text']} ({n['count']})" for n in plain["names"]]
     for long in ("statements", "offices", "terms", "values", "event_mentions"):
@@ -150,6 +173,9 @@ def words(index: Index, noun: Any) -> list[Words]:
             found[id_, told.document, at] = Words(
                 part=id_, document=told.document, span=at, text=index.words(told.document, at)
             )
+    for s in sides(index, noun) if isinstance(noun, Judgement) else ():
+        if s.document and s.span:
+            found[s.words, s.document, s.span] = Words(part="side", document=s.document, span=s.span, text=s.words)
     return list(found.values())
 
 
@@ -165,7 +191,10 @@ def spans(thing: Any, part: str, document: str | None) -> Iterator[tuple[str, st
         inner = getattr(thing, field)
         if isinstance(inner, Span):
             if here is not None and inner.length:
-                yield (part if field == "span" else field), here, inner
+                own = (
+                    thing.id if isinstance(thing, Mention) else part
+                )  # the ids by which two of an entity's names are judged
+                yield (own if field == "span" else field), here, inner
         elif field not in ("because", "body", "residue", "published"):
             yield from spans(inner, field, here)
 
@@ -194,14 +223,11 @@ def links(index: Index, noun: Any) -> list[Links]:
 
 
 def named_by(index: Index, id_: str) -> list[Links]:
-    """List what names an id, by noun; and the judgements about it."""
+    """List what names an id, by noun: the judgements about it among them."""
     found: dict[str, dict[str, None]] = {}
     for noun in index.nouns():
         if noun.id != id_ and any(other == id_ for _, other in references(msgspec.to_builtins(noun))):
             found.setdefault(type(noun).__name__, {})[noun.id] = None
-    for j in index.story.judgements:
-        if id_ in (j.a, j.b):
-            found.setdefault(f"Judgement ({j.verdict}, by {j.by})", {})[j.b if j.a == id_ else j.a] = None
     return [Links(by=noun, ids=list(ids)) for noun, ids in found.items()]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tawatur.base.annotation import Mention, Office, with_
 from tawatur.base.fold import fold
+from tawatur.base.judgement import Ruling
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
@@ -17,8 +18,7 @@ from tawatur.base.span_index import SpanIndex
 from tawatur.base.story import Entity, NameCount
 from tawatur.merge.entities.clusters import Cluster, Clusters, cluster_mentions
 from tawatur.merge.entities.names import bare
-
-DESCRIBED = "descriptive"
+from tawatur.merge.entities.titles import mention_of_title
 
 
 @dataclass
@@ -40,9 +40,12 @@ class Linked:
         return found
 
 
-def link(readings: list[Reading], lexicons: Lexicons) -> Linked:
-    """Link the mentions of all readings into entities, numbered in reading order, with their offices."""
-    clusters = cluster_mentions(readings, lexicons)
+def link(readings: list[Reading], lexicons: Lexicons, rulings: Sequence[Ruling] = ()) -> Linked:
+    """Link the mentions of all readings into entities, numbered in reading order, with their offices.
+
+    `rulings` are what people have judged; they outrank every score.
+    """
+    clusters = cluster_mentions(readings, lexicons, rulings)
     offices, described = place_offices(readings, clusters)
     made: list[tuple[tuple[str, int], Cluster, list[Mention], list[Office]]] = []
     for root, mentions in clusters.members().items():
@@ -72,7 +75,7 @@ def place_offices(readings: list[Reading], clusters: Clusters) -> tuple[dict[int
     by_page: dict[str, Titles] = {}
     everywhere: Titles = {}
     for office in (o for r in readings for o in r.offices):
-        root = clusters.root_at(office.document, office.holder) if office.holder else None
+        root = clusters.root_at(office.document, office.holder) if office.holder else clusters.root_of_title(office.id)
         if root is None:
             waiting.append(office)
             continue
@@ -139,11 +142,7 @@ def canonical(mentions: list[Mention]) -> str:
 
 def entity_of_title(office: Office) -> Entity:
     """Make the entity of an office whose holder no page names: its only mention is the title itself."""
-    mention = Mention(
-        id=office.id.replace("o", "mo"), document=office.document, span=office.span, text=office.text,
-        kind="person", form=DESCRIBED,
-        name=office.title, because=[Reason(rule="entities.office.no-holder-named")],
-    )  # fmt: skip
+    mention = mention_of_title(office)
     names = [NameCount(text=office.title, count=1)]
     return Entity(id="", kind="person", name=office.title, names=names, mentions=[mention], offices=[office])
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tawatur.base.annotation import Mention
 from tawatur.base.fold import fold
+from tawatur.base.judgement import Ruling
 from tawatur.base.lexicon import Lexicons
+from tawatur.base.partition import Partition
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.merge.entities.bodies import body_key, contains, countries, dropped_heads, epithets
+from tawatur.merge.entities.judged import judge, tell_apart
 from tawatur.merge.entities.names import agreement, bare, name_words, sounds
 from tawatur.merge.entities.people import same_person, short_for, words_of
 
@@ -43,36 +46,58 @@ class Clusters:
 
     def __init__(self) -> None:
         self.all: list[Cluster] = []
-        self.parent: list[int] = []
+        self.partition = Partition()
         self.by_key: dict[Hashable, Cluster] = {}
         self.place_of: dict[tuple[str, Span], int] = {}
+        self.open: set[frozenset[int]] = set()  # pairs that a person is unsure of: no score joins them
+        self.settled: set[int] = set()  # clusters that a person has joined with another
+        self.titles: dict[str, int] = {}  # offices without a named holder that a person has judged
 
     def put(self, mention: Mention, kind_class: str, key: tuple[str, ...], scope: str = "") -> None:
         """Put a mention with the others of its key; `scope` keeps short names of different pages apart."""
         full = (kind_class, key, scope)
         if full not in self.by_key:
-            self.by_key[full] = Cluster(len(self.all), kind_class, key)
-            self.all.append(self.by_key[full])
-            self.parent.append(len(self.parent))
-        cluster = self.by_key[full]
-        cluster.mentions.append(mention)
-        self.place_of[mention.document, mention.span] = cluster.index
+            self.by_key[full] = self.begin(kind_class, key)
+        self.move([mention], self.by_key[full])
+
+    def begin(self, kind_class: str, key: tuple[str, ...]) -> Cluster:
+        """Begin a cluster with nothing in it."""
+        self.all.append(Cluster(self.partition.add(), kind_class, key))
+        return self.all[-1]
+
+    def move(self, mentions: Iterable[Mention], cluster: Cluster) -> None:
+        """Put mentions in a cluster."""
+        for mention in mentions:
+            cluster.mentions.append(mention)
+            self.place_of[mention.document, mention.span] = cluster.index
 
     def root(self, index: int) -> int:
         """Find the cluster that stands for all joined with this one."""
-        while self.parent[index] != index:
-            self.parent[index] = self.parent[self.parent[index]]
-            index = self.parent[index]
-        return index
+        return self.partition.root(index)
+
+    def may_join(self, a: Cluster, b: Cluster) -> bool:
+        """Say whether no judgement stands against joining two clusters by a score."""
+        return self.partition.may_join(a.index, b.index) and frozenset((a.index, b.index)) not in self.open
 
     def join(self, a: Cluster, b: Cluster, rule: str, detail: str, score: float) -> None:
-        """Join two clusters and keep the reason."""
-        x, y = sorted((self.root(a.index), self.root(b.index)))
+        """Join two clusters, unless a judgement stands against it, and keep the reason."""
         reason = Reason(rule=f"entities.{rule}", detail=f"«{shown(a)}» = «{shown(b)}»: {detail}", score=round(score, 3))
+        if self.may_join(a, b):
+            self.unite(a, b, reason)
+
+    def unite(self, a: Cluster, b: Cluster, reason: Reason) -> None:
+        """Make two clusters one for a reason."""
+        x, y = sorted((self.root(a.index), self.root(b.index)))
         self.all[x].because.append(reason)
         if x != y:
             self.all[x].because += self.all[y].because
-            self.parent[y] = x
+            self.partition.join(x, y)
+
+    def named_by_judgement(self, cluster: Cluster) -> bool:
+        """Say whether a person has said which longer name this one stands for: no score need look for another."""
+        return cluster.index in self.settled and any(
+            len(self.all[i].key) > len(cluster.key) for i in self.settled if self.root(i) == self.root(cluster.index)
+        )
 
     def of_root(self, root: int) -> Cluster:
         """Return the standing cluster."""
@@ -82,6 +107,10 @@ class Clusters:
         """Find the cluster mentioned at exactly this place."""
         index = self.place_of.get((document, span))
         return None if index is None else self.root(index)
+
+    def root_of_title(self, office: str) -> int | None:
+        """Find the cluster that a person has judged an unnamed holder's title to be in."""
+        return self.root(self.titles[office]) if office in self.titles else None
 
     def members(self) -> dict[int, list[Mention]]:
         """List every root's mentions."""
@@ -100,12 +129,13 @@ def shown(cluster: Cluster) -> str:
     return min(m.name for m in cluster.mentions)
 
 
-def cluster_mentions(readings: list[Reading], lexicons: Lexicons) -> Clusters:
-    """Gather all mentions of all readings."""
+def cluster_mentions(readings: list[Reading], lexicons: Lexicons, rulings: Sequence[Ruling] = ()) -> Clusters:
+    """Gather all mentions of all readings: by what people have judged, then by what scores say."""
     clusters = Clusters()
     for reading in readings:
         for mention in reading.mentions:
             clusters.put(mention, *key_of(mention, lexicons))
+    judged = judge(clusters, readings, rulings)
     join_people(clusters)
     for kind_class in ("body", "outlet", "facility"):
         join_bodies(clusters, kind_class)
@@ -114,6 +144,7 @@ def cluster_mentions(readings: list[Reading], lexicons: Lexicons) -> Clusters:
     join_kingdoms(clusters, lexicons)
     join_scripts(clusters, "place")
     join_named_things(clusters)
+    tell_apart(clusters, judged)
     return clusters
 
 
@@ -174,8 +205,10 @@ def join_people(clusters: Clusters) -> None:
 def join_short_name(clusters: Clusters, cluster: Cluster, candidates: list[Cluster]) -> None:
     """Join one lone name with the person it stands for, if on its page, or else in the story, just one can be meant."""
     page = next(iter(cluster.documents))
+    if clusters.named_by_judgement(cluster):
+        return
     fits: dict[int, tuple[float, str, Cluster, bool]] = {}
-    for other in candidates:
+    for other in (c for c in candidates if clusters.may_join(c, cluster)):
         score, ground = short_for(cluster.key[0], other.key)
         here = page in other.documents
         if score and (here or ground.startswith("family")):  # a given name alone means nobody of another page
@@ -228,6 +261,7 @@ def join_bodies(clusters: Clusters, kind_class: str) -> None:
             by_head[cluster.key[0]].append(cluster)
     for cluster in sorted(bodies, key=lambda c: (-len(c.key), c.key)):
         longer = [o for o in by_head.get(cluster.key[0] if cluster.key else "", ()) if longer_name(o, cluster)]
+        longer = [] if clusters.named_by_judgement(cluster) else [o for o in longer if clusters.may_join(o, cluster)]
         here = [o for o in longer if o.documents & cluster.documents]
         everywhere = [o for o in longer if says_enough(o.key, cluster.key)]
         for pool, where in ((here, "on the page"), (everywhere, "in the story")):
@@ -270,7 +304,10 @@ def join_headless(clusters: Clusters, kind_class: str, heads: Collection[str]) -
     for cluster in bodies:
         if all(word.startswith("@") for word in cluster.key):
             continue  # a country is none of its bodies
+        if clusters.named_by_judgement(cluster):
+            continue
         fuller = [o for o in by_rest.get(frozenset(cluster.key), ()) if o.documents & cluster.documents]
+        fuller = [o for o in fuller if clusters.may_join(o, cluster)]
         roots = {clusters.root(o.index) for o in fuller} - {clusters.root(cluster.index)}
         if len(roots) == 1:
             detail = "the same but for the word that says what it is"
