@@ -163,7 +163,8 @@ def merge(readings: list[Reading], unread: list[Unread], language: Lexicons, tag
     ]
     copied = reuse.find(readings, language)
     rows, left_out = tell(readings, linked.entities, copied)
-    disputes = disagreements.find(rows, linked.entities, {r.document.id: r for r in readings}, language)
+    by_document = {r.document.id: r for r in readings}
+    disputes = disagreements.find(rows, linked.entities, by_document, language)
     figure_event = {f: row.id for row in rows for f in row.figures}
     documents, times_said = [r.document for r in readings], [t for r in readings for t in r.times]
     slipped = dating.relative_dates_that_no_longer_fit(documents, times_said, copied)
@@ -179,12 +180,17 @@ def merge(readings: list[Reading], unread: list[Unread], language: Lexicons, tag
         attributions=[a for r in readings for a in r.attributions],
         event_mentions=[m for r in readings for m in r.event_mentions],
         chronology=[
-            msgspec.structs.replace(e, disagreements=[d.id for d in disputes if d.about == e.id]) for e in rows
+            msgspec.structs.replace(
+                e,
+                disagreements=[d.id for d in disputes if d.about == e.id],
+                ladder=disagreements.figure_ladder(e, by_document, language),
+            )
+            for e in rows
         ],
         reuse=copied,
         disagreements=disputes,
         wordings=wording_groups.group(readings, linked.entities, resolver.entity_of),
-        superlatives=[s for r in readings for s in r.superlatives],
+        superlatives=disagreements.ledger(disputes, by_document, language),
         judgements=[],
         unplaced=[u for r in readings for u in r.unplaced] + left_out + slipped,
     )

@@ -189,7 +189,7 @@ def test_the_ladder_lists_figures_in_the_order_of_publication_with_their_supplie
         "by": {"d1": "بلدية النبع"},
     }  # fmt: skip
     events, _, readings = number_story(case)
-    ladder = disagreements.figure_ladder(events[0], {r.document.id: r for r in readings})
+    ladder = disagreements.figure_ladder(events[0], {r.document.id: r for r in readings}, lexicons())
     assert [(r.published, r.value, r.supplier) for r in ladder] == [
         ("2031-04-05", "12", None),
         ("2031-04-06", "15", "بلدية النبع"),

@@ -12,9 +12,9 @@ from tawatur.base.reading import Reading
 from tawatur.base.story import Disagreement, Entity, Event
 from tawatur.merge.disagreements.claims import AgentClassRow, ReachLimitRow
 from tawatur.merge.disagreements.dates import date_disagreements, place_disagreements, twin_disagreements
-from tawatur.merge.disagreements.firsts import first_disagreements
+from tawatur.merge.disagreements.firsts import first_disagreements, ledger
 from tawatur.merge.disagreements.headlines import headline_disagreements
-from tawatur.merge.disagreements.ladder import Rung, figure_ladder, joined_rows
+from tawatur.merge.disagreements.ladder import figure_ladder, joined_rows
 from tawatur.merge.disagreements.names import name_disagreements
 from tawatur.merge.disagreements.numbers import number_disagreements
 from tawatur.merge.disagreements.offices import OfficeRivalRow, office_disagreements
@@ -54,4 +54,4 @@ def find(
     return [with_(d, id=f"x{n}") for n, d in enumerate(found, 1)]
 
 
-__all__ = ["TABLES", "Rung", "figure_ladder", "find"]
+__all__ = ["TABLES", "figure_ladder", "find", "ledger"]
