@@ -33,7 +33,17 @@ from tawatur.extract import (
 )
 from tawatur.extract.tagger import Tagger
 from tawatur.extract.tagger.light import LightTagger
-from tawatur.merge import chronology, dating, disagreements, entities, independence, participants, reuse, wording_groups
+from tawatur.merge import (
+    chronology,
+    dating,
+    disagreements,
+    entities,
+    independence,
+    participants,
+    placing,
+    reuse,
+    wording_groups,
+)
 from tawatur.merge import events as event_clusters
 from tawatur.merge.participants import Resolver, resolve_attributions, resolve_events
 from tawatur.version import __version__
@@ -61,7 +71,7 @@ def tables(language: str = "ar") -> Lexicons:
 def read_tables(language: str) -> Lexicons:
     """Read the tables from their files."""
     wanted: dict[str, type[Row]] = {}
-    for stage in (capture, *ANNOTATORS, participants, reuse, disagreements):
+    for stage in (capture, *ANNOTATORS, participants, reuse, placing, disagreements):
         wanted |= stage.TABLES
     return lexicons.load(language, tuple(sorted(wanted.items(), key=lambda t: t[0])))
 
@@ -162,7 +172,7 @@ def merge(readings: list[Reading], unread: list[Unread], language: Lexicons, tag
         for r in readings
     ]
     copied = reuse.find(readings, language)
-    rows, left_out = tell(readings, linked.entities, copied)
+    rows, left_out = tell(readings, linked.entities, copied, language)
     by_document = {r.document.id: r for r in readings}
     disputes = disagreements.find(rows, linked.entities, by_document, language)
     figure_event = {f: row.id for row in rows for f in row.figures}
@@ -196,7 +206,9 @@ def merge(readings: list[Reading], unread: list[Unread], language: Lexicons, tag
     )
 
 
-def tell(readings: list[Reading], known: list[Entity], copied: list[Reuse]) -> tuple[list[Event], list[Unplaced]]:
+def tell(
+    readings: list[Reading], known: list[Entity], copied: list[Reuse], language: Lexicons
+) -> tuple[list[Event], list[Unplaced]]:
     """Gather event mentions into the chronology's rows, each with the chains that carry it; list what makes no row."""
     by_document = {r.document.id: r for r in readings}
     mentions_told = event_clusters.taken_up([m for r in readings for m in r.event_mentions])
@@ -206,7 +218,7 @@ def tell(readings: list[Reading], known: list[Entity], copied: list[Reuse]) -> t
     clusters, homeless = event_clusters.join_strays(clusters, told.strays)
     mention_of = {m.id: m for m in (*told.rows, *told.strays)}
     rows = []
-    for row in chronology.rows(clusters, by_document):
+    for row in placing.place(chronology.rows(clusters, by_document), by_document, language):
         carried_by = [mention_of[i] for i in row.event_mentions]
         chains = independence.of_event(row.documents, carried_by, by_document, copied)
         rows.append(msgspec.structs.replace(row, independence=chains))

@@ -26,6 +26,7 @@ from tawatur.merge.disagreements.claims import (
 )
 from tawatur.merge.disagreements.said import Said, disagreement, natural, pages
 
+
 def first_disagreements(
     events: list[Event], entities: list[Entity], readings: dict[str, Reading], lexicons: Lexicons
 ) -> list[Disagreement]:
@@ -45,7 +46,12 @@ def first_disagreements(
 def said_of(claim: Claim, readings_text: str | None = None) -> Said:
     """Return a claim as a value: its reach is what makes two claims differ."""
     kind, limits = claim.counted
-    return Said((kind, *sorted(limits)), readings_text or claim.superlative.text, claim.superlative.document, claim.superlative.span)
+    return Said(
+        (kind, *sorted(limits)),
+        readings_text or claim.superlative.text,
+        claim.superlative.document,
+        claim.superlative.span,
+    )
 
 
 def about(group: list[Claim]) -> str:

@@ -23,7 +23,9 @@ from tawatur.base.story import Event, Rung
 from tawatur.merge.disagreements.bounds import apart, below, comparable
 from tawatur.merge.disagreements.said import days_of, natural
 
-FALLING = frozenset(["missing", "trapped", "stranded", "fugitives", "kidnapped", "hostages", "detained"])  # found or freed
+FALLING = frozenset(
+    ["missing", "trapped", "stranded", "fugitives", "kidnapped", "hostages", "detained"]
+)  # found or freed
 
 
 class Step(NamedTuple):
