@@ -10,6 +10,14 @@ import msgspec
 from tawatur.base.story import FORMAT, Story
 
 SCHEMA_FILE = Path(__file__).parent / "story.schema.json"
+PARTS = {  # what `tawatur show` calls each field
+    "chronology": "chronology",
+    "events": "event_mentions",
+    "chains": "attributions",
+    "disagreements": "disagreements",
+    "people": "entities",
+    "firsts": "superlatives",
+}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -17,6 +25,15 @@ def to_json(story: Story, indent: int = 2) -> bytes:
     """Write a story as JSON, the same bytes for the same story; ``indent`` 0 puts it on one line."""
     packed = msgspec.json.encode(story, order="deterministic")
     return msgspec.json.format(packed, indent=indent) + b"\n" if indent > 0 else packed
+
+
+def part(story: Story, name: str) -> str:
+    """Write what `tawatur show` shows under one name as JSON: its field of the story, or each event's ladder."""
+    if name == "figures":
+        shown: Any = [{"event": e.id, "ladder": e.ladder} for e in story.chronology if e.ladder]
+    else:
+        shown = getattr(story, PARTS[name])
+    return msgspec.json.format(msgspec.json.encode(shown), indent=2).decode()
 
 
 def schema() -> dict[str, Any]:

@@ -117,7 +117,7 @@ def value(noun: Any) -> dict[str, Any]:
     kept = {k: v for k, v in plain.items() if k not in SHOWN_APART and v not in (None, [], {}, "")}
     if "names" in plain:
         kept["names"] = [f"{n['text']} ({n['count']})" for n in plain["names"]]
-    for long in ("statements", "offices", "terms", "values", "event_mentions"):
+    for long in ("statements", "offices", "terms", "values", "event_mentions", "ladder"):
         kept.pop(long, None)
     return kept
 
