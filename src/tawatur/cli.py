@@ -72,7 +72,9 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, quiet: bool) -> No
     "--disagreements", "part", flag_value="disagreements", help="Where accounts differ, contradictions first."
 )
 @click.option("--people", "part", flag_value="people", help="People, their names' spellings, their offices.")
-@click.option("--figures", "part", flag_value="figures", help="Every event's figures over time, falls and rises flagged.")
+@click.option(
+    "--figures", "part", flag_value="figures", help="Every event's figures over time, falls and rises flagged."
+)
 @click.option("--firsts", "part", flag_value="firsts", help="Claims to be the first, and what stands against each.")
 @click.option("--json", "as_json", is_flag=True, help="The same part as JSON.")
 def show(story: Path, part: str | None, as_json: bool) -> None:

@@ -9,7 +9,9 @@ from tawatur.base.annotation import with_
 from tawatur.base.story import Story
 from tawatur.view import terminal
 
-VIEWS = (terminal.chronology, terminal.events, terminal.chains, terminal.disagreements, terminal.people)
+VIEWS = (
+    terminal.chronology, terminal.events, terminal.chains, terminal.disagreements, terminal.figures, terminal.firsts, terminal.people,
+)  # fmt: skip
 
 
 def printed(view: object, width: int = 80) -> str:

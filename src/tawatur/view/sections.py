@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tawatur.base.annotation import Figure, Office, Superlative
+from tawatur.base.annotation import EventMention, Figure, Office, Superlative
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.base.story import Disagreement, Entity, Event, Reuse, Rung, Term, WordingGroup
@@ -104,6 +104,11 @@ def ladder(event: Event) -> list[Count]:
 def claims(index: Index) -> list[Superlative]:
     """List the claims to be the first, those with something against them before the rest."""
     return sorted(index.story.superlatives, key=lambda s: not s.contradicted_by)
+
+
+def row_title(index: Index, mention: EventMention) -> str:
+    """Return the title of the row that a mention belongs to, or its own words where it has none."""
+    return next((e.title for e in index.story.chronology if mention.id in e.event_mentions), mention.trigger.text)
 
 
 def taking_part(index: Index, event: Event) -> list[str]:

@@ -174,10 +174,10 @@ def ladder_block(index: Index, event: Event) -> list[RenderableType]:
     """Show one event's ladder."""
     lines: list[RenderableType] = [head(event.id, date_of(event)), body(event.title)]
     for rung in event.ladder:
-        style = "bold red" if rung.flag == "lower-later" else "bold" if rung.flag else ""
-        value = f"{rung.value} ({rung.bound})" + (f"  {rung.flag}" if rung.flag else "")
-        lines.append(body(f"{rung.published or 'undated'}  {rung.counted or 'uncounted'}  {value}", 4, style))
-        lines.append(body(f"{rung.id}  {address(rung.document, rung.span)}", 6, "cyan"))
+        said = head(rung.published or "undated", rung.counted or "uncounted", f"{rung.value} ({rung.bound})", rung.flag)
+        said.style = "bold red" if rung.flag == "lower-later" else "bold" if rung.flag else ""
+        lines.append(Padding(said, (0, 0, 0, 4), expand=False))
+        lines.append(body(f"{rung.id} {address(rung.document, rung.span)}", 6, "cyan"))
         lines.append(body(" ← ".join(filter(None, (index.outlet(rung.document), rung.supplier))), 6, "dim"))
         lines.append(body(" ".join(filter(None, (f"«{rung.text}»", rung.scope))), 6))
     return lines
