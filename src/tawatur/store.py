@@ -21,7 +21,7 @@ import msgspec
 from tawatur.base.fold import fold_with_map
 from tawatur.base.story import Story
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x7A774152  # marks the file as ours to `file` and to ourselves
 TABLES = {
     "documents": "documents", "entities": "entities", "events": "chronology", "times": "times", "figures": "figures",
