@@ -33,7 +33,10 @@ ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "data" / "news-2013-
 
 def lay_out_real(count: int, folder: Path) -> None:
     """Write the first articles of the month as pages."""
-    with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines, (folder / "pages.csv").open("w", encoding="utf-8") as table:
+    with (
+        gzip.open(ARTICLES, "rt", encoding="utf-8") as lines,
+        (folder / "pages.csv").open("w", encoding="utf-8") as table,
+    ):
         rows = csv.writer(table)
         rows.writerow(["file", "outlet", "published"])
         for n, article in zip(range(count), map(json.loads, lines), strict=False):
@@ -63,7 +66,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--sizes", nargs="+", type=int, default=[100, 300, 1000])
-    parser.add_argument("--profile", type=int, default=0, help="also print so many lines of the largest merge's profile")
+    parser.add_argument(
+        "--profile", type=int, default=0, help="also print so many lines of the largest merge's profile"
+    )
     options = parser.parse_args()
     taken: dict[str, dict[int, float]] = {}
     for name, lay_out in {"real": lay_out_real, "simulated": lay_out_simulated}.items():
@@ -77,7 +82,10 @@ def main() -> None:
             if profile:
                 profile.disable()
             taken.setdefault(name, {})[size] = round(time.process_time() - began, 2)
-            print(f"{name} {size}: {taken[name][size]} s, {len(story.chronology)} rows, {len(story.reuse)} passages", file=sys.stderr)
+            print(
+                f"{name} {size}: {taken[name][size]} s, {len(story.chronology)} rows, {len(story.reuse)} passages",
+                file=sys.stderr,
+            )
             if profile:
                 pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(options.profile)
     print(json.dumps(taken))

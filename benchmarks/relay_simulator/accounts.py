@@ -68,7 +68,6 @@ class Account:
     events: dict[tuple[int, int], str] = field(default_factory=dict)  # origin → the event that its sentence tells
     values: dict[tuple[str, str], set[tuple[int, int]]] = field(default_factory=dict)  # (event, field) → its words
 
-
     def source_of(self, event: str) -> str:
         """Name the true origin of what it tells of an event."""
         return self.source if event == "main" else f"account {self.number}"
@@ -154,7 +153,9 @@ def draw_quarrels(
     facts, quarrels, harmless = [first.facts], [], []
     for n in range(1, count):
         mine = first.facts
-        change = rng.choice(["none", "none", "date", "number", "office", "first", "update", "part", "month", "spelling", "amount"])
+        change = rng.choice(
+            ["none", "none", "date", "number", "office", "first", "update", "part", "month", "spelling", "amount"]
+        )
         if change == "date":
             event = rng.choice([e for e in ONCE if e in events])
             shift = timedelta(days=rng.choice([-3, -2, 2, 3]))
@@ -232,7 +233,13 @@ def write(
     if tolls and (way := deck.deal(BY_WHOM)):
         body = deck.deal(BODIES) or BODIES[0]  # two bodies that count differently, each by a voice of its own
         who = person(rng)
-        add(account, "main", way, {"body": body, "spokesman": who, "toll": people(facts.killed, "toll")}, {"toll": "number"})
+        add(
+            account,
+            "main",
+            way,
+            {"body": body, "spokesman": who, "toll": people(facts.killed, "toll")},
+            {"toll": "number"},
+        )
     elif rng.random() < 0.2 and (way := deck.deal(PART)):
         add(account, None, way, {"part": people(rng.randrange(3, 10), "injured")}, {})
     beside(account, deck, rng.choice([1, 2]))
@@ -248,8 +255,18 @@ def write(
             "town": facts.town, "office": facts.office, "minister": facts.minister, "suspect": facts.suspect,
             "company": facts.company, "amount": f"{facts.amount} مليون دولار", f"{event}_day": written, "deal_day": written,
         }  # fmt: skip
-        add(account, event, way, slots, {f"{event}_day": "date", "deal_day": "date", "office": "office", "amount": "number"})
-        if event == "visit" and "first-ever" in named and (way := deck.deal(FIRST_SINCE if facts.first_since else FIRST)):
+        add(
+            account,
+            event,
+            way,
+            slots,
+            {f"{event}_day": "date", "deal_day": "date", "office": "office", "amount": "number"},
+        )
+        if (
+            event == "visit"
+            and "first-ever" in named
+            and (way := deck.deal(FIRST_SINCE if facts.first_since else FIRST))
+        ):
             add(account, "visit", way, {}, {}, whole="first-ever")
         beside(account, deck, rng.choice([0, 1]))
     beside(account, deck, rng.choice([1, 2]))
@@ -282,7 +299,12 @@ def beside(account: Account, deck: Deck, count: int) -> None:
 
 
 def add(
-    account: Account, event: str | None, way: str, slots: dict[str, str], fields: dict[str, str], whole: str | None = None
+    account: Account,
+    event: str | None,
+    way: str,
+    slots: dict[str, str],
+    fields: dict[str, str],
+    whole: str | None = None,
 ) -> None:
     """Add one sentence as a paragraph; note the words of the slots that carry values."""
     line: list[Word] = []

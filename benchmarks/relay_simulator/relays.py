@@ -42,10 +42,13 @@ def simulate(rng: random.Random, least: int = 2, most: int = 9) -> SimulatedStor
     accounts, quarrels = draw_accounts(rng)
     rate = rng.choice(RATES)
     count = max(len(accounts) + 1, rng.randint(least, most))
-    names = [OUTLETS[n % len(OUTLETS)] + ("" if n < len(OUTLETS) else f" {n // len(OUTLETS) + 1}") for n in range(count)]
+    names = [
+        OUTLETS[n % len(OUTLETS)] + ("" if n < len(OUTLETS) else f" {n // len(OUTLETS) + 1}") for n in range(count)
+    ]
     rng.shuffle(names)
     pages = [
-        SimulatedPage(a.number, names[a.number], a.paragraphs, [], {a.number}, None, a.written, a.written) for a in accounts
+        SimulatedPage(a.number, names[a.number], a.paragraphs, [], {a.number}, None, a.written, a.written)
+        for a in accounts
     ]
     while len(pages) < count:
         pages.append(relay(pages, names[len(pages)], rate, rng))

@@ -94,7 +94,13 @@ def count_reuse(m: Measured, counts: Counter[str]) -> None:
             continue
         said = found[one, other] - {None}
         right = one if one in ancestors(m.pages, other) else other if other in ancestors(m.pages, one) else None
-        kin = "direct" if one in b.copied_from or other in a.copied_from else "through others" if right is not None else "siblings"
+        kin = (
+            "direct"
+            if one in b.copied_from or other in a.copied_from
+            else "through others"
+            if right is not None
+            else "siblings"
+        )
         verdict = "unknown" if not said else "right" if said == {right} else "wrong"
         counts[f"direction {verdict}"] += 1
         counts[f"direction {verdict}, {kin}"] += 1
@@ -236,7 +242,11 @@ def report(counts: Counter[str]) -> dict[str, object]:
 
     precision, recall = share("pairs right", "pairs wrong"), share("pairs right", "pairs missed")
     return {
-        "reuse pairs": {"precision": precision, "recall": recall, "f1": round(2 * precision * recall / (precision + recall), 4)},
+        "reuse pairs": {
+            "precision": precision,
+            "recall": recall,
+            "f1": round(2 * precision * recall / (precision + recall), 4),
+        },
         "direction": {
             "precision": share("direction right", "direction wrong"),
             "committed": round(1 - share("direction unknown", "direction right", "direction wrong"), 4),

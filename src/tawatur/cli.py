@@ -91,23 +91,18 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path |
 )
 @click.option("--people", "part", flag_value="people", help="People, their names' spellings, their offices.")
 @click.option("--judgements", "part", flag_value="judgements", help="What people have judged, and what became of it.")
+@click.option(
+    "--figures", "part", flag_value="figures", help="Every event's figures over time, falls and rises flagged."
+)
+@click.option("--firsts", "part", flag_value="firsts", help="Claims to be the first, and what stands against each.")
 @click.option("--json", "as_json", is_flag=True, help="The same part as JSON.")
 def show(story: Path, part: str | None, as_json: bool) -> None:
     """Show a story's chronology in the terminal, or another part of it."""
     opened = open_story(story)
     if as_json:
-        import msgspec
+        from tawatur.view import json_export
 
-        field = {
-            "events": "event_mentions",
-            "chains": "attributions",
-            "disagreements": "disagreements",
-            "people": "entities",
-            "judgements": "judgements",
-        }
-        click.echo(
-            msgspec.json.format(msgspec.json.encode(getattr(opened, field.get(part or "", "chronology"))), indent=2)
-        )
+        click.echo(json_export.part(opened, part or "chronology"))
         return
     from rich.console import Console
 

@@ -19,7 +19,7 @@ from tawatur.base.lexicon import Lexicons, Row
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Unplaced
 from tawatur.base.restored import readings_of
-from tawatur.base.story import BuiltWith, Disagreement, Entity, Event, Reuse, Story
+from tawatur.base.story import BuiltWith, Disagreement, Entity, Event, Reuse, Rung, Story
 from tawatur.capture import published
 from tawatur.extract import (
     attributions,
@@ -43,6 +43,7 @@ from tawatur.merge import (
     independence,
     judgements,
     participants,
+    placing,
     reuse,
     wording_groups,
 )
@@ -73,7 +74,7 @@ def tables(language: str = "ar") -> Lexicons:
 def read_tables(language: str) -> Lexicons:
     """Read the tables from their files."""
     wanted: dict[str, type[Row]] = {}
-    for stage in (capture, *ANNOTATORS, participants, reuse, disagreements):
+    for stage in (capture, *ANNOTATORS, participants, reuse, placing, disagreements):
         wanted |= stage.TABLES
     return lexicons.load(language, tuple(sorted(wanted.items(), key=lambda t: t[0])))
 
@@ -188,8 +189,9 @@ def merge(
         for r in readings
     ]
     copied = reuse.find(readings, language)
-    told, left_out = tell(readings, linked.entities, copied, weighed.rulings)
-    disputes = disagreements.find(told, linked.entities, {r.document.id: r for r in readings}, language)
+    by_document = {r.document.id: r for r in readings}
+    told, left_out = tell(readings, linked.entities, copied, language, weighed.rulings)
+    disputes = disagreements.find(told, linked.entities, by_document, language)
     figure_event = {f: row.id for row in told for f in row.figures}
     documents, times_said = [r.document for r in readings], [t for r in readings for t in r.times]
     slipped = dating.relative_dates_that_no_longer_fit(documents, times_said, copied)
@@ -206,19 +208,20 @@ def merge(
         figures=[msgspec.structs.replace(f, event=figure_event.get(f.id)) for r in readings for f in r.figures],
         attributions=[a for r in readings for a in r.attributions],
         event_mentions=[m for r in readings for m in r.event_mentions],
-        chronology=[disputed(e, disputes) for e in told],
+        chronology=[disputed(e, disputes, disagreements.figure_ladder(e, by_document, language)) for e in told],
         reuse=copied,
         disagreements=disputes,
         wordings=wording_groups.group(readings, linked.entities, resolver.entity_of),
-        superlatives=[s for r in readings for s in r.superlatives],
+        superlatives=disagreements.ledger(disputes, by_document, language),
         judgements=standing,
         unplaced=all_unplaced(readings, [*left_out, *slipped, *judgements.unplaced(standing, readings)]),
     )
 
 
-def disputed(event: Event, disputes: list[Disagreement]) -> Event:
-    """Name on a row the disagreements about it."""
-    return msgspec.structs.replace(event, disagreements=[d.id for d in disputes if d.about == event.id])
+def disputed(event: Event, disputes: list[Disagreement], ladder: list[Rung]) -> Event:
+    """Give a row the disagreements about it, and its figures in the order of publication."""
+    about = [d.id for d in disputes if d.about == event.id]
+    return msgspec.structs.replace(event, disagreements=about, ladder=ladder)
 
 
 def all_unplaced(readings: list[Reading], merged: list[Unplaced]) -> list[Unplaced]:
@@ -228,7 +231,11 @@ def all_unplaced(readings: list[Reading], merged: list[Unplaced]) -> list[Unplac
 
 
 def tell(
-    readings: list[Reading], known: list[Entity], copied: list[Reuse], rulings: Sequence[Ruling] = ()
+    readings: list[Reading],
+    known: list[Entity],
+    copied: list[Reuse],
+    language: Lexicons,
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[list[Event], list[Unplaced]]:
     """Gather event mentions into the chronology's rows, each with the chains that carry it; list what makes no row."""
     by_document = {r.document.id: r for r in readings}
@@ -239,7 +246,7 @@ def tell(
     clusters, homeless = event_clusters.join_strays(clusters, told.strays, rulings)
     mention_of = {m.id: m for m in (*told.rows, *told.strays)}
     rows = []
-    for row in chronology.rows(clusters, by_document):
+    for row in placing.place(chronology.rows(clusters, by_document), by_document, language):
         carried_by = [mention_of[i] for i in row.event_mentions]
         chains = independence.of_event(row.documents, carried_by, by_document, copied)
         rows.append(msgspec.structs.replace(row, independence=chains))

@@ -49,6 +49,7 @@ def story_spans(story: Story) -> Iterator[tuple[str, str, Span, str | None]]:
         yield from ((f"{v.id} participant", v.document, p.span, p.text) for p in (*v.actors, *v.recipients))
     for c in story.chronology:
         yield from ((f"{c.id} {s.property}", s.document, s.span, None) for s in c.statements)
+        yield from ((g.id, g.document, g.span, g.text) for g in c.ladder)
     for r in story.reuse:
         yield from ((r.id, p.document, p.span, None) for p in (r.a, r.b))
     for g in story.wordings:

@@ -22,15 +22,16 @@ from tawatur.base.annotation import (
 from tawatur.base.document import Document, Outlet, Published, Residue, Title
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
+from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.lexicons import load
-from tawatur.merge import disagreements, reuse
+from tawatur.merge import disagreements, placing, reuse
 
 
 @cache
 def lexicons() -> Lexicons:
     """Load the tables that the mergers read."""
-    return load("ar", tuple(sorted((reuse.TABLES | disagreements.TABLES).items())))
+    return load("ar", tuple(sorted((reuse.TABLES | placing.TABLES | disagreements.TABLES).items())))
 
 
 def page(
@@ -92,9 +93,9 @@ def saying(
 
 def telling(
     reading: Reading, trigger: str, type_: str = "CONSULT", mode: str = "visit", modality: str = "happened",
-    time: tuple[str, str] | None = None, place_: str | None = None, nth: int = 0,
+    time: tuple[str, str] | None = None, place_: str | None = None, nth: int = 0, form: str = "",
 ) -> Reading:  # fmt: skip
-    """Add an event mention at its trigger; `time` is (words, value)."""
+    """Add an event mention at its trigger; `time` is (words, value), `form` the trigger's (past, masdar…)."""
     span = place(reading, trigger, nth)
     sentence = reading.sentence_at(span.start)
     assert sentence is not None
@@ -109,6 +110,7 @@ def telling(
         sentence=sentence.span, modality=modality, time=when,
         place=Participant(span=place(reading, place_), text=place_) if place_ else None,
         attribution=next((a.id for a in reading.attributions if a.content.span.holds(span)), None),
+        because=[Reason(rule="events.trigger", detail=f"{trigger}|{form}")] if form else [],
     )  # fmt: skip
     return reading.adding(event_mentions=[*reading.event_mentions, made])
 
@@ -124,11 +126,13 @@ def counting(
     return reading.adding(figures=[*reading.figures, made])
 
 
-def first_ever(reading: Reading, words: str, about: str | None, scope: str | None = None, nth: int = 0) -> Reading:
+def first_ever(
+    reading: Reading, words: str, about: str | None, scope: str | None = None, nth: int = 0, kind: str = "first"
+) -> Reading:
     """Add a superlative."""
     made = Superlative(
         id=f"{reading.document.id}x{len(reading.superlatives) + 1}", document=reading.document.id,
-        span=place(reading, words, nth), text=words, about=about, scope=scope,
+        span=place(reading, words, nth), text=words, about=about, scope=scope, kind=kind,
     )  # fmt: skip
     return reading.adding(superlatives=[*reading.superlatives, made])
 

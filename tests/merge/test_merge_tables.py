@@ -18,7 +18,7 @@ from tawatur.merge.reuse.habits import SpellingHabitRow
 from tests.merge.stories import lexicons
 
 NAMES = (
-    "formulas", "spelling_habits", "quotable_texts", "office_rivals", "reach_limits", "agent_classes", "event_words",
+    "formulas", "spelling_habits", "quotable_texts", "office_rivals", "reach_limits", "agent_classes", "event_words", "order_words",
 )  # fmt: skip
 FOLDER = Path(tawatur.__file__).parent / "languages" / "ar"
 

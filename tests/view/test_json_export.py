@@ -45,7 +45,8 @@ FIXED = {
     "Version": "value documents spans",
     "WordingGroup": "referent terms",
     "Term": "document span text voice quoted_by register lexicon_row",
-    "Superlative": "document span text about scope contradicted_by",
+    "Superlative": "document span text about scope kind contradicted_by",
+    "Rung": "id figure document span text value counted bound scope published supplier flag because",
     "Unplaced": "kind document span why",
 }
 

@@ -104,6 +104,9 @@ def test_every_value_of_the_nouns_has_a_label() -> None:
         "register": "neutral hostile delegitimising scare-quotes honouring euphemism emotive",
         "verdict": "same different unsure",
         "bound": "exactly at_least at_most about",
+        "flag": "lower-later higher-later",
+        "claim": "first second last only unprecedented greatest",
+        "order": "after before",
     }
     missing = [(kind, key) for kind, keys in fixed.items() for key in keys.split() if (kind, key) not in labels.table()]
     assert missing == []

@@ -10,13 +10,9 @@ from tawatur.base.story import Story
 from tawatur.view import terminal
 
 VIEWS = (
-    terminal.chronology,
-    terminal.events,
-    terminal.chains,
-    terminal.disagreements,
-    terminal.people,
+    terminal.chronology, terminal.events, terminal.chains, terminal.disagreements, terminal.figures, terminal.firsts, terminal.people,
     terminal.judgements,
-)
+)  # fmt: skip
 
 
 def printed(view: object, width: int = 80) -> str:

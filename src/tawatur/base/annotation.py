@@ -228,10 +228,15 @@ class Quotation(Annotation, frozen=True, kw_only=True):
 
 
 class Superlative(Annotation, frozen=True, kw_only=True):
-    """«لأول مرة», «الأولى من نوعها»: ``about`` the head noun it is said of, ``scope`` the words that bound it."""
+    """«لأول مرة», «الأولى من نوعها»: ``about`` the head noun it is said of, ``scope`` the words that bound it.
+
+    ``kind``: first second last only unprecedented greatest. ``contradicted_by``: ids of what other pages say against it:
+    superlatives that reach otherwise, event mentions told of earlier.
+    """
 
     about: str | None
     scope: str | None
+    kind: str = "first"
     contradicted_by: list[str] = []
 
 

@@ -6,12 +6,23 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from tawatur.base.annotation import Annotation, Attribution, EventMention, Mention, Office, Participant, Wording, with_
+from tawatur.base.annotation import (
+    Annotation,
+    Attribution,
+    EventMention,
+    Mention,
+    Office,
+    Participant,
+    Superlative,
+    Wording,
+    with_,
+)
 from tawatur.base.reading import Reading
 from tawatur.base.story import Story, Term
 
 OF_TITLE = re.compile(r"mo\d+$")  # the mention made of an office whose holder no page names
 PLACED = "entities.office."  # rules by which merging gives an office to its holder
+AGAINST = "disagreements."  # and by which it sets something against a claim to be the first
 Any_ = TypeVar("Any_", bound=Annotation)
 
 
@@ -28,7 +39,7 @@ def readings_of(story: Story) -> list[Reading]:
         "attributions": list(map(unresolved, story.attributions)),
         "event_mentions": list(map(unresolved_event, story.event_mentions)),
         "wordings": in_order(wording(t) for g in story.wordings for t in g.terms),
-        "superlatives": story.superlatives,
+        "superlatives": list(map(uncontradicted, story.superlatives)),
         "unplaced": [u for u in story.unplaced if u.seen_in == "page"],
     }
     by_document = {name: grouped(layer) for name, layer in layers.items()}
@@ -66,6 +77,11 @@ def unresolved(attribution: Attribution) -> Attribution:
     """Take the entities from an attribution's source and links."""
     source = with_(attribution.source, entity=None) if attribution.source else None
     return with_(attribution, source=source, chain=[with_(link, entity=None) for link in attribution.chain])  # type: ignore[no-any-return]
+
+
+def uncontradicted(claim: Superlative) -> Superlative:
+    """Take from a claim to be the first what other pages were found to say against it."""
+    return with_(claim, contradicted_by=[], because=[r for r in claim.because if not r.rule.startswith(AGAINST)])  # type: ignore[no-any-return]
 
 
 def unresolved_event(mention: EventMention) -> EventMention:

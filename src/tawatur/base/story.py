@@ -80,11 +80,36 @@ class Independence(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str = ""
 
 
+class Rung(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure of an event on the ladder of its figures: by what is counted and its scope, in order of publication.
+
+    ``published``: when its page came out, an ISO day, an interval «a/b», or null. ``supplier``: who gave the figure,
+    null for the page itself. ``flag``: lower-later (a later page counts fewer, and no update explains it), higher-later
+    (a plain update), or null; ``because`` names the figure that it was compared with.
+    """
+
+    id: str
+    figure: str
+    document: str
+    span: Span
+    text: str
+    value: str
+    counted: str
+    bound: str
+    scope: str | None = None
+    published: str | None = None
+    supplier: str | None = None
+    flag: str | None = None
+    because: list[Reason] = []
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The happening itself: a cluster of event mentions, one row of the chronology.
 
     ``title`` is assembled from the pages' own words. ``date``: ISO day, month, year, interval «a/b», or null.
     ``actors``, ``recipients``, ``place``: entity ids. ``unnamed``: participants that have words and no entity.
+    ``after``, ``before``: of a row without a date, the rows that a page says it follows or precedes. ``ladder``: its
+    figures over time.
     """
 
     id: str
@@ -107,6 +132,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     unnamed: list[Participant] = []
     modality: str = "happened"
     because: list[Reason] = []
+    after: list[str] = []
+    before: list[str] = []
+    ladder: list[Rung] = []
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):

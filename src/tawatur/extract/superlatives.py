@@ -105,7 +105,7 @@ def claim(reading: Reading, hit: Hit[SuperlativeRow], within: range, sentence: S
     start, end = max(hit.span.start, tokens.starts[opening]), tokens.ends[max(stop, last) - 1]
     return Superlative(
         id="", document=reading.document.id, span=Span(start, end), text=reading.text[start:end], about=about,
-        scope=scope.of(reading.text) if scope else None,
+        scope=scope.of(reading.text) if scope else None, kind=row.kind,
         because=[Reason(rule=f"superlatives.{row.kind}", row=row.cited, span=hit.span)],
     )  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""A story's events in the order they are shown: in time, parts under their wholes, the undated apart."""
+"""A story's events in the order they are shown: in time, parts under their wholes, the undated where pages put them.
+
+Undated events that no page puts before or after a dated one stand apart, in the tray.
+"""
 
 from __future__ import annotations
 
@@ -20,22 +23,52 @@ class Row(NamedTuple):
 
 
 def rows(story: Story) -> tuple[list[Row], list[Row]]:
-    """Return the dated rows in time order and, apart, the undated ones in the story's order."""
+    """Return the dated and placed rows in time order and, apart, the other undated ones in the story's order."""
     parts: dict[str | None, list[Event]] = {}
     events = {e.id: e for e in story.chronology}
+    tied = tied_to_dates(story.chronology)
     for event in story.chronology:
         parts.setdefault(nearest_whole(event, events), []).append(event)
-    roots, tray = split_roots(parts.get(None, []))
+    roots, tray = split_roots(parts.get(None, []), tied)
     parts[None] = roots
-    dated = list(descend(parts))
+    dated = list(descend(parts, days(story.chronology, tied)))
     shown = {row.event.id for row in dated} | {e.id for e in tray}
     tray += [e for e in story.chronology if e.id not in shown]
     return dated, [Row(event, 0, in_words(*when(event))) for event in tray]
 
 
-def split_roots(events: list[Event]) -> tuple[list[Event], list[Event]]:
-    """Part events into those with a date and those without."""
-    return [e for e in events if has_date(e)], [e for e in events if not has_date(e)]
+def tied_to_dates(events: list[Event]) -> set[str]:
+    """Return the undated events that pages put before or after a dated one, directly or through others."""
+    ties: dict[str, set[str]] = {}
+    for event in events:
+        for other in (*event.after, *event.before):
+            ties.setdefault(event.id, set()).add(other)
+            ties.setdefault(other, set()).add(event.id)
+    waiting = [e.id for e in events if has_date(e) and e.id in ties]
+    reached = set(waiting)
+    while waiting:
+        fresh = ties.get(waiting.pop(), set()) - reached
+        reached |= fresh
+        waiting += fresh
+    return {e.id for e in events if e.id in reached and not has_date(e)}
+
+
+def days(events: list[Event], tied: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the key of every event's time: its own, or for one that pages place, that of the event it stands behind."""
+    keys: dict[str, tuple[str, str]] = {}
+    last = ("", "")
+    for event in events:
+        if event.id not in tied:
+            last = first_day(event)
+        keys[event.id] = last
+    return keys
+
+
+def split_roots(events: list[Event], tied: set[str]) -> tuple[list[Event], list[Event]]:
+    """Part events into those with a date or a place, and those without."""
+    shown = [e for e in events if has_date(e) or e.id in tied]
+    names = {e.id for e in shown}
+    return shown, [e for e in events if e.id not in names]
 
 
 def has_date(event: Event) -> bool:
@@ -55,13 +88,17 @@ def nearest_whole(event: Event, events: dict[str, Event]) -> str | None:
     return event.part_of
 
 
-def descend(parts: dict[str | None, list[Event]]) -> Iterator[Row]:
+def descend(parts: dict[str | None, list[Event]], day_of: dict[str, tuple[str, str]]) -> Iterator[Row]:
     """Yield events in time order, each followed by its parts."""
-    waiting = [(event, 0) for event in sorted(parts.get(None, []), key=first_day)[::-1]]  # the last is popped first
+
+    def in_order(events: list[Event]) -> list[Event]:
+        return sorted(events, key=lambda e: day_of[e.id])[::-1]  # the last is popped first
+
+    waiting = [(event, 0) for event in in_order(parts.get(None, []))]
     while waiting:
         event, depth = waiting.pop()
         yield Row(event, min(depth, DEEPEST), in_words(*when(event)))
-        waiting += [(part, depth + 1) for part in sorted(parts.get(event.id, []), key=first_day)[::-1]]
+        waiting += [(part, depth + 1) for part in in_order(parts.get(event.id, []))]
 
 
 def when(event: Event) -> tuple[str | None, str | None, str | None]:

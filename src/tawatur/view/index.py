@@ -45,6 +45,7 @@ class Index:
         yield from story.documents
         yield from story.entities
         yield from story.chronology
+        yield from (rung for event in story.chronology for rung in event.ladder)
         yield from story.reuse
         yield from story.disagreements
         for group in story.wordings:

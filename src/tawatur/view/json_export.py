@@ -10,6 +10,15 @@ import msgspec
 from tawatur.base.story import FORMAT, Story
 
 SCHEMA_FILE = Path(__file__).parent / "story.schema.json"
+PARTS = {  # what `tawatur show` calls each field
+    "chronology": "chronology",
+    "events": "event_mentions",
+    "chains": "attributions",
+    "disagreements": "disagreements",
+    "people": "entities",
+    "firsts": "superlatives",
+    "judgements": "judgements",
+}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -22,6 +31,15 @@ def to_json(story: Story, indent: int = 2) -> bytes:
 def to_judgements(story: Story) -> bytes:
     """Write a story's judgements as JSON lines, the rows alone: what became of them belongs to each story."""
     return msgspec.json.Encoder(order="deterministic").encode_lines([j.row for j in story.judgements])
+
+
+def part(story: Story, name: str) -> str:
+    """Write what `tawatur show` shows under one name as JSON: its field of the story, or each event's ladder."""
+    if name == "figures":
+        shown: Any = [{"event": e.id, "ladder": e.ladder} for e in story.chronology if e.ladder]
+    else:
+        shown = getattr(story, PARTS[name])
+    return msgspec.json.format(msgspec.json.encode(shown), indent=2).decode()
 
 
 def schema() -> dict[str, Any]:

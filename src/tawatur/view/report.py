@@ -33,9 +33,10 @@ def render(story: Story) -> str:
     """Write the report of a story."""
     index = Index(story)
     dated, undated = chronology.rows(story)
+    known = [r for r in dated if r.date.precision != "none"]
     style, script = fonts() + static("report.css"), static("report.js")
     page = templates().get_template("report.html.j2").render(
-        **words_for(index), dated=dated, undated=undated, years=len({r.date.year for r in dated}) > 1,
+        **words_for(index), dated=dated, undated=undated, known=known, years=len({r.date.year for r in known}) > 1,
         style=Markup(style), script=Markup(script), policy=policy(style, script), data=embedded(pages(index)),
         invented=overview.is_invented(story.documents),
     )  # fmt: skip

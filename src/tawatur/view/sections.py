@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from tawatur.base.annotation import Figure, Office
+from tawatur.base.annotation import EventMention, Figure, Office, Superlative
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
-from tawatur.base.story import Disagreement, Entity, Event, Reuse, Term, WordingGroup
+from tawatur.base.story import Disagreement, Entity, Event, Reuse, Rung, Term, WordingGroup
 from tawatur.view.index import Index
 from tawatur.view.labels import counted, kinds
 from tawatur.view.passages import Piece, aligned
@@ -83,6 +83,32 @@ def figures(index: Index, event: Event) -> list[Figure]:
     stated = {(s.document, s.span) for s in event.statements}
     found = (index.figures[i] for i in event.figures if i in index.figures)
     return [f for f in found if (f.document, f.span) not in stated]
+
+
+class Count(NamedTuple):
+    """One thing that an event's figures count, with its scope, and its rungs in the order of publication."""
+
+    counts: str
+    scope: str | None
+    rungs: list[Rung]
+
+
+def ladder(event: Event) -> list[Count]:
+    """Group an event's ladder by what is counted and its scope."""
+    groups: dict[tuple[str, str], list[Rung]] = {}
+    for rung in event.ladder:
+        groups.setdefault((fold(rung.counted), fold(rung.scope or "")), []).append(rung)
+    return [Count(rungs[0].counted, rungs[0].scope, rungs) for rungs in groups.values()]
+
+
+def claims(index: Index) -> list[Superlative]:
+    """List the claims to be the first, those with something against them before the rest."""
+    return sorted(index.story.superlatives, key=lambda s: not s.contradicted_by)
+
+
+def row_title(index: Index, mention: EventMention) -> str:
+    """Return the title of the row that a mention belongs to, or its own words where it has none."""
+    return next((e.title for e in index.story.chronology if mention.id in e.event_mentions), mention.trigger.text)
 
 
 def taking_part(index: Index, event: Event) -> list[str]:

@@ -13,7 +13,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tawatur.base.annotation import Link
+from tawatur.base.annotation import Annotation, EventMention, Link, Superlative
 from tawatur.base.story import Disagreement, Event, Story
 from tawatur.view.accounts import accounts, chain
 from tawatur.view.chronology import Row, rows
@@ -42,10 +42,18 @@ def blocks(made: Iterable[list[RenderableType]]) -> RenderableType:
 
 
 def chronology(story: Story) -> RenderableType:
-    """Show the chronology: one block an event, in time order, the undated last."""
+    """Show the chronology: one block an event, in time order, the tray of undated ones last."""
     index = Index(story)
     dated, undated = rows(story)
-    return blocks(event_block(index, row) for row in [*dated, *undated])
+    tray = [event_block(index, row) for row in undated]
+    return blocks([*(event_block(index, row) for row in dated), *tray_head(dated, undated), *tray])
+
+
+def tray_head(dated: list[Row], undated: list[Row]) -> list[list[RenderableType]]:
+    """Head the tray of events whose place in time no page tells; nothing where there are none, or no others."""
+    if not (dated and undated):
+        return []
+    return [[head(f"undated tray: {len(undated)} events that no page dates or ties to a dated one", style="bold dim")]]
 
 
 def event_block(index: Index, row: Row) -> list[RenderableType]:
@@ -53,6 +61,7 @@ def event_block(index: Index, row: Row) -> list[RenderableType]:
     event, indent = row.event, 2 * row.depth
     first = head(event.id, date_of(event), f"{event.type}/{event.mode}" if event.mode else event.type, modality(event))
     lines: list[RenderableType] = [Padding(first, (0, 0, 0, indent), expand=False), body(event.title, indent + 2)]
+    lines += [body(tie, indent + 2, "cyan") for tie in ties(event)]
     lines.append(body(counts(event), indent + 2, "dim"))
     lines.append(body("، ".join(index.outlets(event.documents)), indent + 2, "dim"))
     return lines
@@ -65,6 +74,11 @@ def date_of(event: Event) -> str:
     if event.earliest or event.latest:
         return f"{event.earliest or ''}..{event.latest or ''}"
     return "undated"
+
+
+def ties(event: Event) -> list[str]:
+    """Name the events that pages put an undated one behind or before: «after c3»."""
+    return [f"{side} {' '.join(ids)}" for side, ids in (("after", event.after), ("before", event.before)) if ids]
 
 
 def modality(event: Event) -> str | None:
@@ -148,6 +162,48 @@ def disagreement_block(index: Index, d: Disagreement) -> list[RenderableType]:
         lines.append(body("، ".join(index.outlets(version.documents)), 6, "dim"))
     if d.why:
         lines.append(body(d.why, 2, "dim"))
+    return lines
+
+
+def figures(story: Story) -> RenderableType:
+    """Show every event's figures by what they count, in the order of publication, falls and rises flagged."""
+    index = Index(story)
+    return blocks(ladder_block(index, e) for e in story.chronology if e.ladder)
+
+
+def ladder_block(index: Index, event: Event) -> list[RenderableType]:
+    """Show one event's ladder."""
+    lines: list[RenderableType] = [head(event.id, date_of(event)), body(event.title)]
+    for rung in event.ladder:
+        said = head(rung.published or "undated", rung.counted or "uncounted", f"{rung.value} ({rung.bound})", rung.flag)
+        said.style = "bold red" if rung.flag == "lower-later" else "bold" if rung.flag else ""
+        lines.append(Padding(said, (0, 0, 0, 4), expand=False))
+        lines.append(body(f"{rung.id} {address(rung.document, rung.span)}", 6, "cyan"))
+        lines.append(body(" ← ".join(filter(None, (index.outlet(rung.document), rung.supplier))), 6, "dim"))
+        lines.append(body(" ".join(filter(None, (f"«{rung.text}»", rung.scope))), 6))
+    return lines
+
+
+def firsts(story: Story) -> RenderableType:
+    """Show every claim to be the first or greatest: of what, in which bounds, and what other pages say against it."""
+    index = Index(story)
+    return blocks(claim_block(index, claim) for claim in story.superlatives)
+
+
+def claim_block(index: Index, claim: Superlative) -> list[RenderableType]:
+    """Show one claim."""
+    style = "bold red" if claim.contradicted_by else "bold"
+    lines: list[RenderableType] = [
+        head(claim.id, address(claim.document, claim.span), claim.kind, style=style),
+        body(index.outlet(claim.document), 2, "dim"),
+        body(claim.text),
+    ]
+    for id_ in claim.contradicted_by:
+        other = index.by_id.get(id_)
+        lines.append(body(f"against it: {id_}", 4, "red"))
+        if isinstance(other, Annotation):
+            words = other.trigger.text if isinstance(other, EventMention) else other.text
+            lines += [body(words, 6), body(index.outlet(other.document), 6, "dim")]
     return lines
 
 

@@ -140,7 +140,7 @@ def value(noun: Any) -> dict[str, Any]:
         kept["because"] = noun.because
     if "names" in plain:
         kept["names"] = [f"{n['text']} ({n['count']})" for n in plain["names"]]
-    for long in ("statements", "offices", "terms", "values", "event_mentions"):
+    for long in ("statements", "offices", "terms", "values", "event_mentions", "ladder"):
         kept.pop(long, None)
     return kept
 

@@ -12,12 +12,12 @@ from tawatur.base.reading import Reading
 from tawatur.base.story import Disagreement, Entity, Event
 from tawatur.merge.disagreements.claims import AgentClassRow, ReachLimitRow
 from tawatur.merge.disagreements.dates import date_disagreements, place_disagreements, twin_disagreements
-from tawatur.merge.disagreements.firsts import first_disagreements
-from tawatur.merge.disagreements.headlines import headline_disagreements
-from tawatur.merge.disagreements.ladder import Rung, figure_ladder, joined_rows
+from tawatur.merge.disagreements.firsts import first_disagreements, ledger
+from tawatur.merge.disagreements.headlines import headline_disagreements, overstated
+from tawatur.merge.disagreements.ladder import figure_ladder, joined_rows
 from tawatur.merge.disagreements.names import name_disagreements
 from tawatur.merge.disagreements.numbers import number_disagreements
-from tawatur.merge.disagreements.offices import OfficeRivalRow, office_disagreements
+from tawatur.merge.disagreements.offices import OfficeRivalRow, held_twice, office_disagreements
 from tawatur.merge.disagreements.said import natural
 from tawatur.merge.disagreements.words import EventWordRow
 
@@ -39,8 +39,10 @@ def find(
     entities = sorted(entities, key=lambda e: natural(e.id))
     found = [
         *office_disagreements(entities, readings, lexicons),
+        *held_twice(entities, events, readings, lexicons),
         *first_disagreements(events, entities, readings, lexicons),
         *headline_disagreements(events, readings, lexicons),
+        *overstated(events, readings, lexicons),
         *twin_disagreements(events, readings),
     ]
     for event in joined_rows(events):
@@ -54,4 +56,4 @@ def find(
     return [with_(d, id=f"x{n}") for n, d in enumerate(found, 1)]
 
 
-__all__ = ["TABLES", "Rung", "figure_ladder", "find"]
+__all__ = ["TABLES", "figure_ladder", "find", "ledger"]

@@ -19,6 +19,7 @@ from tawatur.merge.disagreements.said import natural
 from tawatur.merge.disagreements.words import event_words
 
 SLACK = 7  # days: a claim stands beside the meeting, the arrival or the whole visit
+BOUNDING = frozenset(["since", "official"])  # limits that leave room for an earlier one
 AFTER = 160  # code points after the words of a claim that still belong to it
 
 
@@ -45,6 +46,27 @@ class Claim(NamedTuple):
     places: frozenset[str]  # countries by name or capital
     people: frozenset[str]  # entities named in the claim
     rows: tuple[Event, ...]
+
+    @property
+    def counted(self) -> Counted:
+        """Return what the claim says, as it is compared."""
+        return Counted(self.superlative.kind, self.limits & BOUNDING)
+
+
+class Counted(NamedTuple):
+    """What a claim says of its place in a row of its like: its kind, and what bounds it in time or form."""
+
+    kind: str
+    limits: frozenset[str]
+
+    def denies(self, other: Counted) -> bool:
+        """Say whether two claims about one event cannot both be right.
+
+        One is bounded where the other is not, or an unbounded first stands beside a second.
+        """
+        if self.kind != other.kind:
+            return {self.kind, other.kind} == {"first", "second"} and not self.limits | other.limits
+        return self.limits < other.limits or other.limits < self.limits
 
 
 class Vocabulary(NamedTuple):
@@ -139,6 +161,12 @@ class Claims:
         return frozenset(e for s, e in self.people.get(reading.document.id, ()) if sentence.span.holds(s))
 
 
+def counted_of(superlative: Superlative, reading: Reading, words: Vocabulary) -> Counted:
+    """Read what one claim says, as it is compared."""
+    limits = found_in(words.limits, reading.tokens, claim_span(superlative, reading))
+    return Counted(superlative.kind, limits & BOUNDING)
+
+
 def claim_span(superlative: Superlative, reading: Reading) -> Span:
     """Return the words of a claim and what follows in its clause: what bounds it stands there."""
     start, end = superlative.span
@@ -152,11 +180,18 @@ def one_event(a: Claim, b: Claim) -> bool:
     """Say whether two claims are about one event: the same row, or the same noun and people, and no other country."""
     if (a.agents and b.agents and not a.agents & b.agents) or (a.places and b.places and not a.places & b.places):
         return False
-    if {row.id for row in a.rows} & {row.id for row in b.rows}:
+    if any(of_row(a, row) and of_row(b, row) for row in a.rows if row in b.rows):
         return True
     if not (a.people & b.people) or not same_noun(a.superlative.about, b.superlative.about):
         return False
     return all(days_meet(x, y) for x in a.rows for y in b.rows)
+
+
+def of_row(claim: Claim, row: Event) -> bool:
+    """Say whether a claim is said of what a row tells, not of something else in its clause: «زيارة», not «إقبال»."""
+    told = [s.value for s in row.statements if s.property == "what"]
+    about = claim.superlative.about
+    return not about or not told or any(same_noun(about, word) for word in told)
 
 
 def same_noun(one: str | None, other: str | None) -> bool:
@@ -190,9 +225,14 @@ def gathered(claims: list[Claim]) -> list[list[Claim]]:
     return groups
 
 
+def family(claim: Claim) -> str:
+    """Name the claims that one is compared with: the first and the second of its kind count one row."""
+    return "first" if claim.superlative.kind == "second" else claim.superlative.kind
+
+
 def agree(a: Claim, b: Claim) -> bool:
-    """Say whether nothing sets two claims apart."""
-    return not (
+    """Say whether nothing sets two claims apart: a claim to be the greatest never meets one to be the first."""
+    return family(a) == family(b) and not (
         (a.agents and b.agents and not a.agents & b.agents)
         or (a.places and b.places and not a.places & b.places)
         or any(not days_meet(x, y) for x in a.rows for y in b.rows)

@@ -6,16 +6,25 @@ one allows that it happened before. Claims about different visitors, directions 
 
 from __future__ import annotations
 
-from tawatur.base.annotation import EventMention
+from collections.abc import Iterator
+
+from tawatur.base.annotation import EventMention, Superlative, with_
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.story import Disagreement, Entity, Event
-from tawatur.merge.disagreements.claims import Claim, Claims, Vocabulary, found_in, gathered, vocabulary
+from tawatur.merge.disagreements.claims import (
+    Claim,
+    Claims,
+    Counted,
+    Vocabulary,
+    counted_of,
+    found_in,
+    gathered,
+    vocabulary,
+)
 from tawatur.merge.disagreements.said import Said, disagreement, natural, pages
-
-BOUNDING = ("since", "official")
 
 
 def first_disagreements(
@@ -36,8 +45,13 @@ def first_disagreements(
 
 def said_of(claim: Claim, readings_text: str | None = None) -> Said:
     """Return a claim as a value: its reach is what makes two claims differ."""
-    reach = tuple(sorted(claim.limits & set(BOUNDING)))
-    return Said(reach, readings_text or claim.superlative.text, claim.superlative.document, claim.superlative.span)
+    kind, limits = claim.counted
+    return Said(
+        (kind, *sorted(limits)),
+        readings_text or claim.superlative.text,
+        claim.superlative.document,
+        claim.superlative.span,
+    )
 
 
 def about(group: list[Claim]) -> str:
@@ -47,25 +61,28 @@ def about(group: list[Claim]) -> str:
 
 
 def differing_reach(group: list[Claim]) -> Disagreement | None:
-    """Make the disagreement of claims about one event, on two pages, of which one is bounded as the other is not."""
+    """Make the disagreement of claims about one event, on two pages, that deny each other."""
     for n, a in enumerate(group):
         for b in group[n + 1 :]:
-            bounds = (a.limits ^ b.limits) & set(BOUNDING)
-            if a.superlative.document != b.superlative.document and bounds:
-                said = [said_of(c) for c in group]
-                why = (
-                    "Claims to be the first reach differently: one is bounded "
-                    f"({', '.join(sorted(bounds))}), another is not."
-                )
-                return disagreement(about(group), "first-ever", "contradiction", said, why)
+            if a.superlative.document != b.superlative.document and a.counted.denies(b.counted):
+                why = why_denied(a.counted, b.counted)
+                return disagreement(about(group), "first-ever", "contradiction", [said_of(c) for c in group], why)
     return None
+
+
+def why_denied(a: Counted, b: Counted) -> str:
+    """Say how two claims deny each other."""
+    if a.kind != b.kind:
+        return "One page has the first of its kind, another the second."
+    bounds = ", ".join(sorted(a.limits ^ b.limits))
+    return f"Claims to be the first reach differently: one is bounded ({bounds}), another is not."
 
 
 def earlier_events(
     group: list[Claim], events: list[Event], readings: dict[str, Reading], lexicons: Lexicons
 ) -> list[EventMention]:
     """List mentions of earlier visits of the same kind of people to the same country, against an unbounded claim."""
-    wide = [c for c in group if "since" not in c.limits and c.agents and c.places and c.classes]
+    wide = [c for c in group if open_to_earlier(c.counted) and c.agents and c.places and c.classes]
     starts = [row.earliest for c in group for row in c.rows if row.earliest]
     if not wide or not starts:
         return []
@@ -81,6 +98,11 @@ def earlier_events(
                 if m.id in event.event_mentions and any(hosted(m, reading, c, words) for c in wide):
                     found[m.id] = m
     return sorted(found.values(), key=lambda m: (natural(m.document), m.trigger.span))
+
+
+def open_to_earlier(claim: Counted) -> bool:
+    """Say whether an earlier event of the kind denies a claim: it is to be the first, with no bound in time."""
+    return claim.kind == "first" and "since" not in claim.limits
 
 
 def hosted(mention: EventMention, reading: Reading | None, claim: Claim, words: Vocabulary) -> bool:
@@ -111,3 +133,50 @@ def contradicted(group: list[Claim], against: list[EventMention]) -> Disagreemen
     extra = [Reason(rule="disagreements.told-earlier", document=m.document, span=m.span) for m in against]
     why = "A claim to be the first stands against events of the same kind that a page dates earlier."
     return disagreement(about(group), "first-ever", "contradiction", said, why, extra)
+
+
+def ledger(disputes: list[Disagreement], readings: dict[str, Reading], lexicons: Lexicons) -> list[Superlative]:
+    """List the claims of all pages, each with the ids of what other pages say against it, and where."""
+    against: dict[str, list[Superlative | EventMention]] = {}
+    for dispute in disputes:
+        if dispute.field == "first-ever" and dispute.kind == "contradiction":
+            for claim, other in opposed(dispute, readings, lexicons):
+                against.setdefault(claim.id, []).append(other)
+    told = (s for _, r in sorted(readings.items(), key=lambda item: natural(item[0])) for s in r.superlatives)
+    return [entry(s, against[s.id]) if s.id in against else s for s in told]
+
+
+def opposed(
+    dispute: Disagreement, readings: dict[str, Reading], lexicons: Lexicons
+) -> Iterator[tuple[Superlative, Superlative | EventMention]]:
+    """Pair the claims of one disagreement with what denies each on another page."""
+    claims, earlier = standing(dispute, readings)
+    words = vocabulary(lexicons)
+    said = {s.id: counted_of(s, readings[s.document], words) for s in claims}
+    for claim in claims:
+        for other in claims:
+            if other.document != claim.document and said[claim.id].denies(said[other.id]):
+                yield claim, other
+        if open_to_earlier(said[claim.id]):
+            yield from ((claim, m) for m in earlier if m.document != claim.document)
+
+
+def standing(dispute: Disagreement, readings: dict[str, Reading]) -> tuple[list[Superlative], list[EventMention]]:
+    """Return the claims, and the mentions of earlier events, that stand at a disagreement's places."""
+    places = {(d, Span(*s)) for v in dispute.values for d, s in zip(v.documents, v.spans, strict=True)}
+    pages_of = sorted({d for d, _ in places if d in readings}, key=natural)
+    claims = [s for d in pages_of for s in readings[d].superlatives if (d, s.span) in places]
+    mentions = [m for d in pages_of for m in readings[d].event_mentions if (d, m.trigger.span) in places]
+    return claims, mentions
+
+
+def entry(claim: Superlative, against: list[Superlative | EventMention]) -> Superlative:
+    """Write what stands against a claim into it."""
+    because = [
+        Reason(
+            rule="disagreements.reach" if isinstance(other, Superlative) else "disagreements.told-earlier",
+            document=other.document, span=other.span if isinstance(other, Superlative) else other.trigger.span, detail=other.id,
+        )
+        for other in against
+    ]  # fmt: skip
+    return with_(claim, contradicted_by=[o.id for o in against], because=[*claim.because, *because])  # type: ignore[no-any-return]

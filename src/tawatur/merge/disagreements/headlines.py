@@ -1,4 +1,8 @@
-"""A headline that has a deal where its body, and the other pages, have talks → a disagreement on what happened."""
+"""Headlines against the bodies below them → a disagreement on what happened.
+
+A deal above, where the body and the other pages have talks, is a contradiction. What is asserted above and only alleged,
+planned or left to nobody's name below reaches differently: it is noted, and no alarm.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,56 @@ def headline_disagreements(events: list[Event], readings: dict[str, Reading], le
         if headline and (made := headline_against_body(headline, readings[document], events, readings, lexicons)):
             found.append(made)
     return found
+
+
+def overstated(events: list[Event], readings: dict[str, Reading], lexicons: Lexicons) -> list[Disagreement]:
+    """Note the headlines that assert in the outlet's own voice what their own bodies give weakly."""
+    found = []
+    for event in events:
+        for document in event.documents:
+            reading = readings.get(document)
+            title = reading.document.title if reading else None
+            if reading and title and title.span and (made := asserted_above(event, reading, title.span, lexicons)):
+                found.append(made)
+    return found
+
+
+def asserted_above(event: Event, reading: Reading, title: Span, lexicons: Lexicons) -> Disagreement | None:
+    """Compare one row's mentions in a headline with those in its body; null unless every one below is weak alike."""
+    told = [m for m in reading.event_mentions if m.id in event.event_mentions]
+    above = [m for m in told if title.holds(m.trigger.span) and plainly_told(m, reading, title, lexicons)]
+    below = [m for m in told if not title.meets(m.trigger.span)]
+    grounds = {weakness(m, reading) for m in below}
+    if not above or len(grounds) != 1 or None in grounds:
+        return None
+    said = [Said("asserted", m.trigger.text, m.document, m.trigger.span) for m in above]
+    said += [Said("weaker", m.trigger.text, m.document, m.trigger.span) for m in below]
+    why = f"The headline asserts what its own body gives as {grounds.pop()}."
+    return disagreement(event.id, "what", "scope", said, why)
+
+
+def plainly_told(mention: EventMention, reading: Reading, title: Span, lexicons: Lexicons) -> bool:
+    """Say whether a headline has an event as done, in the outlet's own voice: a past verb, no teller, no doubt."""
+    past = any(r.rule == "events.trigger" and r.detail.rpartition("|")[2] == "past" for r in mention.because)
+    told_by = any(
+        title.holds(a.content.span) and a.content.span.holds(mention.trigger.span) for a in reading.attributions
+    )
+    if not past or told_by or mention.attribution or mention.modality != "happened" or mention.polarity != "+":
+        return False
+    at = reading.tokens.at(mention.trigger.span.start)
+    before = range(max(reading.tokens.within(title).start, at - 2), at)
+    doubted = any(event_words(lexicons, "doubt").find(reading.tokens, before)) or "؟" in title.of(reading.text)
+    return not doubted and not any(q.inner.holds(mention.trigger.span) for q in reading.quotations)
+
+
+def weakness(mention: EventMention, reading: Reading) -> str | None:
+    """Name what makes a telling weaker than an assertion; null where nothing does."""
+    if mention.modality in ("alleged", "planned"):
+        return mention.modality
+    teller = next((a for a in reading.attributions if a.id == mention.attribution), None)
+    if teller and teller.source and teller.source.kind == "anonymous":
+        return "told by an unnamed source"
+    return None
 
 
 def headline_of(reading: Reading) -> Sentence | None:

@@ -1,66 +1,88 @@
 """The figures of an event in the order of publication: who supplied each, how it is bounded, of what it is part.
 
-«زلزال» and «مقتل» of one sentence are two rows with one toll: rows that hold one figure are joined before
-they are compared.
+A later page's figure is set against those of pages that surely came out before it: fewer of the same thing in the same
+scope is flagged where no update explains it, more is a plain update. «زلزال» and «مقتل» of one sentence are two rows with
+one toll: rows that hold one figure are joined before they are compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import msgspec
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from tawatur.base.annotation import Attribution, Figure, with_
-from tawatur.base.origins import is_named
+from tawatur.base.document import Published
+from tawatur.base.fold import fold
+from tawatur.base.lexicon import Lexicons
+from tawatur.base.origins import is_named, same_teller
 from tawatur.base.reading import Reading
-from tawatur.base.span import Span
-from tawatur.base.story import Event
-from tawatur.merge.disagreements.said import natural
+from tawatur.base.reason import Reason
+from tawatur.base.story import Event, Rung
+from tawatur.merge.disagreements.bounds import apart, below, comparable
+from tawatur.merge.disagreements.said import days_of, natural
+
+FALLING = frozenset(
+    ["missing", "trapped", "stranded", "fugitives", "kidnapped", "hostages", "detained"]
+)  # found or freed
 
 
-class Rung(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure of an event on its page: its supplier, when the page came out, its bound, of what it is part."""
+class Step(NamedTuple):
+    """A rung with the first and last day on which its page may have come out."""
 
-    published: str | None
-    document: str
-    figure: str
-    span: Span
-    text: str
-    value: str
-    counted: str
-    bound: str
-    scope: str | None
-    supplier: str | None
+    rung: Rung
+    first: date | None
+    last: date | None
+
+    def follows(self, other: Step) -> bool:
+        """Say whether this page surely came out on a later day."""
+        return bool(self.first and other.last) and other.last < self.first  # type: ignore[operator]
 
 
-def figure_ladder(event: Event, readings: dict[str, Reading]) -> list[Rung]:
-    """List the figures of an event by what is counted, then by publication, undated pages last."""
+def figure_ladder(event: Event, readings: dict[str, Reading], lexicons: Lexicons) -> list[Rung]:
+    """List the figures of an event by what is counted and its scope, then by publication, each fall and rise flagged."""
+    groups: dict[tuple[str, str], list[Step]] = {}
+    made = rungs(event, readings)
+    for rung in made:
+        reading = readings[rung.document]
+        groups.setdefault(thing(rung), []).append(Step(rung, days_of(reading), days_of(reading, max)))
+    against = {key: alone([s for s in steps if comparable(s.rung, lexicons)]) for key, steps in groups.items()}
+    steps = [flagged(step, against[key]) for key, group in groups.items() for step in group]
+    return [with_(rung, id=f"{event.id}f{n}") for n, rung in enumerate(steps, 1)]
+
+
+def rungs(event: Event, readings: dict[str, Reading]) -> list[Rung]:
+    """List the figures of an event by what is counted and its scope, then by publication, undated pages last."""
     wanted = set(event.figures)
-    rungs = [
-        rung(figure, readings[document])
+    made = [
+        rung_of(figure, readings[document])
         for document in sorted(set(event.documents), key=natural)
         if document in readings
         for figure in readings[document].figures
         if figure.id in wanted
     ]
-    return sorted(rungs, key=lambda r: (r.counted, r.published or "9999", natural(r.document), r.span))
+    return sorted(made, key=lambda r: (thing(r), r.published or "9999", natural(r.document), r.span))
 
 
-def rung(figure: Figure, reading: Reading) -> Rung:
+def thing(rung: Rung) -> tuple[str, str]:
+    """Name what a figure counts, and of what it is a part."""
+    return fold(rung.counted), fold(rung.scope or "")
+
+
+def rung_of(figure: Figure, reading: Reading) -> Rung:
     """Put one figure on the ladder."""
-    published = reading.document.published
     return Rung(
-        published=published.earliest or published.day,
-        document=figure.document,
-        figure=figure.id,
-        span=figure.span,
-        text=figure.text,
-        value=figure.value,
-        counted=figure.counted,
-        bound=figure.bound,
-        scope=figure.scope,
-        supplier=supplier(figure, reading.attributions),
-    )
+        id="", figure=figure.id, document=figure.document, span=figure.span, text=figure.text, value=figure.value,
+        counted=figure.counted, bound=figure.bound, scope=figure.scope,
+        published=published(reading.document.published), supplier=supplier(figure, reading.attributions),
+    )  # fmt: skip
+
+
+def published(known: Published) -> str | None:
+    """Write when a page came out: a day, an interval, or null where its first day is not known."""
+    first, last = known.earliest or known.day, known.latest or known.day
+    return f"{first}/{last}" if first and last and first != last else first
 
 
 def supplier(figure: Figure, attributions: Sequence[Attribution]) -> str | None:
@@ -71,6 +93,46 @@ def supplier(figure: Figure, attributions: Sequence[Attribution]) -> str | None:
     inner = min(holding, key=lambda a: (a.content.span.length, a.id))
     named = [link.name for link in inner.chain if is_named(link.name)]
     return named[-1] if named else (inner.source.text if inner.source else None)
+
+
+def alone(steps: list[Step]) -> list[Step]:
+    """Keep the figures of pages that give one value: of «from 7 to 12» nobody can say which is the page's own."""
+    values: dict[str, set[str]] = {}
+    for step in steps:
+        values.setdefault(step.rung.document, set()).add(step.rung.value)
+    return [s for s in steps if len(values[s.rung.document]) == 1]
+
+
+def flagged(step: Step, others: list[Step]) -> Rung:
+    """Flag a figure that does not meet an earlier page's: the highest that it falls below, else the last that it tops."""
+    if step not in others:
+        return step.rung
+    earlier = [o for o in others if step.follows(o) and apart(o.rung, step.rung)]
+    fallen = [o.rung for o in earlier if below(step.rung, o.rung)]
+    if fallen:
+        high = max(fallen, key=lambda r: Decimal(r.value))
+        explained = why_fewer(high, step.rung)
+        return with_flag(step.rung, high, None if explained else "lower-later", explained or "ladder.lower-later")
+    if earlier:
+        return with_flag(step.rung, earlier[-1].rung, "higher-later", "ladder.higher-later")
+    return step.rung
+
+
+def why_fewer(earlier: Rung, later: Rung) -> str | None:
+    """Name the rule that explains a later, lower figure as an update: what is counted falls, or its supplier corrects it."""
+    if any(word in FALLING for word in later.counted.split()):
+        return "ladder.falls"
+    known = later.supplier and earlier.supplier and is_named(later.supplier) and is_named(earlier.supplier)
+    if known and same_teller(earlier.supplier, later.supplier):  # type: ignore[arg-type]
+        return "ladder.corrected"
+    return None
+
+
+def with_flag(rung: Rung, other: Rung, flag: str | None, rule: str) -> Rung:
+    """Note what a figure was compared with."""
+    detail = f"{other.value} ({other.bound}) on {other.published}, {rung.value} ({rung.bound}) on {rung.published}"
+    because = [Reason(rule=rule, document=other.document, span=other.span, detail=detail)]
+    return with_(rung, flag=flag, because=because)  # type: ignore[no-any-return]
 
 
 def joined_rows(events: list[Event]) -> list[Event]:

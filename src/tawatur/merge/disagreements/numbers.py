@@ -6,15 +6,15 @@ and pages that give several counts of one thing, are never set against each othe
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-from functools import cache
+from decimal import Decimal
 
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import Lexicons, NumberRow
+from tawatur.base.lexicon import Lexicons
 from tawatur.base.origins import is_named, same_teller
 from tawatur.base.reading import Reading
-from tawatur.base.story import Disagreement, Event
-from tawatur.merge.disagreements.ladder import Rung, figure_ladder
+from tawatur.base.story import Disagreement, Event, Rung
+from tawatur.merge.disagreements.bounds import apart, comparable
+from tawatur.merge.disagreements.ladder import rungs, why_fewer
 from tawatur.merge.disagreements.said import Said, disagreement, published_before
 
 GROWING_WORDS = """
@@ -22,21 +22,13 @@ killed dead deaths injured wounded missing arrested detained displaced rescued v
 evacuated hospitalised hospitalized fatalities martyrs people persons
 """
 GROWING = frozenset(GROWING_WORDS.split())
-# Lengths, spells and strengths are told of many things in one breath: two of them are seldom of one.
-MEASURE_WORDS = """
-degrees kilometres kilometers metres meters centimetres km hours minutes seconds days weeks months years percent tonnes
-tons kilograms litres square magnitude knots miles feet
-"""
-MEASURES = frozenset(MEASURE_WORDS.split())
-ROUND_FROM, ROUND_DIGITS = 100, 2
-INFINITY = Decimal("Infinity")
 
 
 def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: Lexicons) -> list[Disagreement]:
     """Compare the figures of one event that count the same thing in the same scope."""
     groups: dict[tuple[str, str], list[Rung]] = {}
-    for step in figure_ladder(event, readings):
-        if step.counted and not measure(step.counted) and not vague(step.text, lexicons) and interval(step) is not None:
+    for step in rungs(event, readings):
+        if comparable(step, lexicons):
             groups.setdefault((fold(step.counted), fold(step.scope or "")), []).append(step)
     found = []
     for (counted, _), steps in sorted(groups.items()):
@@ -44,45 +36,6 @@ def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: L
         if len({s.document for s in alone}) > 1 and (made := compare(event, counted, alone, readings)):
             found.append(made)
     return found
-
-
-def measure(counted: str) -> bool:
-    """Say whether what is counted is a length, a spell or a strength."""
-    return any(word in MEASURES for word in counted.casefold().split())
-
-
-@cache
-def vague_words(lexicons: Lexicons) -> frozenset[str]:
-    """Return the folded words that count vaguely: عشرات، مئات، بضعة."""
-    rows = lexicons.tables.get("numbers", [])
-    return frozenset(fold(r.form) for r in rows if isinstance(r, NumberRow) and r.kind == "vague")
-
-
-def vague(text: str, lexicons: Lexicons) -> bool:
-    """Say whether a figure's words count vaguely («عشرات القتلى»)."""
-    words = fold(text).split()
-    known = vague_words(lexicons)
-    return not any(c.isdigit() for c in text) and any(w in known or w.removeprefix("ال") in known for w in words)
-
-
-def interval(step: Rung) -> tuple[Decimal, Decimal] | None:
-    """Return the numbers that a figure allows: «about» a fifth either way, a round one («10 ملايين») a tenth."""
-    try:
-        value = Decimal(step.value)
-    except InvalidOperation:
-        return None
-    bounds = {
-        "exactly": (value * Decimal("0.9"), value * Decimal("1.1")) if is_round(value) else (value, value),
-        "at_least": (value, INFINITY),
-        "at_most": (-INFINITY, value),
-        "about": (value * Decimal("0.8"), value * Decimal("1.2")),
-    }
-    return bounds.get(step.bound)
-
-
-def is_round(value: Decimal) -> bool:
-    """Say whether a number of a hundred or more has at most two figures before its zeros."""
-    return value >= ROUND_FROM and len(value.normalize().as_tuple().digits) <= ROUND_DIGITS
 
 
 def compare(event: Event, counted: str, steps: list[Rung], readings: dict[str, Reading]) -> Disagreement | None:
@@ -93,15 +46,9 @@ def compare(event: Event, counted: str, steps: list[Rung], readings: dict[str, R
     judged = [(kind_of(a, b, counted, readings), a, b) for a, b in pairs]
     conflicts = [j for j in judged if j[0][0] == "contradiction"]
     kind, why = min((j[0] for j in conflicts), default=judged[0][0])
-    kept = {s for _, a, b in (conflicts or judged) for s in (a, b)}
-    said = [Said((s.value, s.bound), f"{s.value} {s.counted} ({s.bound})", s.document, s.span) for s in kept]
+    kept = {s.figure: s for _, a, b in (conflicts or judged) for s in (a, b)}
+    said = [Said((s.value, s.bound), f"{s.value} {s.counted} ({s.bound})", s.document, s.span) for s in kept.values()]
     return disagreement(event.id, "number", kind, said, why)
-
-
-def apart(a: Rung, b: Rung) -> bool:
-    """Say whether two figures' bounds share no number."""
-    one, other = interval(a), interval(b)
-    return bool(one and other) and (one[1] < other[0] or other[1] < one[0])  # type: ignore[index]
 
 
 def kind_of(a: Rung, b: Rung, counted: str, readings: dict[str, Reading]) -> tuple[str, str]:
@@ -115,7 +62,7 @@ def kind_of(a: Rung, b: Rung, counted: str, readings: dict[str, Reading]) -> tup
     if before is not None:
         if rises and grows:
             return "update", f"The later page has the larger count of {counted}: {a.value}, then {b.value}."
-        if exact:
+        if exact and not (not rises and why_fewer(a, b)):
             return (
                 "contradiction",
                 f"Exact counts of {counted} that an update does not explain: {a.value}, then {b.value}.",

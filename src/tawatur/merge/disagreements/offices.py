@@ -2,7 +2,8 @@
 
 «قائد القوات» and «المفتش العام للقوات» are two offices of one body, and one person holds one of them. Press shorthand
 (a minister delegate called minister), synonyms and fuller titles are no disagreement: only heads that the table
-``office_rivals.tsv`` sets against each other count, and only within one body.
+``office_rivals.tsv`` sets against each other count, and only within one body. One office of one body given to two people
+by pages of one month is the other case, where no page tells of a handover.
 """
 
 from __future__ import annotations
@@ -15,11 +16,17 @@ from tawatur.base.fold import fold
 from tawatur.base.lexicon import CountryRow, Lexicons, Row
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
-from tawatur.base.story import Disagreement, Entity
+from tawatur.base.story import Disagreement, Entity, Event
 from tawatur.base.tokens import Tokens
-from tawatur.merge.disagreements.said import Said, days_of, disagreement, pages
+from tawatur.merge.disagreements.said import Said, days_of, disagreement, natural, pages
 
 YEAR = 366  # days between pages after which a person may well have moved on
+MONTH = 31  # days within which an office should have one holder, where no page tells of a change
+ATTESTED = (
+    2  # pages that must give each of two people one office: on one page alone a title may stand by the wrong name
+)
+FULL = 2  # words of a body that tell it from every other: «وزير الدفاع» alone may be any country's
+CHANGES = frozenset(["appointment", "dismissal", "resignation", "election", "election-win", "succession", "death"])
 
 
 class OfficeRivalRow(Row, frozen=True, kw_only=True):
@@ -104,6 +111,57 @@ def office_disagreements(
         if made := contested(entity, posts[entity.id], others, readings, lexicons):
             found.append(made)
     return found
+
+
+def held_twice(
+    entities: list[Entity], events: list[Event], readings: dict[str, Reading], lexicons: Lexicons
+) -> list[Disagreement]:
+    """Find the offices that pages of one month give to two people, of whom no page tells that one followed the other."""
+    moved = {i for e in events if e.mode in CHANGES for i in (*e.actors, *e.recipients)}
+    single = {" ".join(bare_words(r.form)) for r in lexicons.rows("office_rivals", OfficeRivalRow)}
+    held: dict[tuple[str, frozenset[str]], dict[str, list[Post]]] = {}
+    names = {e.id: e.name for e in entities}
+    for entity in entities:
+        if entity.kind != "person" or entity.id in moved or any(o.qualifier for o in entity.offices):
+            continue
+        for p in (p for o in entity.offices if (p := post(o, lexicons))):
+            whole = frozenset(w for w in bare_words(f"{p.office.title} {p.office.organisation or ''}") if len(w) > 1)
+            body = whole - frozenset(p.head.split())
+            if p.head in single and len(body) >= FULL:
+                held.setdefault((p.head, body), {}).setdefault(entity.id, []).append(p)
+    return [
+        two_holders(holders, names)
+        for _, holders in sorted(held.items(), key=lambda item: (item[0][0], sorted(item[0][1])))
+        if len(holders) == 2 and apart_and_near(holders, names, readings)
+    ]
+
+
+def apart_and_near(holders: dict[str, list[Post]], names: dict[str, str], readings: dict[str, Reading]) -> bool:
+    """Say whether two holders are surely two people, on other pages, all dated within one month."""
+    one, other = holders
+    words = [{w.removeprefix("و") for w in fold(names[e]).split()} for e in (one, other)]
+    arabic = all(len(w) > 1 and not any(c.isascii() for c in "".join(w)) for w in words)
+    ones, theirs = holders[one], holders[other]
+    if any(len({p.office.document for p in posts}) < ATTESTED for posts in (ones, theirs)):
+        return False
+    if not arabic or words[0] & words[1] or told_together(ones, theirs):
+        return False
+    pages_of = [readings.get(p.office.document) for p in (*ones, *theirs)]
+    first, last = [days_of(r) for r in pages_of], [days_of(r, max) for r in pages_of]
+    known = [d for d in (*first, *last) if d]
+    return len(known) == len(first) + len(last) and (max(known) - min(known)).days <= MONTH
+
+
+def two_holders(holders: dict[str, list[Post]], names: dict[str, str]) -> Disagreement:
+    """Make the disagreement of one office given to two people."""
+    said = [
+        Said(entity, f"{names[entity]}: {p.office.title}", p.office.document, p.office.span)
+        for entity, posts in holders.items()
+        for p in posts
+    ]
+    return disagreement(
+        min(holders, key=natural), "office", "contradiction", said, "One office is given to two people."
+    )
 
 
 def contested(

@@ -1,8 +1,8 @@
 """Tellings → the grounds on which two of them are one chain, each sure or unsure, each with its words.
 
 Sure: one page credits the other; both name the same origin; a shared passage of at least `LONG` words of its own carries
-both sentences, or both pages have one sentence beside the passages they share; one outlet published both. Unsure: origins whose names may mean one; a short shared passage; the same unnamed
-source; outlets of one house.
+both sentences, or both pages have one sentence beside the passages they share; one outlet published both. Unsure: origins
+whose names may mean one; a short shared passage; the same unnamed source; outlets of one house.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from tawatur.base.story import Reuse
 from tawatur.merge.independence.tellings import Telling
 
 LONG = 10  # shared words, names and days aside, from which a passage is surely one text
-OF_ONE_PASSAGE, ONE_SENTENCE = 0.5, 0.8  # the share of a sentence's words that its copy must have: in a passage, beside it
+OF_ONE_PASSAGE, ONE_SENTENCE = (
+    0.5,
+    0.8,
+)  # the share of a sentence's words that its copy must have: in a passage, beside it
 FEWEST = 4  # words of a sentence of which a share says something
 PUBLISHERS = ("outlet", "agency", "social", "document", "organisation")
 

@@ -46,9 +46,7 @@ def pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def judged(
-    reuse: Reuse, shared: dict[str, list[Shared]], source: dict[tuple[str, str], set[str | None]]
-) -> Reuse:
+def judged(reuse: Reuse, shared: dict[str, list[Shared]], source: dict[tuple[str, str], set[str | None]]) -> Reuse:
     """Return the reuse, its direction unknown where another page may be the source."""
     direction = reuse.direction
     if direction.from_ is None or any(r.rule == CREDIT for r in direction.because):
