@@ -245,10 +245,11 @@ def tell(
     clusters = event_clusters.cluster(told.rows, {e.id: e.kind for e in known}, headlines, rulings)
     clusters, homeless = event_clusters.join_strays(clusters, told.strays, rulings)
     mention_of = {m.id: m for m in (*told.rows, *told.strays)}
+    passages = independence.by_first_page(copied)
     rows = []
     for row in placing.place(chronology.rows(clusters, by_document), by_document, language):
         carried_by = [mention_of[i] for i in row.event_mentions]
-        chains = independence.of_event(row.documents, carried_by, by_document, copied)
+        chains = independence.of_event(row.documents, carried_by, by_document, passages)
         rows.append(msgspec.structs.replace(row, independence=chains))
     return rows, told.left_out + homeless
 

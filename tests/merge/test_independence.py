@@ -18,7 +18,7 @@ VISIT = "زار حاكم السروة بلدة النبع يوم الأحد وت
 def judge(*pages: Reading) -> Independence:
     passages = reuse.find(list(pages), lexicons())
     mentions = [m for p in pages for m in p.event_mentions]
-    return independence.of_event([p.document.id for p in pages], mentions, {p.document.id: p for p in pages}, passages)
+    return independence.of_event([p.document.id for p in pages], mentions, {p.document.id: p for p in pages}, independence.by_first_page(passages))
 
 
 def own(name: str, text: str, outlet: str | None = None) -> Reading:
@@ -109,13 +109,13 @@ def test_two_pages_of_one_outlet_are_one_chain_and_one_outlet():
 def test_pages_without_outlet_count_by_page_and_an_empty_row_counts_nothing():
     found = judge(own("d1", "زار الحاكم النبع أمس"), own("d2", "وكان الحاكم قد زار البلدة"))
     assert found.outlets == 2
-    empty = independence.of_event([], [], {}, [])
+    empty = independence.of_event([], [], {}, {})
     assert (empty.outlets, empty.lower, empty.upper, empty.groups) == (0, 0, 0, [])
 
 
 def test_a_page_listed_without_a_mention_tells_in_its_own_voice():
     one = page("d1", "نص لا يذكر شيئا", "النهر")
-    found = independence.of_event(["d1"], [], {"d1": one}, [])
+    found = independence.of_event(["d1"], [], {"d1": one}, {})
     assert (found.outlets, found.lower, found.upper) == (1, 1, 1)
     assert found.sentence == "منبر واحد، سلسلة مستقلة واحدة."
 

@@ -7,7 +7,7 @@ between, and every merge says why.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 
 from tawatur.base.annotation import EventMention
@@ -24,13 +24,13 @@ def of_event(
     event_documents: list[str],
     event_mentions: list[EventMention],
     readings: dict[str, Reading],
-    reuse: list[Reuse],
+    passages: dict[str, list[Reuse]],
 ) -> Independence:
-    """Count the independent chains of one row of the chronology."""
+    """Count the independent chains of one row of the chronology; `passages` are those of `by_first_page`."""
     documents = sorted(set(event_documents), key=natural)
     wanted = set(documents)
     told = tellings(documents, [m for m in event_mentions if m.document in wanted], readings)
-    found = merges(told, readings, of_these(wanted, reuse)) if len(documents) > 1 else []
+    found = merges(told, readings, of_these(documents, passages)) if len(documents) > 1 else []
     groups = components(documents, ((m.one.document, m.other.document) for m in found if m.sure))
     lower = lower_bound(documents, told, found)
     outlet_of = outlets_of(documents, readings)
@@ -45,9 +45,18 @@ def of_event(
     )
 
 
-def of_these(wanted: set[str], reuse: list[Reuse]) -> list[Reuse]:
-    """Keep the passages that two of the documents share."""
-    return [r for r in reuse if r.a.document in wanted and r.b.document in wanted]
+def by_first_page(reuse: Iterable[Reuse]) -> dict[str, list[Reuse]]:
+    """Gather passages by their first page, once for all rows."""
+    found: dict[str, list[Reuse]] = {}
+    for passage in reuse:
+        found.setdefault(passage.a.document, []).append(passage)
+    return found
+
+
+def of_these(documents: list[str], passages: dict[str, list[Reuse]]) -> list[Reuse]:
+    """List the passages that two of the documents share."""
+    wanted = set(documents)
+    return [r for d in documents for r in passages.get(d, ()) if r.b.document in wanted]
 
 
 def components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -100,20 +109,34 @@ def upper_bound(told: list[Telling], sure: list[Merge], outlet_of: dict[str, str
 def matched(carried: dict[str, list[str]]) -> int:
     """Count the most pairs of an outlet and an origin that it carries, no outlet and no origin in two of them.
 
-    Two chains that run through one outlet hang on that outlet: they are not independent, whatever their origins.
+    Two chains that run through one outlet hang on that outlet: they are not independent, whatever their origins. Found by
+    augmenting paths (Kuhn 1955), breadth first.
     """
     holder: dict[str, str] = {}
+    held: dict[str, str] = {}
+    return sum(placed(outlet, carried, holder, held) for outlet in sorted(carried, key=natural))
 
-    def place(outlet: str, tried: set[str]) -> bool:
-        for origin in carried[outlet]:
-            if origin not in tried:
-                tried.add(origin)
-                if origin not in holder or place(holder[origin], tried):
-                    holder[origin] = outlet
-                    return True
-        return False
 
-    return sum(place(outlet, set()) for outlet in sorted(carried, key=natural))
+def placed(outlet: str, carried: dict[str, list[str]], holder: dict[str, str], held: dict[str, str]) -> bool:
+    """Give an outlet an origin, moving others to theirs where they carry another; say whether that could be done."""
+    came_from: dict[str, str] = {}
+    waiting = deque([outlet])
+    while waiting:
+        one = waiting.popleft()
+        for origin in carried[one]:
+            if origin in came_from:
+                continue
+            came_from[origin] = one
+            if origin in holder:
+                waiting.append(holder[origin])
+                continue
+            last: str | None = origin
+            while last is not None:  # back along the path: each takes the origin it reached, and leaves the one it held
+                one = came_from[last]
+                before, held[one], holder[last] = held.get(one), last, one
+                last = before
+            return True
+    return False
 
 
 def restates(origin: list[Telling]) -> bool:
@@ -134,16 +157,16 @@ def outlets_of(documents: list[str], readings: dict[str, Reading]) -> dict[str, 
 def group_of(members: list[str], found: list[Merge]) -> IndependenceGroup:
     """Make the group of some documents, with every sure ground inside it and every unsure one that touches it."""
     inside = set(members)
-    because: list[Reason] = []
+    because: dict[Reason, None] = {}
     origins: Counter[str] = Counter()
     for merge in found:
         ends = {merge.one.document, merge.other.document}
         if ends <= inside or (not merge.sure and merge.one.document in inside):
-            because += [r for r in merge.because if r not in because]
+            because |= dict.fromkeys(merge.because)
         if merge.sure and ends <= inside and merge.origin:
             origins[merge.origin] += 1
     origin = min(origins, key=lambda name: (-origins[name], name)) if origins else None
-    return IndependenceGroup(documents=members, because=because, origin=origin)
+    return IndependenceGroup(documents=members, because=list(because), origin=origin)
 
 
 def grounds(found: list[Merge]) -> dict[str, int]:

@@ -7,13 +7,14 @@ whose names may mean one; a short shared passage; the same unnamed source; outle
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations, pairwise, product
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from tawatur.base.annotation import Link
 from tawatur.base.fold import fold
 from tawatur.base.origins import core, names_outlet, perhaps_same_teller, same_teller
+from tawatur.base.partition import Partition
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
@@ -25,7 +26,7 @@ OF_ONE_PASSAGE, ONE_SENTENCE = (
     0.5,
     0.8,
 )  # the share of a sentence's words that its copy must have: in a passage, beside it
-FEWEST = 4  # words of a sentence of which a share says something
+FEWEST = 24  # code points of a sentence of which a share says something
 PUBLISHERS = ("outlet", "agency", "social", "document", "organisation")
 
 
@@ -71,21 +72,46 @@ def same_outlet(tellings: list[Telling], readings: dict[str, Reading]) -> Iterat
     for name, group in sorted(by_name.items()):
         for one, other in pairwise(group):
             yield merge(one, other, "same-outlet", True, (None, None), f"both published by {name}")
-    named = [(group[0], readings[group[0].document].document.outlet) for _, group in sorted(by_name.items())]
-    for (one, a), (other, b) in combinations(named, 2):
-        if a and b and perhaps_same_teller(a.name, b.name):
-            yield merge(one, other, "same-house", False, (None, None), f"«{a.name}», «{b.name}»")
+    named = [(group[0], outlet_name(group[0], readings)) for _, group in sorted(by_name.items())]
+    houses = Names(name for _, name in named)
+    for n, (one, name) in enumerate(named):
+        for k in houses.holding(name):
+            if k > n and perhaps_same_teller(name, named[k][1]):
+                yield merge(one, named[k][0], "same-house", False, (None, None), f"«{name}», «{named[k][1]}»")
+
+
+def outlet_name(telling: Telling, readings: dict[str, Reading]) -> str:
+    """Name the outlet of a telling's page, which is known to have one."""
+    outlet = readings[telling.document].document.outlet
+    return outlet.name if outlet else ""
+
+
+class Names:
+    """Names by the words that carry identity: which of a thousand may be part of another, without comparing all."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_word: dict[str, list[int]] = {}
+        self.wordless: list[int] = []  # made of heads alone («نيوز نت»): compared with every name
+        for n, name in enumerate(names):
+            for word in set(core(name)):
+                self.by_word.setdefault(word, []).append(n)
+            if not core(name):
+                self.wordless.append(n)
+
+    def holding(self, name: str) -> list[int]:
+        """List the numbers of the names that share a word with `name`, in order."""
+        shared = {n for word in core(name) for n in self.by_word.get(word, ())}
+        return sorted(shared.union(self.wordless))
 
 
 def credited(tellings: list[Telling], readings: dict[str, Reading]) -> Iterator[Merge]:
     """Merge a page with the page whose outlet it names as teller."""
     firsts = first_tellings(tellings)
     outlets = [(d, r.outlet.name) for d in firsts if d in readings and (r := readings[d].document) and r.outlet]
+    index = Names(name for _, name in outlets)
     for telling in tellings:
         for link in telling.named:
-            if link.kind not in PUBLISHERS:
-                continue
-            for document, name in outlets:
+            for document, name in (outlets[n] for n in index.holding(link.name)) if link.kind in PUBLISHERS else ():
                 if document != telling.document and names_outlet(link.name, name):
                     detail = f"«{link.name}» names «{name}»"
                     yield merge(telling, firsts[document], "credit", True, (link, None), detail, name)
@@ -112,37 +138,50 @@ def perhaps_same_origin(tellings: list[Telling]) -> Iterator[Merge]:
     for telling in tellings:
         for link in telling.named:
             first.setdefault(link.name, (telling, link))
-    for (one, x), (other, y) in combinations(first.values(), 2):
-        if not same_teller(x.name, y.name) and perhaps_same_teller(x.name, y.name):
-            yield merge(one, other, "perhaps-same-origin", False, (x, y), f"«{x.name}», «{y.name}»")
+    found = list(first.values())
+    index = Names(link.name for _, link in found)
+    for n, (one, x) in enumerate(found):
+        for other, y in (found[k] for k in index.holding(x.name) if k > n):
+            if not same_teller(x.name, y.name) and perhaps_same_teller(x.name, y.name):
+                yield merge(one, other, "perhaps-same-origin", False, (x, y), f"«{x.name}», «{y.name}»")
 
 
 def copied(tellings: list[Telling], readings: dict[str, Reading], reuse: list[Reuse]) -> Iterator[Merge]:
     """Merge tellings whose sentences stand in one shared passage; perhaps, where the passage is short.
 
     A passage may carry two sentences that tell of the event: each is merged with its own copy. A sentence that a page has
-    moved or cut stands in no passage, but it is the same sentence.
+    moved or cut stands in no passage, but it is the same sentence. Two hundred copies of one page hang together by their
+    longest passages; what already hangs together is not merged again.
     """
-    by_document: dict[str, list[Telling]] = {}
-    for telling in tellings:
-        by_document.setdefault(telling.document, []).append(telling)
-    words = {telling: sentence_words(telling, readings.get(telling.document)) for telling in tellings}
-    for passage in reuse:
-        ones, others = by_document.get(passage.a.document, []), by_document.get(passage.b.document, [])
-        inside, there = set(carried(ones, passage.a.span)), set(carried(others, passage.b.span))
+    by_document: dict[str, list[int]] = {}
+    for n, telling in enumerate(tellings):
+        by_document.setdefault(telling.document, []).append(n)
+    words = [sentence_words(telling, readings.get(telling.document)) for telling in tellings]
+    surely, perhaps = Partition(len(tellings)), Partition(len(tellings))
+    for passage in sorted(reuse, key=lambda r: -r.own_words):
         sure = passage.own_words >= LONG
+        joined = surely if sure else perhaps
+        for n, k in product(by_document.get(passage.a.document, ()), by_document.get(passage.b.document, ())):
+            if joined.root(n) == joined.root(k):
+                continue
+            if made := one_text(tellings[n], tellings[k], likeness(words[n], words[k]), passage):
+                joined.join(n, k)
+                yield made
+
+
+def one_text(one: Telling, other: Telling, alike: float, passage: Reuse) -> Merge | None:
+    """Merge two tellings that a passage shows to be one text, or return null."""
+    sure = passage.own_words >= LONG
+    detail = f"{passage.words} words shared ({passage.id})"
+    if carries(passage.a.span, one) and carries(passage.b.span, other) and alike >= OF_ONE_PASSAGE:
         rule = "copied" if sure else "short-copy"
-        detail = f"{passage.words} words shared ({passage.id})"
-        for one, other in product(ones, others):
-            alike = likeness(words[one], words[other])
-            if one in inside and other in there and alike >= OF_ONE_PASSAGE:
-                yield Merge(one, other, rule, sure, (
-                    Reason(rule=f"independence.{rule}", document=one.document, span=passage.a.span, detail=detail),
-                    Reason(rule=f"independence.{rule}", document=other.document, span=passage.b.span),
-                ))  # fmt: skip
-            elif sure and alike >= ONE_SENTENCE and min(len(words[one]), len(words[other])) >= FEWEST:
-                beside = f"one sentence, beside {detail}"
-                yield merge(one, other, "copied", True, (None, None), beside)
+        return Merge(one, other, rule, sure, (
+            Reason(rule=f"independence.{rule}", document=one.document, span=passage.a.span, detail=detail),
+            Reason(rule=f"independence.{rule}", document=other.document, span=passage.b.span),
+        ))  # fmt: skip
+    if sure and alike >= ONE_SENTENCE and min(t.sentence.length if t.sentence else 0 for t in (one, other)) >= FEWEST:
+        return merge(one, other, "copied", True, (None, None), f"one sentence, beside {detail}")
+    return None
 
 
 def sentence_words(telling: Telling, reading: Reading | None) -> frozenset[str]:
@@ -159,14 +198,12 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def carried(tellings: list[Telling], passage: Span) -> list[Telling]:
-    """Keep the tellings of whose sentence the passage carries at least half, or which fill half of the passage."""
-    passage = Span(*passage)
-    return [
-        t
-        for t in tellings
-        if t.sentence and 2 * passage.shared(t.sentence) >= min(passage.length, Span(*t.sentence).length)
-    ]
+def carries(passage: Span, telling: Telling) -> bool:
+    """Say whether a passage carries at least half of a telling's sentence, or is itself half filled by it."""
+    if telling.sentence is None:
+        return False
+    passage, sentence = Span(*passage), Span(*telling.sentence)
+    return 2 * passage.shared(sentence) >= min(passage.length, sentence.length)
 
 
 def same_unnamed(tellings: list[Telling]) -> Iterator[Merge]:
