@@ -18,7 +18,12 @@ VISIT = "زار حاكم السروة بلدة النبع يوم الأحد وت
 def judge(*pages: Reading) -> Independence:
     passages = reuse.find(list(pages), lexicons())
     mentions = [m for p in pages for m in p.event_mentions]
-    return independence.of_event([p.document.id for p in pages], mentions, {p.document.id: p for p in pages}, independence.by_first_page(passages))
+    return independence.of_event(
+        [p.document.id for p in pages],
+        mentions,
+        {p.document.id: p for p in pages},
+        independence.by_first_page(passages),
+    )
 
 
 def own(name: str, text: str, outlet: str | None = None) -> Reading:

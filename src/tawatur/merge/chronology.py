@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from tawatur.base.annotation import EventCluster, EventMention, Figure, Participant, Superlative
@@ -14,6 +14,7 @@ from tawatur.base.tokens import Tokens
 
 TITLE_WORDS = 22  # a title is cut after so many words at the latest
 BEFORE = 12  # words that a title may go back from its trigger
+VICTIMS = frozenset(["killed", "injured", "missing"])
 AGREED = {"COOPERATE", "SUPPORT", "AID"}
 STOPS = frozenset("،؛:.!؟…")
 CONTAINERS = {"visit": ("meeting", "ceremony", "talks", "reception", "signing", "conference", "tour", "arrival")}
@@ -21,7 +22,7 @@ CONTAINERS = {"visit": ("meeting", "ceremony", "talks", "reception", "signing", 
 
 def rows(clusters: list[EventCluster], readings: dict[str, Reading]) -> list[Event]:
     """Make the rows, in time order, numbered, with visits holding their meetings."""
-    made = [row(c, readings) for c in clusters]
+    made = with_stray_tolls([row(c, readings) for c in clusters], readings)
     made.sort(
         key=lambda e: (
             e.earliest or e.latest or "9999",
@@ -33,6 +34,59 @@ def rows(clusters: list[EventCluster], readings: dict[str, Reading]) -> list[Eve
     )
     numbered = [replace_id(e, f"c{n}") for n, e in enumerate(made, 1)]
     return nest(numbered)
+
+
+def with_stray_tolls(made: list[Event], readings: dict[str, Reading]) -> list[Event]:
+    """Give a page's count of victims that no row holds («الحصيلة النهائية هي 12 قتيلا») to the rows of its one disaster.
+
+    Its one disaster: all rows that count such victims on the page hold the same counts of them there.
+    """
+    held: dict[tuple[str, str], list[int]] = defaultdict(list)  # (page, what is counted) → rows
+    counts: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
+    known = {f.id: f for r in readings.values() for f in r.figures}
+    for n, event in enumerate(made):
+        for key, ids in by_page_and_thing(event, known).items():
+            held[key].append(n)
+            counts[key].add(frozenset(known[i].value for i in ids))
+    placed = {i for e in made for i in e.figures}
+    taken: dict[int, list[Figure]] = defaultdict(list)
+    for f in known.values():
+        key = (f.document, f.counted)
+        if f.id not in placed and f.scope is None and len(counts.get(key, ())) == 1:
+            for n in held[key]:
+                taken[n].append(f)
+    return [holding(e, taken[n]) if n in taken else e for n, e in enumerate(made)]
+
+
+def by_page_and_thing(event: Event, known: dict[str, Figure]) -> dict[tuple[str, str], list[str]]:
+    """Gather a row's counts of victims by page and by what is counted."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for i in event.figures:
+        if known[i].counted in VICTIMS:
+            found.setdefault((known[i].document, known[i].counted), []).append(i)
+    return found
+
+
+def holding(event: Event, figures: list[Figure]) -> Event:
+    """Add figures, with what their pages say, to a row."""
+    import msgspec
+
+    said = [
+        Statement(
+            about="", property="figure", value=f"{f.counted} {f.bound} {f.value}", document=f.document, span=f.span
+        )
+        for f in figures
+    ]
+    because = [
+        Reason(rule="chronology.stray-toll", document=f.document, span=f.span, detail=f"{f.value} {f.counted}")
+        for f in figures
+    ]
+    return msgspec.structs.replace(
+        event,
+        figures=[*event.figures, *(f.id for f in figures)],
+        statements=sorted([*event.statements, *said], key=lambda s: (s.property, document_order(s.document), s.span)),
+        because=[*event.because, *because],
+    )
 
 
 def document_order(document: str) -> int:

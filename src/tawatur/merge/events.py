@@ -7,6 +7,7 @@ never joined, not even through a third; only a person may join them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -53,6 +54,7 @@ FAMILIES = {
 MODES = {mode: family for family, modes in FAMILIES.items() for mode in modes.split()}
 
 
+POINTING = re.compile(r"[وف]?(?:هي|هو|هذه|هذا|تلك|تعد|يعد|تعتبر|يعتبر|كانت|تكون)\s")  # «وهي أول زيارة»
 TOLD_BY_ALL = {"accident", "killing", "bombing", "fire", "flood", "earthquake", "storm", "collapse"}
 
 
@@ -188,7 +190,9 @@ def placed_by_itself(mention: EventMention) -> bool:
 
 
 def taken_up(mentions: list[EventMention]) -> list[EventMention]:
-    """Let a definite mention without participants («الزيارة», «المباحثات») take up the last like event told before it.
+    """Let a mention without participants that points back take up the last like event told before it.
+
+    «الزيارة», «المباحثات» do so by their article, «وهي أول زيارة …» by its pronoun.
 
     It gets that event's participants, place and time where it has none of its own, so that it joins the same row.
     """
@@ -197,9 +201,10 @@ def taken_up(mentions: list[EventMention]) -> list[EventMention]:
     for m in mentions:
         key = (m.document, m.type, mode_family(m))
         named = any(p.entity for p in (*m.actors, *m.recipients))
-        if named or m.place:
+        pointing = not named and POINTING.match(fold(m.text)) is not None
+        if named or (m.place and not pointing):
             last[key] = m
-        elif key in last and fold(m.trigger.text).startswith("ال"):
+        elif key in last and (pointing or fold(m.trigger.text).startswith("ال")):
             before = last[key]
             reason = Reason(
                 rule="events.definite", document=m.document, span=before.trigger.span,
@@ -210,7 +215,7 @@ def taken_up(mentions: list[EventMention]) -> list[EventMention]:
                 m,
                 actors=before.actors,
                 recipients=before.recipients,
-                place=before.place,
+                place=m.place or before.place,
                 time=own,
                 because=[*m.because, reason],
             )

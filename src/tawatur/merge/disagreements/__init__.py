@@ -17,12 +17,13 @@ from tawatur.merge.disagreements.headlines import headline_disagreements, overst
 from tawatur.merge.disagreements.ladder import figure_ladder, joined_rows
 from tawatur.merge.disagreements.names import name_disagreements
 from tawatur.merge.disagreements.numbers import number_disagreements
-from tawatur.merge.disagreements.offices import OfficeRivalRow, held_twice, office_disagreements
+from tawatur.merge.disagreements.offices import OfficeRivalRow, SingleOfficeRow, held_twice, office_disagreements
 from tawatur.merge.disagreements.said import natural
 from tawatur.merge.disagreements.words import EventWordRow
 
 TABLES: dict[str, type[Row]] = {
     "office_rivals": OfficeRivalRow,
+    "single_offices": SingleOfficeRow,
     "reach_limits": ReachLimitRow,
     "agent_classes": AgentClassRow,
     "event_words": EventWordRow,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons, NumberRow
@@ -45,14 +45,19 @@ def vague(text: str, lexicons: Lexicons) -> bool:
     return not any(c.isdigit() for c in text) and any(w in known or w.removeprefix("ال") in known for w in words)
 
 
+@lru_cache(maxsize=1 << 14)
 def interval(value: str, bound: str) -> tuple[Decimal, Decimal] | None:
-    """Return the numbers that a figure allows: «about» a fifth either way, a round one («10 ملايين») a tenth."""
+    """Return the numbers that a figure allows: «about» a fifth either way, a round one as much as rounding may hide.
+
+    «10 ملايين» may be anything within a tenth, «72 مليونا» within one million.
+    """
     try:
         number = Decimal(value)
     except InvalidOperation:
         return None
+    slack = rounding(number)
     bounds = {
-        "exactly": (number * Decimal("0.9"), number * Decimal("1.1")) if is_round(number) else (number, number),
+        "exactly": (number - slack, number + slack),
         "at_least": (number, INFINITY),
         "at_most": (-INFINITY, number),
         "about": (number * Decimal("0.8"), number * Decimal("1.2")),
@@ -60,9 +65,14 @@ def interval(value: str, bound: str) -> tuple[Decimal, Decimal] | None:
     return bounds.get(bound)
 
 
-def is_round(value: Decimal) -> bool:
-    """Say whether a number of a hundred or more has at most two figures before its zeros."""
-    return value >= ROUND_FROM and len(value.normalize().as_tuple().digits) <= ROUND_DIGITS
+def rounding(value: Decimal) -> Decimal:
+    """Return what rounding may hide of a number of a hundred or more with at most two figures before its zeros."""
+    figures = value.normalize().as_tuple()
+    if value < ROUND_FROM or len(figures.digits) > ROUND_DIGITS:
+        return Decimal(0)
+    if len(figures.digits) == 1:
+        return value / 10
+    return Decimal(1).scaleb(int(figures.exponent))
 
 
 def below(a: Rung, b: Rung) -> bool:

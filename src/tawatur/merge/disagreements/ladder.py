@@ -1,8 +1,8 @@
 """The figures of an event in the order of publication: who supplied each, how it is bounded, of what it is part.
 
 A later page's figure is set against those of pages that surely came out before it: fewer of the same thing in the same
-scope is flagged where no update explains it, more is a plain update. «زلزال» and «مقتل» of one sentence are two rows with
-one toll: rows that hold one figure are joined before they are compared.
+scope is flagged where no update explains it and it repeats no old count, more is a plain update. «زلزال» and «مقتل» of
+one sentence are two rows with one toll: rows that hold one figure are joined before they are compared.
 """
 
 from __future__ import annotations
@@ -47,8 +47,12 @@ def figure_ladder(event: Event, readings: dict[str, Reading], lexicons: Lexicons
     for rung in made:
         reading = readings[rung.document]
         groups.setdefault(thing(rung), []).append(Step(rung, days_of(reading), days_of(reading, max)))
-    against = {key: alone([s for s in steps if comparable(s.rung, lexicons)]) for key, steps in groups.items()}
-    steps = [flagged(step, against[key]) for key, group in groups.items() for step in group]
+    steps = []
+    for group in groups.values():
+        counted = alone([s for s in group if comparable(s.rung, lexicons)])
+        firsts = first_given(counted)
+        kept = {s.rung.figure for s in counted}
+        steps += [flagged(step, firsts) if step.rung.figure in kept else step.rung for step in group]
     return [with_(rung, id=f"{event.id}f{n}") for n, rung in enumerate(steps, 1)]
 
 
@@ -103,19 +107,27 @@ def alone(steps: list[Step]) -> list[Step]:
     return [s for s in steps if len(values[s.rung.document]) == 1]
 
 
-def flagged(step: Step, others: list[Step]) -> Rung:
+def first_given(steps: list[Step]) -> dict[tuple[str, str], Step]:
+    """Find for each count, with its bound, the page that gave it first."""
+    firsts: dict[tuple[str, str], Step] = {}
+    for step in steps:
+        firsts.setdefault((step.rung.value, step.rung.bound), step)
+    return firsts
+
+
+def flagged(step: Step, firsts: dict[tuple[str, str], Step]) -> Rung:
     """Flag a figure that does not meet an earlier page's: the highest that it falls below, else the last that it tops."""
-    if step not in others:
-        return step.rung
-    earlier = [o for o in others if step.follows(o) and apart(o.rung, step.rung)]
-    fallen = [o.rung for o in earlier if below(step.rung, o.rung)]
+    rung = step.rung
+    earlier = [o for o in firsts.values() if step.follows(o) and apart(o.rung, rung)]
+    fallen = [o for o in earlier if below(rung, o.rung)]
     if fallen:
-        high = max(fallen, key=lambda r: Decimal(r.value))
-        explained = why_fewer(high, step.rung)
-        return with_flag(step.rung, high, None if explained else "lower-later", explained or "ladder.lower-later")
+        high = max(fallen, key=lambda o: Decimal(o.rung.value))
+        old = not firsts[rung.value, rung.bound].follows(high)
+        explained = "ladder.repeated" if old else why_fewer(high.rung, rung)
+        return with_flag(rung, high.rung, None if explained else "lower-later", explained or "ladder.lower-later")
     if earlier:
-        return with_flag(step.rung, earlier[-1].rung, "higher-later", "ladder.higher-later")
-    return step.rung
+        return with_flag(rung, earlier[-1].rung, "higher-later", "ladder.higher-later")
+    return rung
 
 
 def why_fewer(earlier: Rung, later: Rung) -> str | None:

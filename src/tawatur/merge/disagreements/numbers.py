@@ -7,6 +7,7 @@ and pages that give several counts of one thing, are never set against each othe
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations
 
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
@@ -32,27 +33,40 @@ def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: L
             groups.setdefault((fold(step.counted), fold(step.scope or "")), []).append(step)
     found = []
     for (counted, _), steps in sorted(groups.items()):
-        alone = [s for s in steps if len({x.value for x in steps if x.document == s.document}) == 1]
+        values: dict[str, set[str]] = {}
+        for step in steps:
+            values.setdefault(step.document, set()).add(step.value)
+        alone = [s for s in steps if len(values[s.document]) == 1]
         if len({s.document for s in alone}) > 1 and (made := compare(event, counted, alone, readings)):
             found.append(made)
     return found
 
 
 def compare(event: Event, counted: str, steps: list[Rung], readings: dict[str, Reading]) -> Disagreement | None:
-    """Make one disagreement of the figures that do not meet, the gravest kind first; null where all meet."""
-    pairs = [(a, b) for n, a in enumerate(steps) for b in steps[n + 1 :] if a.document != b.document and apart(a, b)]
-    if not pairs:
+    """Make one disagreement of the counts that do not meet, the gravest kind first; null where all meet."""
+    counts: dict[tuple[str, str], list[Rung]] = {}
+    for step in steps:
+        counts.setdefault((step.value, step.bound), []).append(step)
+    judged = [
+        (kind_of(ones, others, counted, readings), ones, others)
+        for ones, others in combinations(counts.values(), 2)
+        if apart(ones[0], others[0]) and len({s.document for s in (*ones, *others)}) > 1
+    ]
+    if not judged:
         return None
-    judged = [(kind_of(a, b, counted, readings), a, b) for a, b in pairs]
     conflicts = [j for j in judged if j[0][0] == "contradiction"]
     kind, why = min((j[0] for j in conflicts), default=judged[0][0])
-    kept = {s.figure: s for _, a, b in (conflicts or judged) for s in (a, b)}
+    kept = {s.figure: s for _, ones, others in (conflicts or judged) for s in (*ones, *others)}
     said = [Said((s.value, s.bound), f"{s.value} {s.counted} ({s.bound})", s.document, s.span) for s in kept.values()]
     return disagreement(event.id, "number", kind, said, why)
 
 
-def kind_of(a: Rung, b: Rung, counted: str, readings: dict[str, Reading]) -> tuple[str, str]:
-    """Say whether two figures that do not meet are a contradiction or an update, and why."""
+def kind_of(ones: list[Rung], others: list[Rung], counted: str, readings: dict[str, Reading]) -> tuple[str, str]:
+    """Say whether two counts that do not meet are a contradiction or an update, and why.
+
+    What counts is which was given first: a page that repeats an old count after a newer one adds no account.
+    """
+    a, b = ones[0], others[0]  # in the order of publication
     before = published_before(readings.get(a.document), readings.get(b.document))
     if before is False:
         a, b = b, a
@@ -68,9 +82,13 @@ def kind_of(a: Rung, b: Rung, counted: str, readings: dict[str, Reading]) -> tup
                 f"Exact counts of {counted} that an update does not explain: {a.value}, then {b.value}.",
             )
         return "update", f"A later page has another count of {counted}: {a.value}, then {b.value}."
-    if exact and two_suppliers(a, b):
-        names = f"{a.supplier} and {b.supplier}"
-        return "contradiction", f"{names} give different exact counts of {counted}: {a.value} and {b.value}."
+    suppliers = next(((x, y) for x in ones for y in others if two_suppliers(x, y)), None)
+    if exact and suppliers:
+        names = f"{suppliers[0].supplier} and {suppliers[1].supplier}"
+        return (
+            "contradiction",
+            f"{names} give different exact counts of {counted}: {ones[0].value} and {others[0].value}.",
+        )
     if exact and not grows:
         return "contradiction", f"Exact counts of {counted} differ: {a.value} and {b.value}."
     return "update", f"Counts of {counted} differ and publication days do not tell which came first."

@@ -9,6 +9,7 @@ by pages of one month is the other case, where no page tells of a handover.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from tawatur.base.annotation import Office
@@ -33,6 +34,12 @@ class OfficeRivalRow(Row, frozen=True, kw_only=True):
     """The head of an office, without articles, and the heads that nobody holds beside it in the same body."""
 
     rivals: list[str]
+
+
+class SingleOfficeRow(Row, frozen=True, kw_only=True):
+    """The head of an office that nobody holds of two bodies or places at a time: «وزير», «محافظ»."""
+
+    besides: list[str]  # words of a body that may stand beside any other: «وزير الدولة»
 
 
 class Post(NamedTuple):
@@ -103,7 +110,7 @@ def office_disagreements(
         for e in entities
         if e.kind == "person"
     }  # fmt: skip
-    found = []
+    found = [d for e in entities if (d := two_seats(e, readings, lexicons))]
     for entity in entities:
         if len({p.head for p in posts.get(entity.id, [])}) < 2:
             continue
@@ -111,6 +118,51 @@ def office_disagreements(
         if made := contested(entity, posts[entity.id], others, readings, lexicons):
             found.append(made)
     return found
+
+
+def two_seats(entity: Entity, readings: dict[str, Reading], lexicons: Lexicons) -> Disagreement | None:
+    """Make the disagreement of pages of one month that give a person one office of two bodies: minister of this and of that.
+
+    A page that gives both, a former or acting holder, and bodies that share a word are none.
+    """
+    if entity.kind != "person" or len(entity.offices) < 2 or any(o.qualifier for o in entity.offices):
+        return None
+    seats: dict[str, list[Post]] = {}
+    for p in (p for o in entity.offices if (p := seat(o, lexicons))):
+        seats.setdefault(p.head, []).append(p)
+    for posts in seats.values():
+        for one, other in combinations(sorted({p.body for p in posts}, key=sorted), 2):
+            ones, theirs = ([p for p in posts if p.body == body] for body in (one, other))
+            if not one & other and not told_together(ones, theirs) and within_a_month([*ones, *theirs], readings):
+                said = [Said(p.body, p.office.title, p.office.document, p.office.span) for p in (*ones, *theirs)]
+                names = "», «".join(dict.fromkeys(s.value for s in said))
+                why = f"{entity.name} is given one office of two bodies: «{names}»."
+                return disagreement(entity.id, "office", "contradiction", said, why)
+    return None
+
+
+@cache
+def single_offices(lexicons: Lexicons) -> dict[tuple[str, ...], frozenset[str]]:
+    """Return the heads that nobody holds twice, each with the words of bodies that do not count."""
+    rows = lexicons.rows("single_offices", SingleOfficeRow)
+    return {bare_words(r.form): frozenset(w for b in r.besides for w in bare_words(b)) for r in rows}
+
+
+def seat(office: Office, lexicons: Lexicons) -> Post | None:
+    """Take apart an office that nobody holds twice; null for any other, and for one whose body is not named."""
+    words = bare_words(office.title)
+    for head, besides in single_offices(lexicons).items():
+        if words[: len(head)] == head:
+            rest = frozenset(w for w in words[len(head) :] if len(w) > 1) - nationalities(lexicons)
+            return Post(office, " ".join(head), rest) if rest and not rest & besides else None
+    return None
+
+
+def within_a_month(posts: list[Post], readings: dict[str, Reading]) -> bool:
+    """Say whether all the pages are dated, within one month."""
+    days = [days_of(readings.get(p.office.document), pick) for p in posts for pick in (min, max)]
+    known = [d for d in days if d]
+    return len(known) == len(days) and (max(known) - min(known)).days <= MONTH
 
 
 def held_twice(
@@ -146,10 +198,7 @@ def apart_and_near(holders: dict[str, list[Post]], names: dict[str, str], readin
         return False
     if not arabic or words[0] & words[1] or told_together(ones, theirs):
         return False
-    pages_of = [readings.get(p.office.document) for p in (*ones, *theirs)]
-    first, last = [days_of(r) for r in pages_of], [days_of(r, max) for r in pages_of]
-    known = [d for d in (*first, *last) if d]
-    return len(known) == len(first) + len(last) and (max(known) - min(known)).days <= MONTH
+    return within_a_month([*ones, *theirs], readings)
 
 
 def two_holders(holders: dict[str, list[Post]], names: dict[str, str]) -> Disagreement:
