@@ -239,7 +239,8 @@ def tell(
 ) -> tuple[list[Event], list[Unplaced]]:
     """Gather event mentions into the chronology's rows, each with the chains that carry it; list what makes no row."""
     by_document = {r.document.id: r for r in readings}
-    mentions_told = event_clusters.taken_up([m for r in readings for m in r.event_mentions])
+    titles = {e.id for e in known if entities.only_a_title(e)}
+    mentions_told = event_clusters.taken_up([m for r in readings for m in r.event_mentions], titles)
     told = event_clusters.promoted(event_clusters.worth_a_row(mentions_told), rulings)
     headlines = {d.id: d.title.span for d in (r.document for r in readings) if d.title and d.title.span}
     clusters = event_clusters.cluster(told.rows, {e.id: e.kind for e in known}, headlines, rulings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -26,6 +26,7 @@ JOIN = 1.5  # the sum at which two mentions are one event
 BUCKET = 60  # mentions compared within one block; larger blocks compare neighbours only
 WEIGHTS = {
     "mode": 0.6, "other mode": -0.6, "same day": 1.2, "days meet": 0.4, "shared person": 1.0, "shared body": 0.5,
+    "shared bodies, of what happens once": 0.9,
     "other people": -1.2, "same place": 0.3, "other place": -0.6, "same trigger": 0.3, "one page, two sentences": -0.2, "one sentence": 0.6,
     "headline and body": 0.9,
     "planned against happened": -0.3, "other days, of what happens once": 0.0,
@@ -189,18 +190,19 @@ def placed_by_itself(mention: EventMention) -> bool:
     return mention.type in UNNAMED and bool(mention.place or (mention.time and mention.time.value))
 
 
-def taken_up(mentions: list[EventMention]) -> list[EventMention]:
+def taken_up(mentions: list[EventMention], titles: Set[str] = frozenset()) -> list[EventMention]:
     """Let a mention without participants that points back take up the last like event told before it.
 
     «الزيارة», «المباحثات» do so by their article, «وهي أول زيارة …» by its pronoun.
 
-    It gets that event's participants, place and time where it has none of its own, so that it joins the same row.
+    It gets that event's participants, place and time where it has none of its own, so that it joins the same row. `titles`
+    are the entities that are only an office («أول زيارة لوزير»): they name nobody.
     """
     last: dict[tuple[str, str, str], EventMention] = {}
     out = []
     for m in mentions:
         key = (m.document, m.type, mode_family(m))
-        named = any(p.entity for p in (*m.actors, *m.recipients))
+        named = any(p.entity and p.entity not in titles for p in (*m.actors, *m.recipients))
         pointing = not named and POINTING.match(fold(m.text)) is not None
         if named or (m.place and not pointing):
             last[key] = m
@@ -250,7 +252,8 @@ def compare(a: Happening, b: Happening) -> tuple[float, list[str]] | None:
         else:
             return None
     if a.bodies & b.bodies:
-        grounds.append("shared body")
+        several = len(a.bodies & b.bodies) > 1 and a.mode == b.mode and a.mode in ONCE
+        grounds.append("shared bodies, of what happens once" if several else "shared body")
     if a.mode and b.mode:
         grounds.append("mode" if a.mode == b.mode else "other mode")
     if a.place and b.place:

@@ -124,6 +124,8 @@ class Steps:
         if word in QUOTES or i in place.timed:
             return i + 1
         if found := preposition(place, i):
+            if not found[1] and i + 1 in place.timed:
+                return i + 1  # «أوقفت الشرطة في 29 يناير فلانا»: when it happened stands between
             if found[0] == "علي" and place.word(i + 1) == "راس":
                 self.role = "none"
                 return i + 2

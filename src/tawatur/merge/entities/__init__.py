@@ -18,7 +18,7 @@ from tawatur.base.span_index import SpanIndex
 from tawatur.base.story import Entity, NameCount
 from tawatur.merge.entities.clusters import Cluster, Clusters, cluster_mentions
 from tawatur.merge.entities.names import bare
-from tawatur.merge.entities.titles import mention_of_title
+from tawatur.merge.entities.titles import mention_of_title, only_a_title
 
 
 @dataclass
@@ -160,3 +160,6 @@ def number_entities(entities: Iterable[Entity]) -> Linked:
         for m in mentions:
             linked.at.setdefault(m.document, SpanIndex()).add(m.span, (m.span, name))
     return linked
+
+
+__all__ = ["Linked", "link", "only_a_title"]
