@@ -1,8 +1,9 @@
 """The words of all pages → for every two pages, the runs of at least eight words that both hold.
 
 An inverted index of hashed word 8-grams, kept in sorted arrays: every holder of an 8-gram is compared with its earliest
-`HOLDERS` holders only. So two hundred copies of one page give two hundred times `HOLDERS` pairs, not twenty thousand,
-and later copies hang together through the first ones. Hashes only propose; `align` compares the words themselves.
+`HOLDERS` holders only, and of the pages so found with the `NEAREST` that share most with it. So two hundred copies of one
+page give two hundred times `NEAREST` pairs at most, not twenty thousand, and later copies hang together through earlier
+ones. Hashes only propose; `align` compares the words themselves.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from tawatur.merge.reuse.words import Words
 
 LEAST = 8  # words that make a run
 HOLDERS = 32  # earliest holders of an 8-gram that every later holder is compared with
+NEAREST = 32  # earlier pages, those of the longest runs first, that a page is aligned with
 PLACES = (
     4  # places of one 8-gram in one page that are looked at: a sentence repeated a thousand times is no thousand seeds
 )
@@ -131,4 +133,13 @@ def shared_runs(pages: list[Words]) -> dict[tuple[int, int], list[Run]]:
         a[firsts].tolist(), b[firsts].tolist(), i[firsts].tolist(), j[firsts].tolist(), lengths.tolist(), strict=True
     ):
         runs.setdefault((one, other), []).append(Run(x, y, n))
-    return runs
+    return nearest(runs)
+
+
+def nearest(runs: dict[tuple[int, int], list[Run]]) -> dict[tuple[int, int], list[Run]]:
+    """Keep for each page its pairs with the `NEAREST` earlier pages that share the longest runs with it."""
+    partners: dict[int, list[tuple[int, int]]] = {}
+    for (one, other), shared in runs.items():
+        partners.setdefault(other, []).append((-sum(run.length for run in shared), one))
+    kept = {(one, other) for other, all_of in partners.items() for _, one in sorted(all_of)[:NEAREST]}
+    return {pair: shared for pair, shared in runs.items() if pair in kept}
