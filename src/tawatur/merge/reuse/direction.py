@@ -1,7 +1,7 @@
 """Two pages and a passage they share → which one copied, by the first ground that speaks, or "direction unknown".
 
-Grounds, strongest first: an explicit credit; a habit of spelling or a term that is foreign to one page and at home on
-the other; a page cut off in the middle of the shared sentence; publication at least a full day apart. Clocks of feeds
+Grounds, strongest first: an explicit credit; a habit of spelling, a name's odd spelling or a term that is foreign to one page
+and at home on the other; a page cut off in the middle of the shared sentence; publication at least a full day apart. Clocks of feeds
 slip by hours, so that hours prove nothing.
 """
 
@@ -17,7 +17,7 @@ from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.story import Direction
-from tawatur.merge.reuse import credit, habits
+from tawatur.merge.reuse import credit, habits, odd_spellings
 from tawatur.merge.reuse.formulas import formula_words
 from tawatur.merge.reuse.words import Words
 
@@ -33,6 +33,7 @@ class Page(NamedTuple):
     formula_words: frozenset[int]
     tellers: list[credit.Teller]
     signs: list[tuple[int, str, bool]]
+    spelt: list[odd_spellings.Spelt]
 
     @property
     def id(self) -> str:
@@ -51,7 +52,8 @@ class Side(NamedTuple):
 def prepare(reading: Reading, words: Words, lexicons: Lexicons) -> Page:
     """Make a page ready for comparison."""
     formula = formula_words(reading, words, lexicons)
-    return Page(reading, words, formula, credit.tellers(reading, lexicons), habits.signs(words, reading.text, lexicons))
+    signs, spelt = habits.signs(words, reading.text, lexicons), odd_spellings.spelt(reading, words)
+    return Page(reading, words, formula, credit.tellers(reading, lexicons), signs, spelt)
 
 
 def credits_between(a: Side, b: Side) -> tuple[bool, list[Reason], str | None]:
@@ -88,7 +90,7 @@ def direction(a: Side, b: Side, credited: tuple[bool, list[Reason], str | None])
         forward, backward = ground(a, b), ground(b, a)  # forward: a copied from b
         if bool(forward) != bool(backward):
             return Direction(from_=b.page.id if forward else a.page.id, because=forward or backward)
-    return Direction(because=[unknown("looked at credits, spelling, terms, endings and publication days")])
+    return Direction(because=[unknown("looked at credits, spelling, names, terms, endings and publication days")])
 
 
 def unknown(detail: str) -> Reason:
@@ -107,6 +109,20 @@ def inherited_spelling(copy: Side, source: Side) -> list[Reason]:
         Reason(
             rule="reuse.spelling", row=f"spelling_habits.tsv: {habit}", document=copy.page.id, span=span, detail=rates
         )
+    ]
+
+
+def odd_spelling(copy: Side, source: Side) -> list[Reason]:
+    """Give reasons where the passage spells a name as the source does throughout and its own page elsewhere never does."""
+    found = odd_spellings.foreign(copy.page.spelt, source.page.spelt, copy.range, source.range)
+    if not found:
+        return []
+    one, own = (copy.page.words.span(s.word, s.word + len(s.letters)) for s in found)
+    text = copy.page.reading.text
+    detail = f"«{one.of(text)}» here, «{own.of(text)}» elsewhere on the page"
+    return [
+        Reason(rule="reuse.odd-spelling", document=copy.page.id, span=one, detail=detail),
+        Reason(rule="reuse.odd-spelling", document=copy.page.id, span=own),
     ]
 
 
@@ -194,4 +210,10 @@ def day(value: str | None) -> date | None:
         return None
 
 
-GROUNDS: tuple[Callable[[Side, Side], list[Reason]], ...] = (inherited_spelling, foreign_term, cut_off, published_later)
+GROUNDS: tuple[Callable[[Side, Side], list[Reason]], ...] = (
+    inherited_spelling,
+    odd_spelling,
+    foreign_term,
+    cut_off,
+    published_later,
+)
