@@ -47,14 +47,20 @@ def settled(twins: Twins, claims: Iterator[Claim]) -> list[Claim]:
             taken["a"].update(claim.a or ())
             taken["b"].update(claim.b or ())
             kept.append(claim)
+    here = by_gap(twins, kept)
     for gap in twins.gaps:
-        kept += plain(twins, gap, [c for c in kept if touches(c, gap)])
+        kept += plain(twins, gap, here.get(gap, []))
     return sorted(kept, key=lambda claim: place(twins, claim))
 
 
-def touches(claim: Claim, gap: Gap) -> bool:
-    """Say whether a claim has words in the gap."""
-    return bool((claim.a and claim.a.start in gap.a) or (claim.b and claim.b.start in gap.b))
+def by_gap(twins: Twins, claims: list[Claim]) -> dict[Gap, list[Claim]]:
+    """List the claims on each gap's words."""
+    found: dict[Gap, list[Claim]] = {}
+    for claim in claims:
+        gaps = [twins.gap_at[which].get(words.start) for which, words in (("a", claim.a), ("b", claim.b)) if words]
+        for gap in dict.fromkeys(gap for gap in gaps if gap):
+            found.setdefault(gap, []).append(claim)
+    return found
 
 
 def place(twins: Twins, claim: Claim) -> tuple[int, int]:
@@ -69,6 +75,9 @@ def place(twins: Twins, claim: Claim) -> tuple[int, int]:
 
 def plain(twins: Twins, gap: Gap, claims: list[Claim]) -> Iterator[Claim]:
     """Yield the words of a gap that no claim took: stretches between the same claims stand for each other."""
+    if not claims:
+        yield plain_claim(twins, gap.a or None, gap.b or None)
+        return
     both = [c for c in claims if c.a and c.b and c.a.start in gap.a and c.b.start in gap.b]
     left: dict[int, tuple[list[range], list[range]]] = {}
     for at, which in enumerate("ab"):

@@ -8,25 +8,32 @@ slip by hours, so that hours prove nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import Lexicons
+from tawatur.base.lexicon import Lexicons, WordingRow
+from tawatur.base.phrases import Hit
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.base.span_index import SpanIndex
 from tawatur.base.story import Direction
 from tawatur.merge.reuse import credit, habits, odd_spellings
 from tawatur.merge.reuse.formulas import formula_words
+from tawatur.merge.reuse.hedges import HedgeRow, hedged
+from tawatur.merge.reuse.rivals import rival_names
 from tawatur.merge.reuse.words import Words
 
 STOPS = ".!?؟"
 CLOSERS = "»”\"’')] \t"
 
 
-class Page(NamedTuple):
-    """A reading made ready for comparison."""
+@dataclass(frozen=True)
+class Page:
+    """A reading made ready for comparison; what only changed passages ask for is looked up when one does."""
 
     reading: Reading
     words: Words
@@ -34,11 +41,22 @@ class Page(NamedTuple):
     tellers: list[credit.Teller]
     signs: list[tuple[int, str, bool]]
     spelt: list[odd_spellings.Spelt]
+    lexicons: Lexicons
 
     @property
     def id(self) -> str:
         """Return the document's id."""
         return self.reading.document.id
+
+    @cached_property
+    def hedges(self) -> SpanIndex[Hit[HedgeRow]]:
+        """Find the page's hedges."""
+        return SpanIndex.of((hit.span, hit) for hit in hedged(self.reading.tokens, self.lexicons))
+
+    @cached_property
+    def names(self) -> SpanIndex[Hit[WordingRow]]:
+        """Find the page's names that have rivals."""
+        return SpanIndex.of((hit.span, hit) for hit in rival_names(self.lexicons).find(self.reading.tokens))
 
 
 class Side(NamedTuple):
@@ -53,7 +71,7 @@ def prepare(reading: Reading, words: Words, lexicons: Lexicons) -> Page:
     """Make a page ready for comparison."""
     formula = formula_words(reading, words, lexicons)
     signs, spelt = habits.signs(words, reading.text, lexicons), odd_spellings.spelt(reading, words)
-    return Page(reading, words, formula, credit.tellers(reading, lexicons), signs, spelt)
+    return Page(reading, words, formula, credit.tellers(reading, lexicons), signs, spelt, lexicons)
 
 
 def credits_between(a: Side, b: Side) -> tuple[bool, list[Reason], str | None]:

@@ -1,4 +1,4 @@
-"""Words that leave open whether a thing is so: «ربما», «قد يصل», «على ما يبدو», «المزعوم», found in a stretch of tokens."""
+"""Words that leave open whether a thing is so: «ربما», «قد يصل», «على ما يبدو», «المزعوم», found in a text."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def hedges(lexicons: Lexicons) -> Phrases[HedgeRow]:
     return Phrases((form, row) for row in lexicons.rows("hedges", HedgeRow) for form in row.forms())
 
 
-def hedged(tokens: Tokens, within: range, lexicons: Lexicons) -> Iterator[Hit[HedgeRow]]:
-    """Yield the hedges in some tokens; «قد» before a past is none."""
-    for hit in hedges(lexicons).find(tokens, within):
+def hedged(tokens: Tokens, lexicons: Lexicons) -> Iterator[Hit[HedgeRow]]:
+    """Yield the hedges of a text; «قد» before a past is none."""
+    for hit in hedges(lexicons).find(tokens):
         needs = hit.payload.needs
         if not needs or (hit.last < len(tokens) and tokens.words[hit.last].startswith(needs)):
             yield hit

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tawatur.base.fold import DROPPED, fold
 from tawatur.base.names import agreement
-from tawatur.base.span import Span
 from tawatur.merge.reuse.direction import Side
 from tawatur.merge.reuse.twins import Claim, Gap, Twins, cite
 
@@ -31,14 +30,8 @@ def spellings(twins: Twins) -> Iterator[Claim]:
 
 def respelt(twins: Twins, run: Gap) -> Iterator[Claim]:
     """Yield the stretches of equal words whose letters differ: folding hides a hamza, a final yeh, a teh marbuta."""
-    a, b = twins.a.page, twins.b.page
-    if a.words.span(run.a.start, run.a.stop).of(a.reading.text) == b.words.span(run.b.start, run.b.stop).of(
-        b.reading.text
-    ):
-        return
     start = None
-    for k in range(len(run.a) + 1):
-        apart = k < len(run.a) and letters(twins.a, run.a[k]) != letters(twins.b, run.b[k])
+    for k, apart in enumerate([*differing(twins, run), False]):
         if apart and start is None:
             start = k
         elif not apart and start is not None:
@@ -46,52 +39,67 @@ def respelt(twins: Twins, run: Gap) -> Iterator[Claim]:
             start = None
 
 
-def letters(side: Side, word: int) -> str:
-    """Return a word as it stands in the text, vowel marks left out."""
-    return DROPPED.sub("", side.page.reading.text[side.page.words.starts[word] : side.page.words.ends[word]])
+def differing(twins: Twins, run: Gap) -> list[bool]:
+    """Say of each word of a run whether its letters differ, vowel marks left out; nothing where the whole run reads the same."""
+    one, other = raw(twins.a, run.a), raw(twins.b, run.b)
+    return [x != y and plain(x) != plain(y) for x, y in zip(one, other, strict=True)] if one != other else []
+
+
+def raw(side: Side, words: range) -> list[str]:
+    """List words as they stand in the text."""
+    text, starts, ends = side.page.reading.text, side.page.words.starts, side.page.words.ends
+    return [text[starts[w] : ends[w]] for w in words]
+
+
+def plain(word: str) -> str:
+    """Leave vowel marks out of a word."""
+    return DROPPED.sub("", word)
 
 
 def in_gap(twins: Twins, gap: Gap) -> Iterator[Claim]:
     """Yield pairs of a gap's words that are one word spelt in two ways, in order; or the whole gap where only spaces differ."""
     if not (0 < len(gap.a) <= WIDEST and 0 < len(gap.b) <= WIDEST):
         return
-    if hamza("".join(letters(twins.a, w) for w in gap.a)) == hamza("".join(letters(twins.b, w) for w in gap.b)):
+    one, other = ([hamza(w) for w in raw(side, words)] for side, words in ((twins.a, gap.a), (twins.b, gap.b)))
+    if "".join(one) == "".join(other):
         yield claim(twins, gap.a, gap.b, "the same letters, parted differently or on another seat")
         return
-    j = gap.b.start
-    for i in gap.a:
-        for k in range(j, gap.b.stop):
-            if ground := one_word(twins, i, k):
-                yield claim(twins, range(i, i + 1), range(k, k + 1), ground)
-                j = k + 1
+    names = any(side.page.reading.mentions for side in (twins.a, twins.b))
+    if names or not set(one).isdisjoint(other):
+        yield from word_by_word(twins, gap, one, other)
+
+
+def word_by_word(twins: Twins, gap: Gap, one: list[str], other: list[str]) -> Iterator[Claim]:
+    """Yield the pairs, each word once, in the order of both sides."""
+    at = 0
+    for x, word in enumerate(one):
+        for y in range(at, len(other)):
+            if ground := one_word(twins, (gap.a[x], word), (gap.b[y], other[y])):
+                yield claim(twins, gap.a[x : x + 1], gap.b[y : y + 1], ground)
+                at = y + 1
                 break
 
 
-def one_word(twins: Twins, i: int, j: int) -> str:
+def one_word(twins: Twins, one: tuple[int, str], other: tuple[int, str]) -> str:
     """Say on what ground two words are one in two spellings, or nothing.
 
     Letters that one foreign sound is written with make two words of plain Arabic («تصريح», «تسريح»): they count in names.
     """
-    one, other = letters(twins.a, i), letters(twins.b, j)
-    if hamza(one) == hamza(other):
+    if one[1] == other[1]:
         return "hamza on another seat"
-    if not (named(twins.a, i) or named(twins.b, j)):
-        return ""
-    _, ground = agreement(fold(one), fold(other))
-    return ground if ground in ONE_NAME else ""
-
-
-def hamza(word: str) -> str:
-    """Write every seat of hamza as one letter, then fold: «مسؤول» and «مسئول» are one."""
-    return fold(SEATS.sub("ء", word))
+    _, ground = agreement(one[1].replace("ء", ""), other[1].replace("ء", ""))
+    return ground if ground in ONE_NAME and (named(twins.a, one[0]) or named(twins.b, other[0])) else ""
 
 
 def named(side: Side, word: int) -> bool:
     """Say whether the word stands in a name."""
-    words = side.page.words
-    return any(
-        m.form in ("name", "short") for m in side.page.reading.mentions_at(Span(words.starts[word], words.ends[word]))
-    )
+    span = side.page.words.span(word, word + 1)
+    return any(m.form in ("name", "short") for m in side.page.reading.mentions_at(span))
+
+
+def hamza(word: str) -> str:
+    """Write every seat of hamza as one letter, then fold: «مسؤول» and «مسئول» are one."""
+    return fold(SEATS.sub("ء", plain(word)))
 
 
 def claim(twins: Twins, a: range, b: range, detail: str) -> Claim:

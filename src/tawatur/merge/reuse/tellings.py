@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, TypeVar
 
-from tawatur.base.lexicon import Lexicons, WordingRow
-from tawatur.base.phrases import Hit, Phrases
+from tawatur.base.lexicon import WordingRow
+from tawatur.base.phrases import Hit
 from tawatur.base.span import Span
-from tawatur.merge.reuse.hedges import hedged
-from tawatur.merge.reuse.twins import OTHER, Claim, Gap, Twins, around, cite
+from tawatur.base.span_index import SpanIndex
+from tawatur.merge.reuse.direction import Page
+from tawatur.merge.reuse.rivals import rival
+from tawatur.merge.reuse.twins import OTHER, Claim, Gap, Twins, cite
+
+Found = TypeVar("Found")
 
 NEAR = 12  # words within which a hedge that changed its place is still the same one
 
@@ -97,7 +100,7 @@ def both_sides(
 
 def hedges(twins: Twins) -> Iterator[Claim]:
     """Yield the hedges that one side has and the other has not, nor the same a few words off."""
-    found = {which: in_gaps(twins, which, hedge_hits) for which in ("a", "b")}
+    found = {which: hedges_of(twins, which) for which in ("a", "b")}
     for which in ("a", "b"):
         for item in found[which]:
             there = twins.opposite(which, item.words)
@@ -115,66 +118,36 @@ def answered(twins: Twins, which: str, item: Item, other: Item, there: set[int])
     return item.row == other.row and abs(gap.of(OTHER[which]).start - other.words.start) <= NEAR
 
 
-def hedge_hits(twins: Twins, which: str, within: range) -> Iterator[Item]:
-    """Yield the hedges of some tokens."""
+def hedges_of(twins: Twins, which: str) -> list[Item]:
+    """List the hedges of one side of which a word stands in a gap, each once."""
     page = twins.side(which).page
-    for hit in hedged(page.reading.tokens, within, twins.lexicons):
-        yield Item(hit.span, page.words.meeting(hit.span), (hit.payload.family,), row=hit.payload.cited)
+    hits = {hit.span: hit for gap in twins.gaps for hit in meeting(page.hedges, page, gap.of(which))}
+    return [Item(h.span, page.words.meeting(h.span), (h.payload.family,), row=h.payload.cited) for h in hits.values()]
 
 
-def in_gaps(twins: Twins, which: str, look: Callable[[Twins, str, range], Iterator[Item]]) -> list[Item]:
-    """List what is found in one side's gaps, each once; some of its words may be shared."""
-    found: dict[Span, Item] = {}
-    side, gap_at = twins.side(which), twins.gap_at[which]
-    for gap in twins.gaps:
-        if gap.of(which):
-            for item in look(twins, which, range(*around(gap.of(which), side))):
-                if any(w in gap_at for w in item.words):
-                    found.setdefault(item.span, item)
-    return list(found.values())
-
-
-@cache
-def rival_names(lexicons: Lexicons) -> Phrases[WordingRow]:
-    """Make the table of wordings ready to be found."""
-    return Phrases((row.form, row) for row in lexicons.rows("wordings", WordingRow))
+def meeting(index: SpanIndex[Found], page: Page, words: range) -> list[Found]:
+    """List what an index holds at some words."""
+    return index.meeting(page.words.span(words.start, words.stop)) if words else []
 
 
 def terms(twins: Twins) -> Iterator[Claim]:
     """Yield the names of one pair, of different registers, of which one stands for the other."""
     for gap in twins.gaps:
         if gap.a and gap.b:
-            yield from rivals(twins, gap)
+            yield from terms_in(twins, gap)
 
 
-def rivals(twins: Twins, gap: Gap) -> Iterator[Claim]:
+def terms_in(twins: Twins, gap: Gap) -> Iterator[Claim]:
     """Yield the rival names in one gap."""
-    theirs = names_in(twins, "b", gap)
-    for hit in names_in(twins, "a", gap):
+    a, b = twins.a.page, twins.b.page
+    theirs = meeting(b.names, b, gap.b)
+    for hit in meeting(a.names, a, gap.a) if theirs else ():
         other = next((o for o in theirs if rival(hit.payload, o.payload)), None)
         if other:
             theirs.remove(other)
-            yield from both_sides(twins, "term", item_of(twins, "a", hit), item_of(twins, "b", other))
+            yield from both_sides(twins, "term", item_of(a, hit), item_of(b, other))
 
 
-def names_in(twins: Twins, which: str, gap: Gap) -> list[Hit[WordingRow]]:
-    """List the table's names of which words stand in a gap."""
-    page, names = twins.side(which).page, rival_names(twins.lexicons)
-    within = range(*around(gap.of(which), twins.side(which)))
-    return [
-        hit for hit in names.find(page.reading.tokens, within)
-        if (words := page.words.meeting(hit.span)) and words.start < gap.of(which).stop and words.stop > gap.of(which).start
-    ]  # fmt: skip
-
-
-def rival(one: WordingRow, other: WordingRow) -> bool:
-    """Say whether two rows name one thing in different registers, or are both of a name in dispute."""
-    if one.pair != other.pair or one.form == other.form:
-        return False
-    return one.register != other.register or one.use == other.use == "contested"
-
-
-def item_of(twins: Twins, which: str, hit: Hit[WordingRow]) -> Item:
+def item_of(page: Page, hit: Hit[WordingRow]) -> Item:
     """Make an item of a name."""
-    row = hit.payload
-    return Item(hit.span, twins.side(which).page.words.meeting(hit.span), (row.label, row.pair), row=row.cited)
+    return Item(hit.span, page.words.meeting(hit.span), (hit.payload.label, hit.payload.pair), row=hit.payload.cited)

@@ -6,7 +6,6 @@ A gap is where the two differ: the words between two equal pairs, on both sides 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -115,11 +114,3 @@ OTHER = {"a": "b", "b": "a"}
 def cite(rule: str, side: Side, span: Span, detail: str = "", row: str | None = None) -> Reason:
     """Make a reason that points at words of one side."""
     return Reason(rule=f"reuse.changes.{rule}", row=row, document=side.page.id, span=span, detail=detail)
-
-
-def around(gap: range, side: Side, more: int = 4) -> Iterator[int]:
-    """Yield the first and the last token of a stretch of words with a few of the passage's words on either side."""
-    words, tokens = side.page.words, side.page.reading.tokens
-    first, last = max(side.range.start, gap.start - more), min(side.range.stop, gap.stop + more)
-    yield tokens.at(words.starts[first])
-    yield tokens.at(words.ends[last - 1] - 1) + 1
