@@ -49,6 +49,12 @@ class Page:
         return self.reading.document.id
 
     @cached_property
+    def written(self) -> list[str]:
+        """List the words as they stand in the text."""
+        text = self.reading.text
+        return [text[start:end] for start, end in zip(self.words.starts, self.words.ends, strict=True)]
+
+    @cached_property
     def hedges(self) -> SpanIndex[Hit[HedgeRow]]:
         """Find the page's hedges."""
         return SpanIndex.of((hit.span, hit) for hit in hedged(self.reading.tokens, self.lexicons))

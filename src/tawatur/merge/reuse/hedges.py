@@ -34,14 +34,14 @@ class HedgeRow(Row, frozen=True, kw_only=True):
 
 
 @cache
-def hedges(lexicons: Lexicons) -> Phrases[HedgeRow]:
+def hedge_forms(lexicons: Lexicons) -> Phrases[HedgeRow]:
     """Make the table ready to be found in tokens."""
     return Phrases((form, row) for row in lexicons.rows("hedges", HedgeRow) for form in row.forms())
 
 
 def hedged(tokens: Tokens, lexicons: Lexicons) -> Iterator[Hit[HedgeRow]]:
     """Yield the hedges of a text; «قد» before a past is none."""
-    for hit in hedges(lexicons).find(tokens):
+    for hit in hedge_forms(lexicons).find(tokens):
         needs = hit.payload.needs
         if not needs or (hit.last < len(tokens) and tokens.words[hit.last].startswith(needs)):
             yield hit

@@ -6,6 +6,7 @@ other page's way, throughout, against its own page's was written by the other pa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -51,9 +52,7 @@ def mistakable(words: Words) -> Iterator[Spelt]:
 
 def foreign(own: list[Spelt], other: list[Spelt], here: range, there: range) -> tuple[Spelt, Spelt] | None:
     """Return a spelling of the passage that its own page never uses elsewhere and the other always, and the page's own."""
-    for one in own:
-        if one.word not in here:
-            continue
+    for one in own[bisect_left(own, (here.start,)) : bisect_left(own, (here.stop,))]:
         elsewhere = [s for s in own if s.key == one.key and s.word not in here]
         theirs = [s for s in other if s.key == one.key]
         at_home = [s for s in theirs if s.word not in there]

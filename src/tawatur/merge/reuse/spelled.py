@@ -18,6 +18,7 @@ ONE_NAME = (
 )
 WIDEST = 12  # words of a gap in which pairs of spellings are looked for
 SEATS = re.compile("[أإآؤئء]")
+UNSTABLE = re.compile("[اويء]")
 
 
 def spellings(twins: Twins) -> Iterator[Claim]:
@@ -41,14 +42,13 @@ def respelt(twins: Twins, run: Gap) -> Iterator[Claim]:
 
 def differing(twins: Twins, run: Gap) -> list[bool]:
     """Say of each word of a run whether its letters differ, vowel marks left out; nothing where the whole run reads the same."""
-    one, other = raw(twins.a, run.a), raw(twins.b, run.b)
+    one, other = written(twins.a, run.a), written(twins.b, run.b)
     return [x != y and plain(x) != plain(y) for x, y in zip(one, other, strict=True)] if one != other else []
 
 
-def raw(side: Side, words: range) -> list[str]:
+def written(side: Side, words: range) -> list[str]:
     """List words as they stand in the text."""
-    text, starts, ends = side.page.reading.text, side.page.words.starts, side.page.words.ends
-    return [text[starts[w] : ends[w]] for w in words]
+    return side.page.written[words.start : words.stop]
 
 
 def plain(word: str) -> str:
@@ -60,13 +60,19 @@ def in_gap(twins: Twins, gap: Gap) -> Iterator[Claim]:
     """Yield pairs of a gap's words that are one word spelt in two ways, in order; or the whole gap where only spaces differ."""
     if not (0 < len(gap.a) <= WIDEST and 0 < len(gap.b) <= WIDEST):
         return
-    one, other = ([hamza(w) for w in raw(side, words)] for side, words in ((twins.a, gap.a), (twins.b, gap.b)))
+    names = any(side.page.reading.mentions for side in (twins.a, twins.b))
+    if not names and skeletons(twins.a, gap.a).isdisjoint(skeletons(twins.b, gap.b)):
+        return
+    one, other = ([hamza(w) for w in written(side, words)] for side, words in ((twins.a, gap.a), (twins.b, gap.b)))
     if "".join(one) == "".join(other):
         yield claim(twins, gap.a, gap.b, "the same letters, parted differently or on another seat")
         return
-    names = any(side.page.reading.mentions for side in (twins.a, twins.b))
-    if names or not set(one).isdisjoint(other):
-        yield from word_by_word(twins, gap, one, other)
+    yield from word_by_word(twins, gap, one, other)
+
+
+def skeletons(side: Side, words: range) -> set[str]:
+    """List the first two consonants of words, long vowels and hamza aside: spellings of one word share them."""
+    return {UNSTABLE.sub("", side.page.words.forms[w])[:2] for w in words}
 
 
 def word_by_word(twins: Twins, gap: Gap, one: list[str], other: list[str]) -> Iterator[Claim]:

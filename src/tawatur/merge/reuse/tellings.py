@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeVar
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
 from tawatur.base.lexicon import WordingRow
-from tawatur.base.phrases import Hit
+from tawatur.base.phrases import Hit, Phrases, readings
 from tawatur.base.span import Span
 from tawatur.base.span_index import SpanIndex
 from tawatur.merge.reuse.direction import Page
-from tawatur.merge.reuse.rivals import rival
+from tawatur.merge.reuse.hedges import hedge_forms
+from tawatur.merge.reuse.rivals import rival, rival_names
 from tawatur.merge.reuse.twins import OTHER, Claim, Gap, Twins, cite
 
 Found = TypeVar("Found")
@@ -100,7 +102,8 @@ def both_sides(
 
 def hedges(twins: Twins) -> Iterator[Claim]:
     """Yield the hedges that one side has and the other has not, nor the same a few words off."""
-    found = {which: hedges_of(twins, which) for which in ("a", "b")}
+    words = vocabulary(hedge_forms(twins.lexicons))
+    found = {which: hedges_of(twins, which, words) for which in ("a", "b")}
     for which in ("a", "b"):
         for item in found[which]:
             there = twins.opposite(which, item.words)
@@ -118,11 +121,24 @@ def answered(twins: Twins, which: str, item: Item, other: Item, there: set[int])
     return item.row == other.row and abs(gap.of(OTHER[which]).start - other.words.start) <= NEAR
 
 
-def hedges_of(twins: Twins, which: str) -> list[Item]:
+def hedges_of(twins: Twins, which: str, known: frozenset[str]) -> list[Item]:
     """List the hedges of one side of which a word stands in a gap, each once."""
     page = twins.side(which).page
-    hits = {hit.span: hit for gap in twins.gaps for hit in meeting(page.hedges, page, gap.of(which))}
+    gaps = [words for gap in twins.gaps if holds(page, words := gap.of(which), known)]
+    hits = {hit.span: hit for words in gaps for hit in meeting(page.hedges, page, words)}
     return [Item(h.span, page.words.meeting(h.span), (h.payload.family,), row=h.payload.cited) for h in hits.values()]
+
+
+@cache
+def vocabulary(forms: Phrases[Any]) -> frozenset[str]:
+    """Return the words of which some forms are made."""
+    return frozenset(word for entries in forms.by_first.values() for words, _, _ in entries for word in words)
+
+
+def holds(page: Page, words: range, known: frozenset[str]) -> bool:
+    """Say whether a known word is among some words, whatever clings to it: most gaps hold none, and cost nothing more."""
+    forms = page.words.forms
+    return any(stem in known for w in words for _, stem in readings(forms[w]))
 
 
 def meeting(index: SpanIndex[Found], page: Page, words: range) -> list[Found]:
@@ -132,8 +148,9 @@ def meeting(index: SpanIndex[Found], page: Page, words: range) -> list[Found]:
 
 def terms(twins: Twins) -> Iterator[Claim]:
     """Yield the names of one pair, of different registers, of which one stands for the other."""
+    known, a, b = vocabulary(rival_names(twins.lexicons)), twins.a.page, twins.b.page
     for gap in twins.gaps:
-        if gap.a and gap.b:
+        if holds(a, gap.a, known) and holds(b, gap.b, known):
             yield from terms_in(twins, gap)
 
 
