@@ -43,6 +43,11 @@ def compared(one: str, other: str, lexicons: Lexicons) -> str:
     return "strengthened" if first < second else "weakened"
 
 
+def reports(attribution: Attribution, lexicons: Lexicons) -> bool:
+    """Say whether the cue tells what is so, as «قال» does and «أمر» does not."""
+    return cue_form(attribution) in degree_rows(lexicons)
+
+
 def in_words(form: str, lexicons: Lexicons) -> str:
     """Name a cue and its degree for a reason: «زعم» distanced."""
     row = degree_rows(lexicons).get(form)

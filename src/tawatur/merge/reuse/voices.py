@@ -10,23 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tawatur.base.annotation import Attribution
-from tawatur.base.fold import fold
-from tawatur.base.origins import bare, names_outlet, perhaps_same_teller
+from tawatur.base.annotation import Attribution, Source
+from tawatur.base.origins import bare, is_named, names_outlet, perhaps_same_teller
 from tawatur.base.span import Span
-from tawatur.merge.reuse.degrees import compared, cue_form, in_words
+from tawatur.base.tokens import Tokens
+from tawatur.merge.reuse.degrees import compared, cue_form, in_words, reports
+from tawatur.merge.reuse.direction import Side
 from tawatur.merge.reuse.twins import OTHER, Claim, Twins, cite
 
 LEAST = 4  # shared words that an attribution must govern
+EDGE = 3  # words by which two contents of one statement may begin or end apart
+THAT = frozenset(("ان", "وان", "بان", "انه", "انها", "انهم", "وانه", "وانها", "بانه", "بانها"))
 HELD = 0.1  # share of them that the other page may attribute, and still speak in its own voice
 CASES = ("ان", "ين", "ون")
 
 
 class Told(NamedTuple):
-    """An attribution of one side, and the places in the passage's equal pairs that its content holds."""
+    """An attribution of one side, the places in the passage's equal pairs that its content holds, and whether what it says
+    begins (or ends, where the cue follows) with the passage or in it: a speech that began long before says less of it."""
 
     attribution: Attribution
     places: range
+    begins: bool
 
 
 def voices(twins: Twins) -> Iterator[Claim]:
@@ -53,17 +58,31 @@ def told_by(twins: Twins, which: str) -> list[Told]:
             continue
         if outlet and attribution.source and names_outlet(attribution.source.text, outlet.name):
             continue
-        places = twins.positions(which, side.page.words.meeting(attribution.content.span))
+        content = side.page.words.meeting(attribution.content.span)
+        places = twins.positions(which, content)
         if len(places) >= LEAST:
-            found.append(Told(attribution, places))
+            found.append(Told(attribution, places, begins_in(side, attribution, content)))
     return found
+
+
+def begins_in(side: Side, attribution: Attribution, content: range) -> bool:
+    """Say whether the content begins in the passage or a few words before it, or ends so where the cue follows."""
+    if leads(attribution):
+        return content.start >= side.range.start - EDGE
+    return content.stop <= side.range.stop + EDGE
+
+
+def leads(attribution: Attribution) -> bool:
+    """Say whether the cue stands before what is said."""
+    assert attribution.cue
+    return attribution.cue.span.start < attribution.content.span.start
 
 
 def paired(one: list[Told], other: list[Told]) -> list[tuple[Told, Told]]:
     """Pair the attributions that govern the same words: the same source first, then those that cover each other best."""
     ranked = sorted(
         ((score, x, y) for x in one for y in other if (score := alike(x, y))),
-        key=lambda found: (found[0], -found[1].places.start), reverse=True,
+        key=lambda found: (found[0], -breadth(found[1]) - breadth(found[2])), reverse=True,
     )  # fmt: skip
     taken: set[int] = set()
     pairs = []
@@ -74,10 +93,17 @@ def paired(one: list[Told], other: list[Told]) -> list[tuple[Told, Told]]:
     return pairs
 
 
+def breadth(told: Told) -> int:
+    """Return how long the content is: of tellers in a chain, the innermost has the shortest."""
+    return told.attribution.content.span.length
+
+
 def alike(one: Told, other: Told) -> tuple[bool, float] | None:
     """Say how well two attributions cover each other, half of either at least, or null."""
     shared = len(range(max(one.places.start, other.places.start), min(one.places.stop, other.places.stop)))
-    if 2 * shared < max(len(one.places), len(other.places)):
+    if 2 * shared < max(len(one.places), len(other.places)) or not (one.begins and other.begins):
+        return None
+    if min(abs(one.places.start - other.places.start), abs(one.places.stop - other.places.stop)) > EDGE:
         return None
     sources = [told.attribution.source for told in (one, other)]
     same = bool(sources[0] and sources[1] and same_words(sources[0].text, sources[1].text))
@@ -87,6 +113,8 @@ def alike(one: Told, other: Told) -> tuple[bool, float] | None:
 def reworded(twins: Twins, one: Attribution, other: Attribution) -> Iterator[Claim]:
     """Yield the change of cue and the change of source between two attributions of the same words."""
     assert one.cue and other.cue
+    if nobody(one) or nobody(other):
+        return
     forms = cue_form(one), cue_form(other)
     how = compared(*forms, twins.lexicons)
     if how or one.stance != other.stance:
@@ -97,14 +125,30 @@ def reworded(twins: Twins, one: Attribution, other: Attribution) -> Iterator[Cla
     if not (one.source and other.source) or one.source.implicit or other.source.implicit:
         return
     sources = one.source, other.source
-    if fold(sources[0].text) == fold(sources[1].text) or same_words(sources[0].text, sources[1].text):
+    if same_words(sources[0].text, sources[1].text):
         return
-    unnamed = [s.kind == "anonymous" for s in sources]
-    how = "" if unnamed[0] == unnamed[1] else "named" if unnamed[0] else "unnamed"
-    if not how and perhaps_same_teller(sources[0].text, sources[1].text):
-        how = "reworded"
+    how = renamed(*sources)
+    if not how and not any(answers(twins, x.span, y.span) for x, y in ((one.cue, other.cue), sources)):
+        return
     detail = " | ".join(f"«{s.text}» {s.kind}" for s in sources)
     yield from moved_words(twins, "source", (sources[0].span, sources[1].span), detail, how)
+
+
+def answers(twins: Twins, one: Span, other: Span) -> bool:
+    """Say whether words of one side stand where those of the other do, or both outside the passage."""
+    outside = not one.meets(twins.a.span), not other.meets(twins.b.span)
+    if any(outside):
+        return all(outside)
+    return not twins.opposite("a", twins.a.page.words.meeting(one)).isdisjoint(twins.b.page.words.meeting(other))
+
+
+def renamed(one: Source, other: Source) -> str:
+    """Say how a source's naming changed: a named one became unnamed, or one naming is the other in short."""
+    named = [s.kind != "anonymous" and is_named(s.text) for s in (one, other)]
+    if named[0] != named[1]:
+        return "unnamed" if named[0] else "named"
+    short, long = sorted(({uninflected(bare(w)) for w in Tokens(s.text).words} for s in (one, other)), key=len)
+    return "reworded" if short <= long or perhaps_same_teller(one.text, other.text) else ""
 
 
 def moved_words(
@@ -129,7 +173,11 @@ def own_words(twins: Twins, which: str, span: Span) -> tuple[range | None, Span 
 def left_out(twins: Twins, which: str, told: Told, others: list[Told]) -> Iterator[Claim]:
     """Yield an attribution that the other page has not: its words differ, or stand beside a passage whose twin is bare."""
     attribution, side = told.attribution, twins.side(which)
-    if not attribution.source or not attribution.cue or attribution.source.kind == "missing":
+    if not attribution.source or not attribution.cue or attribution.source.kind == "missing" or not told.begins:
+        return
+    if attribution.source.implicit or nobody(attribution) or subordinate(twins, which, told):
+        return
+    if not reports(attribution, twins.lexicons):
         return
     lead = lead_of(attribution)
     detail = f"«{attribution.source.text}» · «{attribution.cue.text}»"
@@ -141,6 +189,26 @@ def left_out(twins: Twins, which: str, told: Told, others: list[Told]) -> Iterat
             yield Claim("attribution", *on(which, words), because)
     elif free and bare_twin(twins, which, told):
         yield Claim("attribution", None, None, because, beside=on(which, lead))
+
+
+def nobody(attribution: Attribution) -> bool:
+    """Say whether the cue stands for its own teller: «يُذكر أن», «جدير بالذكر»."""
+    return attribution.manner == "impersonal" or not (attribution.source and attribution.cue) or (
+        attribution.source.span.meets(attribution.cue.span)
+    )  # fmt: skip
+
+
+def subordinate(twins: Twins, which: str, told: Told) -> bool:
+    """Say whether the other page's words still hang on something: they begin with «أن», or other words stand for the cue.
+
+    What stands there may say who says it in a way that was not read.
+    """
+    at = 1 if which == "a" else 0
+    words, first = twins.side(OTHER[which]).page.words, twins.equal[told.places.start][at]
+    assert told.attribution.cue
+    cue = twins.side(which).page.words.meeting(told.attribution.cue.span)
+    opposite = [w for c in cue if c in twins.gap_at[which] for w in twins.gap_at[which][c].of(OTHER[which])]
+    return bool(opposite) or words.forms[first] in THAT or (first > 0 and words.forms[first - 1] in THAT)
 
 
 def on(which: str, thing: range | Span) -> tuple[None, None]:
@@ -198,26 +266,34 @@ def bare_twin(twins: Twins, which: str, told: Told) -> bool:
 
     Words that stand there may say who says it in a way that was not read.
     """
-    assert told.attribution.cue
     other, at = twins.side(OTHER[which]), 1 if which == "a" else 0
     words, reading = other.page.words, other.page.reading
-    leads = told.attribution.cue.span.start < told.attribution.content.span.start
-    word = twins.equal[told.places.start if leads else told.places.stop - 1][at]
+    first = leads(told.attribution)
+    word = twins.equal[told.places.start if first else told.places.stop - 1][at]
     sentence = reading.sentence_at(words.starts[word])
     if not sentence or any(a.span.meets(sentence.span) and a.cue for a in reading.attributions):
         return False
     inside = words.meeting(sentence.span)
-    return word == (inside.start if leads else inside.stop - 1)
+    return word == (inside.start if first else inside.stop - 1)
 
 
 def same_words(one: str, other: str) -> bool:
-    """Say whether two namings differ in case or article alone: «مسؤولا في الميناء», «مسؤول في الميناء»."""
-    return [stem(w) for w in fold(one).split()] == [stem(w) for w in fold(other).split()]
+    """Say whether two namings differ in case, article, spaces or marks alone: «مسؤولا في الميناء», «مسؤول في الميناء»."""
+    words = [[w for w in Tokens(name).words if w[0].isalnum()] for name in (one, other)]
+    if "".join(words[0]) == "".join(words[1]):
+        return True
+    return len(words[0]) == len(words[1]) and all(
+        not stems(x).isdisjoint(stems(y)) for x, y in zip(*words, strict=True)
+    )
 
 
-def stem(word: str) -> str:
-    """Leave the article and the ending of the case off: «المسؤولين» and «مسؤولون» are one."""
-    word = bare(word)
+def stems(word: str) -> set[str]:
+    """List what a folded word may be without its article, a preposition before it, and the ending of its case."""
+    return {uninflected(bare(word)), *([uninflected(word[1:])] if word.startswith("ل") else [])}
+
+
+def uninflected(word: str) -> str:
+    """Leave the ending of the case off: «مسؤولين» and «مسؤولون» are one."""
     for ending in CASES:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word.removesuffix(ending) + "+"
