@@ -72,6 +72,9 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, quiet: bool) -> No
     "--disagreements", "part", flag_value="disagreements", help="Where accounts differ, contradictions first."
 )
 @click.option("--people", "part", flag_value="people", help="People, their names' spellings, their offices.")
+@click.option(
+    "--copying", "part", flag_value="copying", help="Who copied whom, on what evidence; what changed on the way."
+)
 @click.option("--json", "as_json", is_flag=True, help="The same part as JSON.")
 def show(story: Path, part: str | None, as_json: bool) -> None:
     """Show a story's chronology in the terminal, or another part of it."""
@@ -84,6 +87,7 @@ def show(story: Path, part: str | None, as_json: bool) -> None:
             "chains": "attributions",
             "disagreements": "disagreements",
             "people": "entities",
+            "copying": "reuse",
         }
         click.echo(
             msgspec.json.format(msgspec.json.encode(getattr(opened, field.get(part or "", "chronology"))), indent=2)
