@@ -19,7 +19,6 @@ from tests.merge.stories import lexicons
 
 NAMES = (
     "formulas", "spelling_habits", "quotable_texts", "office_rivals", "reach_limits", "agent_classes", "event_words", "cue_degrees",
-    "hedges",
 )  # fmt: skip
 FOLDER = Path(tawatur.__file__).parent / "languages" / "ar"
 
