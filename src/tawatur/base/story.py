@@ -121,7 +121,7 @@ class Direction(msgspec.Struct, frozen=True, kw_only=True):
     because: list[Reason] = []
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One difference between two aligned passages, as words of both sides.
 
     ``kind``: attribution source cue hedge term figure time; moved; spelling replaced only-in-a only-in-b. ``effect`` says how
