@@ -140,7 +140,7 @@ def test_a_truncated_story_file_is_told(sample_file: Path, tmp_path: Path) -> No
         assert "cut.tawatur" in done.output and "Build it again" in done.output
 
 
-@pytest.mark.parametrize("part", [[], ["--events"], ["--chains"], ["--disagreements"], ["--people"]])
+@pytest.mark.parametrize("part", [[], ["--events"], ["--chains"], ["--disagreements"], ["--people"], ["--copying"]])
 def test_show_prints_every_part(sample_file: Path, part: list[str]) -> None:
     done = run("show", sample_file, *part)
     assert done.exit_code == 0, done.output

@@ -95,6 +95,9 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path |
     "--figures", "part", flag_value="figures", help="Every event's figures over time, falls and rises flagged."
 )
 @click.option("--firsts", "part", flag_value="firsts", help="Claims to be the first, and what stands against each.")
+@click.option(
+    "--copying", "part", flag_value="copying", help="Who copied whom, on what evidence; what changed on the way."
+)
 @click.option("--json", "as_json", is_flag=True, help="The same part as JSON.")
 def show(story: Path, part: str | None, as_json: bool) -> None:
     """Show a story's chronology in the terminal, or another part of it."""

@@ -52,5 +52,8 @@ def story_spans(story: Story) -> Iterator[tuple[str, str, Span, str | None]]:
         yield from ((g.id, g.document, g.span, g.text) for g in c.ladder)
     for r in story.reuse:
         yield from ((r.id, p.document, p.span, None) for p in (r.a, r.b))
+        for n, change in enumerate(r.changes, 1):
+            sides = ((r.a, change.a, change.text_a), (r.b, change.b, change.text_b))
+            yield from ((f"{r.id} change {n}", p.document, span, words) for p, span, words in sides if span)
     for g in story.wordings:
         yield from ((g.id, t.document, t.span, t.text) for t in g.terms)

@@ -18,7 +18,8 @@ from tawatur.merge.reuse.habits import SpellingHabitRow
 from tests.merge.stories import lexicons
 
 NAMES = (
-    "formulas", "spelling_habits", "quotable_texts", "office_rivals", "reach_limits", "agent_classes", "event_words", "order_words",
+    "formulas", "spelling_habits", "quotable_texts", "office_rivals", "single_offices", "reach_limits", "agent_classes", "event_words",
+    "order_words", "cue_degrees",
 )  # fmt: skip
 FOLDER = Path(tawatur.__file__).parent / "languages" / "ar"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import permutations
 
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tawatur.base.annotation import Mention
 from tawatur.base.reading import Reading
+from tawatur.base.span import Span
 from tawatur.base.story import Reuse
 from tawatur.merge import reuse
 from tests.merge.stories import calling, lexicons, page, saying
@@ -179,6 +182,56 @@ def test_a_foreign_term_says_who_copied():
     (found,) = find(source, copy)
     assert found.direction.from_ == "d1"
     assert found.direction.because[0].rule == "reuse.term"
+
+
+def naming(reading: Reading, *names: str) -> Reading:
+    """Add a mention of a person at every place of some names."""
+    found = [
+        Mention(
+            id="", document=reading.document.id, span=Span(*m.span()), text=name, kind="person", form="name", name=name
+        )
+        for name in names
+        for m in re.finditer(name, reading.text)
+    ]
+    return reading.adding(mentions=sorted(found, key=lambda m: m.span))
+
+
+TALKS = "وصل المفاوض جارسيتو مساء أمس إلى المدينة واجتمع مع أعضاء اللجنة في القاعة الكبرى"
+
+
+def test_an_odd_spelling_of_a_name_says_who_copied():
+    source = naming(page("d1", f"{TALKS}. ثم غادر جارسيتو المدينة."), "جارسيتو")
+    copy = naming(page("d2", f"{TALKS}. أما غارسيتو فلم يتحدث."), "جارسيتو", "غارسيتو")
+    (found,) = find(source, copy)
+    assert found.direction.from_ == "d1"
+    assert [r.rule for r in found.direction.because] == ["reuse.odd-spelling"] * 2
+    assert [r.span.of(copy.text) for r in found.direction.because] == ["جارسيتو", "غارسيتو"]
+
+
+@pytest.mark.parametrize(("source", "copy"), [
+    ("ثم عاد جارسيتو وقال غارسيتو نعم", "أما غارسيتو فلم يتحدث"),
+    ("ثم غادر الجميع المدينة", "أما غارسيتو فلم يتحدث"),
+    ("ثم غادر جارسيتو المدينة", "أما غارسيتو فلم يتحدث وعاد جارسيتو"),
+    ("ثم غادر جارسيتو المدينة", "أما كارسين فلم يتحدث"),
+])  # fmt: skip
+def test_a_spelling_that_is_not_one_pages_own_throughout_says_nothing(source: str, copy: str):
+    names = ("جارسيتو", "غارسيتو", "كارسين")
+    (found,) = find(naming(page("d1", f"{TALKS}. {source}."), *names), naming(page("d2", f"{TALKS}. {copy}."), *names))
+    assert found.direction.from_ is None
+
+
+def test_two_short_names_of_one_letter_family_are_two_people():
+    talks = TALKS.replace("جارسيتو", "جاسم")
+    source = naming(page("d1", f"{talks}. ثم غادر جاسم المدينة."), "جاسم")
+    (found,) = find(source, naming(page("d2", f"{talks}. أما قاسم فلم يتحدث."), "جاسم", "قاسم"))
+    assert found.direction.from_ is None
+
+
+def test_a_mistaken_letter_says_who_copied():
+    text = "انطلقت في ساحة المدينة مضاهرة كبيرة شارك فيها عمال المصنع وطلاب المدارس"
+    source = page("d1", f"{text}. وكانت مضاهرة أخرى قد منعت.")
+    (found,) = find(source, page("d2", f"{text}. ولم تخرج مظاهرة في القرى."))
+    assert found.direction.from_ == "d1"
 
 
 def test_a_page_cut_off_in_a_sentence_is_the_copy():

@@ -250,6 +250,22 @@ class CueRow(Row, frozen=True, kw_only=True):
         return [form._replace(text=f"{lead} {form.text}") for form in masdar_forms(last)]
 
 
+class WordingRow(Row, frozen=True, kw_only=True):
+    """A name that says more than whom it means.
+
+    ``referent``: whom, in plain words. ``register``: hostile delegitimising legitimising honouring official euphemism emotive
+    friendly neutral, and ``label``, the same in Arabic. ``pair`` joins rival names; pairs whose first word is the same are one
+    family («israel», «israel-army»). ``use``: name; adjective, whose noun belongs to the wording («الصحيفة [المزعومة]»);
+    contested, a plain name that is itself one of several in dispute.
+    """
+
+    referent: str
+    register: str
+    label: str
+    pair: str
+    use: str = "name"
+
+
 RowType = TypeVar("RowType", bound=Row)
 
 

@@ -151,11 +151,30 @@ class Direction(msgspec.Struct, frozen=True, kw_only=True):
     because: list[Reason] = []
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One difference between two aligned passages, as words of both sides.
+
+    ``kind``: attribution source cue hedge term figure time; moved; spelling replaced only-in-a only-in-b. ``effect`` says how
+    the copier changed it: dropped added replaced strengthened weakened named unnamed reworded moved; where the direction
+    is unknown: only-in-a only-in-b differs. ``a`` and ``b``: where the words stand, null on a side that has none. ``beside``:
+    they stand before or after the passage that they govern, not in it.
+    """
+
+    kind: str
+    effect: str
+    a: Span | None
+    b: Span | None
+    text_a: str = ""
+    text_b: str = ""
+    beside: bool = False
+    because: list[Reason] = []
+
+
 class Reuse(msgspec.Struct, frozen=True, kw_only=True):
     """Two aligned passages of two pages.
 
     ``words`` shared, ``own_words`` of them that are no formula, name, office, day or figure, ``similarity`` 0…1, whether
-    the copier credits its source.
+    the copier credits its source; ``changes`` in the order of page a.
     """
 
     id: str
@@ -166,6 +185,7 @@ class Reuse(msgspec.Struct, frozen=True, kw_only=True):
     similarity: float
     credited: bool
     direction: Direction
+    changes: list[Change] = []
     because: list[Reason] = []
 
 

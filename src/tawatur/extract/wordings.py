@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tawatur.base.annotation import Attribution, Wording, numbered
 from tawatur.base.fold import fold, source_length
-from tawatur.base.lexicon import Lexicons, NameHeadRow, OfficeHeadRow, Row, WordClassRow
+from tawatur.base.lexicon import Lexicons, NameHeadRow, OfficeHeadRow, Row, WordClassRow, WordingRow
 from tawatur.base.phrases import Hit, Phrases, readings
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
@@ -21,22 +21,6 @@ from tawatur.base.span import Span
 
 NEEDS = ("sentences", "quotations", "mentions", "attributions")
 MAKES = ("wordings",)
-
-
-class WordingRow(Row, frozen=True, kw_only=True):
-    """A name that says more than whom it means.
-
-    ``referent``: whom, in plain words. ``register``: hostile delegitimising legitimising honouring official euphemism emotive
-    friendly neutral, and ``label``, the same in Arabic. ``pair`` joins rival names; pairs whose first word is the same are one
-    family («israel», «israel-army»). ``use``: name; adjective, whose noun belongs to the wording («الصحيفة [المزعومة]»);
-    contested, a plain name that is itself one of several in dispute.
-    """
-
-    referent: str
-    register: str
-    label: str
-    pair: str
-    use: str = "name"
 
 
 TABLES: dict[str, type[Row]] = {

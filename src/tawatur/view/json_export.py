@@ -16,6 +16,7 @@ PARTS = {  # what `tawatur show` calls each field
     "chains": "attributions",
     "disagreements": "disagreements",
     "people": "entities",
+    "copying": "reuse",
     "firsts": "superlatives",
     "judgements": "judgements",
 }

@@ -12,6 +12,7 @@ from tawatur.base.annotation import EventMention, Figure, Office, Superlative
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.base.story import Disagreement, Entity, Event, Reuse, Rung, Term, WordingGroup
+from tawatur.view.changes import Changed, changed, telling
 from tawatur.view.index import Index
 from tawatur.view.labels import counted, kinds
 from tawatur.view.passages import Piece, aligned
@@ -44,13 +45,18 @@ class Profile(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A reuse with both passages cut at the words they share; ``from_`` and ``to`` where the direction is known."""
+    """A reuse with both passages cut at the words they share; ``from_`` and ``to`` where the direction is known.
+
+    ``changes``: those that tell something; ``plain`` counts the rest.
+    """
 
     reuse: Reuse
     left: list[Piece]
     right: list[Piece]
     from_: str | None
     to: str | None
+    changes: list[Changed]
+    plain: int
 
 
 class TermUse(NamedTuple):
@@ -178,7 +184,10 @@ def pair(index: Index, reuse: Reuse) -> Pair:
     left, right = aligned(*((index.text(s.document), s.span) for s in sides))
     known = reuse.direction.from_ in (reuse.a.document, reuse.b.document)
     reordered = msgspec.structs.replace(reuse, a=sides[0], b=sides[1])
-    return Pair(reordered, left, right, *((sides[0].document, sides[1].document) if known else (None, None)))
+    from_, to = (sides[0].document, sides[1].document) if known else (None, None)
+    told = telling(reuse)
+    shown = [changed(index, reuse, change, [s.document for s in sides]) for change in told]
+    return Pair(reordered, left, right, from_, to, shown, len(reuse.changes) - len(told))
 
 
 def usages(index: Index, group: WordingGroup) -> list[Usage]:

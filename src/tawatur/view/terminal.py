@@ -16,11 +16,12 @@ from rich.text import Text
 from tawatur.base.annotation import Annotation, EventMention, Link, Superlative
 from tawatur.base.story import Disagreement, Event, Story
 from tawatur.view.accounts import accounts, chain
+from tawatur.view.changes import Changed
 from tawatur.view.chronology import Row, rows
 from tawatur.view.index import Index, address
 from tawatur.view.judgements import Shown, shown
 from tawatur.view.passages import clean
-from tawatur.view.sections import by_kind, profiles
+from tawatur.view.sections import Pair, by_kind, copies, profiles
 
 EMPTY = "nothing to show: the story has none"
 
@@ -204,6 +205,41 @@ def claim_block(index: Index, claim: Superlative) -> list[RenderableType]:
         if isinstance(other, Annotation):
             words = other.trigger.text if isinstance(other, EventMention) else other.text
             lines += [body(words, 6), body(index.outlet(other.document), 6, "dim")]
+    return lines
+
+
+def copying(story: Story) -> RenderableType:
+    """Show every pair of pages that share a passage: who copied, on what evidence, and the changes that tell something."""
+    index = Index(story)
+    return blocks(copy_block(index, pair) for pair in copies(index))
+
+
+def copy_block(index: Index, pair: Pair) -> list[RenderableType]:
+    """Show one pair: ids and counts, the outlets, the evidence, the changes."""
+    reuse, arrow = pair.reuse, "->" if pair.from_ else "--"
+    a, b = reuse.a.document, reuse.b.document
+    credited = "credited" if reuse.credited else "not credited"
+    lines: list[RenderableType] = [head(reuse.id, f"{a} {arrow} {b}", f"words {reuse.words}", credited)]
+    lines.append(body(f"{index.outlet(a)} {'←' if pair.from_ else '·'} {index.outlet(b)}"))
+    for reason in reuse.direction.because:
+        place = address(reason.document, reason.span) if reason.document and reason.span else ""
+        lines += [body("  ".join(filter(None, (reason.rule, place))), 2, "dim"), body(reason.detail, 4, "dim")]
+    for change in pair.changes:
+        lines += change_lines(change)
+    if pair.plain:
+        lines.append(body(f"and {pair.plain} more in plain words and spelling", 4, "dim"))
+    return lines
+
+
+def change_lines(changed: Changed) -> list[RenderableType]:
+    """Show one change: kind and effect, then the words of either page."""
+    change = changed.change
+    lines: list[RenderableType] = [
+        head("  ", change.kind, change.effect, "beside" if change.beside else None, style="")
+    ]
+    for place in (changed.first, changed.second):
+        if place:
+            lines += [body(address(place.document, place.span), 6, "cyan"), body(place.text, 8)]
     return lines
 
 

@@ -11,7 +11,7 @@ from tawatur.base.annotation import Mention
 from tawatur.base.judgement import Judgement
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
-from tawatur.base.story import Story
+from tawatur.base.story import Change, Story
 from tawatur.view.index import Index
 from tawatur.view.judgements import sides
 from tawatur.view.passages import clean
@@ -95,6 +95,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     names: list[Links]
     named_by: list[Links]
     around: str = ""
+    changes: list[Change] = []
 
     def as_text(self) -> str:
         """Write the explanation in lines for a terminal."""
@@ -116,6 +117,7 @@ def explain(story: Story, id: str) -> Explanation:  # noqa: A002 - the story's o
         names=links(index, noun),
         named_by=named_by(index, id),
         around=around(index, noun),
+        changes=getattr(noun, "changes", []),
     )
 
 
@@ -140,7 +142,7 @@ def value(noun: Any) -> dict[str, Any]:
         kept["because"] = noun.because
     if "names" in plain:
         kept["names"] = [f"{n['text']} ({n['count']})" for n in plain["names"]]
-    for long in ("statements", "offices", "terms", "values", "event_mentions", "ladder"):
+    for long in ("statements", "offices", "terms", "values", "event_mentions", "ladder", "changes"):
         kept.pop(long, None)
     return kept
 
@@ -240,6 +242,8 @@ def lines(told: Explanation) -> Iterator[str]:
         yield f"  words {w.part}: {w.document}:{w.span[0]}-{w.span[1]} «{one_line(w.text)}»"
     if len(told.words) > MANY:
         yield f"  words: {len(told.words) - MANY} more"
+    for n, change in enumerate(told.changes, 1):
+        yield f"  changes.{n}: {change_line(change)}"
     if told.around:
         yield f"  the tagger read: {one_line(told.around)}"
     for decision in told.grounds:
@@ -252,6 +256,14 @@ def lines(told: Explanation) -> Iterator[str]:
         for link in group:
             more = f" and {len(link.ids) - MANY} more" if len(link.ids) > MANY else ""
             yield f"  {heading} {link.by}: {' '.join(link.ids[:MANY])}{more}"
+
+
+def change_line(c: Change) -> str:
+    """Write one change: kind, effect, and the words of either page with their places."""
+    sides = (
+        f"{'-'.join(map(str, span))} «{one_line(text)}»" for span, text in ((c.a, c.text_a), (c.b, c.text_b)) if span
+    )
+    return "  ".join([c.kind, c.effect, *(["beside"] if c.beside else []), " | ".join(sides)]).rstrip()
 
 
 def reason_line(r: Reason) -> str:

@@ -11,13 +11,13 @@ from tawatur.base.annotation import Mention, Office, with_
 from tawatur.base.fold import fold
 from tawatur.base.judgement import Ruling
 from tawatur.base.lexicon import Lexicons
+from tawatur.base.names import bare
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.span_index import SpanIndex
 from tawatur.base.story import Entity, NameCount
 from tawatur.merge.entities.clusters import Cluster, Clusters, cluster_mentions
-from tawatur.merge.entities.names import bare
 from tawatur.merge.entities.titles import mention_of_title, only_a_title
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import CountryRow, EpithetRow, Lexicons, NameHeadRow
-from tawatur.merge.entities.names import bare, name_words
+from tawatur.base.names import bare, name_words
 
 NISBA_ENDINGS = ("", "ه", "ين", "ون", "ان", "ات", "تين", "تان", "ا")
 OUTLET_KINDS = ("outlet", "agency")

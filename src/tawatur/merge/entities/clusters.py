@@ -10,13 +10,13 @@ from tawatur.base.annotation import Mention
 from tawatur.base.fold import fold
 from tawatur.base.judgement import Ruling
 from tawatur.base.lexicon import Lexicons
+from tawatur.base.names import agreement, bare, name_words, sounds
 from tawatur.base.partition import Partition
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.merge.entities.bodies import body_key, contains, countries, dropped_heads, epithets
 from tawatur.merge.entities.judged import judge, tell_apart
-from tawatur.merge.entities.names import agreement, bare, name_words, sounds
 from tawatur.merge.entities.people import same_person, short_for, words_of
 
 CLASSES = {

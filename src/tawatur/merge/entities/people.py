@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.merge.entities.names import ORDINALS, agreement, name_words
+from tawatur.base.names import ORDINALS, agreement, name_words
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, str]:

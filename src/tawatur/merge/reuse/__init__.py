@@ -1,4 +1,5 @@
-"""All readings → the passages that two pages share, word for word or lightly edited, with who copied where that shows.
+"""All readings → the passages that two pages share, word for word or lightly edited, with who copied where that shows,
+and what changed on the way.
 
 A passage rests on a run of at least eight equal folded words and goes on over small edits. Every later holder of a run
 is compared with its earliest holders (`seeds.HOLDERS`), so that many copies of one page cost linear time: the later
@@ -10,15 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tawatur.base.annotation import with_
-from tawatur.base.lexicon import Lexicons, Row
+from tawatur.base.lexicon import Lexicons, Row, WordingRow
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
-from tawatur.base.story import Passage, Reuse
+from tawatur.base.story import Change, Passage, Reuse
 from tawatur.merge.reuse.align import Aligned, align
+from tawatur.merge.reuse.changes import changes
 from tawatur.merge.reuse.credit import QuotableTextRow
+from tawatur.merge.reuse.degrees import CueDegreeRow
 from tawatur.merge.reuse.direction import Page, Side, credits_between, direction, prepare
 from tawatur.merge.reuse.formulas import BESIDES, FormulaRow
 from tawatur.merge.reuse.habits import SpellingHabitRow
+from tawatur.merge.reuse.hedges import HedgeRow
+from tawatur.merge.reuse.order import moved
 from tawatur.merge.reuse.seeds import shared_runs
 from tawatur.merge.reuse.siblings import without_doubtful
 from tawatur.merge.reuse.words import words_of
@@ -27,6 +32,9 @@ TABLES: dict[str, type[Row]] = {
     "formulas": FormulaRow,
     "spelling_habits": SpellingHabitRow,
     "quotable_texts": QuotableTextRow,
+    "hedges": HedgeRow,
+    "cue_degrees": CueDegreeRow,
+    "wordings": WordingRow,
 }
 
 
@@ -42,9 +50,11 @@ def find(readings: list[Reading], lexicons: Lexicons) -> list[Reuse]:
         for k in (x, y):
             if k not in pages:
                 pages[k] = prepare(ordered[k], words[k], lexicons)
-        for passage in align(words[x], words[y], runs):
+        passages = align(words[x], words[y], runs)
+        order = moved(pages[x], pages[y], passages)
+        for n, passage in enumerate(passages):
             sides = side(pages[x], passage.i, passage.i_end), side(pages[y], passage.j, passage.j_end)
-            found += reuse_of(*sides, passage)
+            found += reuse_of(*sides, passage, order.get(n), lexicons)
     found = without_doubtful(found)
     found.sort(key=lambda r: (natural(r.a.document), natural(r.b.document), r.a.span, r.b.span))
     return [with_(reuse, id=f"r{n}") for n, reuse in enumerate(found, 1)]
@@ -66,17 +76,22 @@ def side(page: Page, first: int, last: int) -> Side:
     return Side(page, range(first, last), page.words.span(first, last))
 
 
-def reuse_of(one: Side, other: Side, passage: Aligned) -> Iterator[Reuse]:
+def reuse_of(one: Side, other: Side, passage: Aligned, moves: Change | None, lexicons: Lexicons) -> Iterator[Reuse]:
     """Yield the reuse, unless the passage is nothing but formula, names, days and figures."""
-    a, b = sorted((one, other), key=lambda s: natural(s.page.id))
+    swapped = natural(other.page.id) < natural(one.page.id)
+    a, b = (other, one) if swapped else (one, other)
+    equal = [(j, i) for i, j in passage.equal] if swapped else passage.equal
     own = sum(i not in one.page.formula_words for i, _ in passage.equal)
     if own < BESIDES:
         return
     credited = credits_between(a, b)
+    towards = direction(a, b, credited)
+    changed = changes(a, b, equal, towards.from_, lexicons)
     yield Reuse(
         id="", a=Passage(document=a.page.id, span=a.span), b=Passage(document=b.page.id, span=b.span),
         words=len(passage.equal), own_words=own, similarity=round(passage.similarity, 4), credited=credited[0],
-        direction=direction(a, b, credited), because=reasons(a, b, passage, own, credited[1]),
+        direction=towards, changes=[*([moves] if moves else []), *changed],
+        because=reasons(a, b, passage, own, credited[1]),
     )  # fmt: skip
 
 

@@ -1,43 +1,68 @@
 """Two pages and a passage they share → which one copied, by the first ground that speaks, or "direction unknown".
 
-Grounds, strongest first: an explicit credit; a habit of spelling or a term that is foreign to one page and at home on
-the other; a page cut off in the middle of the shared sentence; publication at least a full day apart. Clocks of feeds
+Grounds, strongest first: an explicit credit; a habit of spelling, a name's odd spelling or a term that is foreign to one page
+and at home on the other; a page cut off in the middle of the shared sentence; publication at least a full day apart. Clocks of feeds
 slip by hours, so that hours prove nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import Lexicons
+from tawatur.base.lexicon import Lexicons, WordingRow
+from tawatur.base.phrases import Hit
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
+from tawatur.base.span_index import SpanIndex
 from tawatur.base.story import Direction
-from tawatur.merge.reuse import credit, habits
+from tawatur.merge.reuse import credit, habits, odd_spellings
 from tawatur.merge.reuse.formulas import formula_words
+from tawatur.merge.reuse.hedges import HedgeRow, hedged
+from tawatur.merge.reuse.rivals import rival_names
 from tawatur.merge.reuse.words import Words
 
 STOPS = ".!?؟"
 CLOSERS = "»”\"’')] \t"
 
 
-class Page(NamedTuple):
-    """A reading made ready for comparison."""
+@dataclass(frozen=True)
+class Page:
+    """A reading made ready for comparison; what only changed passages ask for is looked up when one does."""
 
     reading: Reading
     words: Words
     formula_words: frozenset[int]
     tellers: list[credit.Teller]
     signs: list[tuple[int, str, bool]]
+    spelt: list[odd_spellings.Spelt]
+    lexicons: Lexicons
 
     @property
     def id(self) -> str:
         """Return the document's id."""
         return self.reading.document.id
+
+    @cached_property
+    def written(self) -> list[str]:
+        """List the words as they stand in the text."""
+        text = self.reading.text
+        return [text[start:end] for start, end in zip(self.words.starts, self.words.ends, strict=True)]
+
+    @cached_property
+    def hedges(self) -> SpanIndex[Hit[HedgeRow]]:
+        """Find the page's hedges."""
+        return SpanIndex.of((hit.span, hit) for hit in hedged(self.reading.tokens, self.lexicons))
+
+    @cached_property
+    def names(self) -> SpanIndex[Hit[WordingRow]]:
+        """Find the page's names that have rivals."""
+        return SpanIndex.of((hit.span, hit) for hit in rival_names(self.lexicons).find(self.reading.tokens))
 
 
 class Side(NamedTuple):
@@ -51,7 +76,8 @@ class Side(NamedTuple):
 def prepare(reading: Reading, words: Words, lexicons: Lexicons) -> Page:
     """Make a page ready for comparison."""
     formula = formula_words(reading, words, lexicons)
-    return Page(reading, words, formula, credit.tellers(reading, lexicons), habits.signs(words, reading.text, lexicons))
+    signs, spelt = habits.signs(words, reading.text, lexicons), odd_spellings.spelt(reading, words)
+    return Page(reading, words, formula, credit.tellers(reading, lexicons), signs, spelt, lexicons)
 
 
 def credits_between(a: Side, b: Side) -> tuple[bool, list[Reason], str | None]:
@@ -88,7 +114,7 @@ def direction(a: Side, b: Side, credited: tuple[bool, list[Reason], str | None])
         forward, backward = ground(a, b), ground(b, a)  # forward: a copied from b
         if bool(forward) != bool(backward):
             return Direction(from_=b.page.id if forward else a.page.id, because=forward or backward)
-    return Direction(because=[unknown("looked at credits, spelling, terms, endings and publication days")])
+    return Direction(because=[unknown("looked at credits, spelling, names, terms, endings and publication days")])
 
 
 def unknown(detail: str) -> Reason:
@@ -107,6 +133,20 @@ def inherited_spelling(copy: Side, source: Side) -> list[Reason]:
         Reason(
             rule="reuse.spelling", row=f"spelling_habits.tsv: {habit}", document=copy.page.id, span=span, detail=rates
         )
+    ]
+
+
+def odd_spelling(copy: Side, source: Side) -> list[Reason]:
+    """Give reasons where the passage spells a name as the source does throughout and its own page elsewhere never does."""
+    found = odd_spellings.foreign(copy.page.spelt, source.page.spelt, copy.range, source.range)
+    if not found:
+        return []
+    one, own = (copy.page.words.span(s.word, s.word + len(s.letters)) for s in found)
+    text = copy.page.reading.text
+    detail = f"«{one.of(text)}» here, «{own.of(text)}» elsewhere on the page"
+    return [
+        Reason(rule="reuse.odd-spelling", document=copy.page.id, span=one, detail=detail),
+        Reason(rule="reuse.odd-spelling", document=copy.page.id, span=own),
     ]
 
 
@@ -194,4 +234,10 @@ def day(value: str | None) -> date | None:
         return None
 
 
-GROUNDS: tuple[Callable[[Side, Side], list[Reason]], ...] = (inherited_spelling, foreign_term, cut_off, published_later)
+GROUNDS: tuple[Callable[[Side, Side], list[Reason]], ...] = (
+    inherited_spelling,
+    odd_spelling,
+    foreign_term,
+    cut_off,
+    published_later,
+)

@@ -5,6 +5,7 @@ A passage that breaks its page's habit and keeps another page's was written by t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from tawatur.base.fold import DROPPED
@@ -13,6 +14,9 @@ from tawatur.merge.reuse.words import Words
 
 INSIDE, OUTSIDE = 2, 4  # how many telling words a passage, and the rest of its page, must hold
 APART, ALIKE = 0.8, 0.2  # how far two rates must differ, or may differ, to count
+
+
+Sign = tuple[int, str, bool]  # a word, the habit it speaks of, whether it shows it
 
 
 class SpellingHabitRow(Row, frozen=True, kw_only=True):
@@ -33,12 +37,12 @@ def habit_words(lexicons: Lexicons) -> dict[str, list[tuple[str, bool]]]:
     return table
 
 
-def signs(words: Words, text: str, lexicons: Lexicons) -> list[tuple[int, str, bool]]:
+def signs(words: Words, text: str, lexicons: Lexicons) -> list[Sign]:
     """List (word, habit, whether shown) for every word of the page that speaks of a habit."""
     table = habit_words(lexicons)
     if not table:
         return []
-    found: list[tuple[int, str, bool]] = []
+    found: list[Sign] = []
     for index, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
         raw = text[start:end]
         plain = DROPPED.sub("", raw)
@@ -48,30 +52,35 @@ def signs(words: Words, text: str, lexicons: Lexicons) -> list[tuple[int, str, b
     return found
 
 
-def foreign(
-    own: list[tuple[int, str, bool]], other: list[tuple[int, str, bool]], here: range, there: range
-) -> tuple[str, int, str] | None:
+def foreign(own: list[Sign], other: list[Sign], here: range, there: range) -> tuple[str, int, str] | None:
     """Name the habit that the passage breaks on its own page and keeps on the other: (habit, a word, the rates)."""
-    for habit in sorted({h for _, h, _ in own}):
-        inside, outside = rate(own, habit, here)
-        there_inside, there_outside = rate(other, habit, there)
-        if not (inside and outside and there_inside and there_outside):
+    inside, there_inside = rates(within(own, here), INSIDE), rates(within(other, there), INSIDE)
+    telling = sorted(inside.keys() & there_inside.keys())
+    if not telling:
+        return None
+    outside, there_outside = rates(without(own, here), OUTSIDE), rates(without(other, there), OUTSIDE)
+    for habit in telling:
+        if habit not in outside or habit not in there_outside:
             continue
-        if abs(inside[0] - outside[0]) >= APART and abs(there_inside[0] - there_outside[0]) <= ALIKE:
+        if abs(inside[habit] - outside[habit]) >= APART and abs(there_inside[habit] - there_outside[habit]) <= ALIKE:
             word = next(i for i, h, _ in own if h == habit and i in here)
-            return habit, word, f"{inside[0]:.2f} in the passage, {outside[0]:.2f} in the rest of the page"
+            return habit, word, f"{inside[habit]:.2f} in the passage, {outside[habit]:.2f} in the rest of the page"
     return None
 
 
-def rate(
-    page: list[tuple[int, str, bool]], habit: str, passage: range
-) -> tuple[tuple[float, int] | None, tuple[float, int] | None]:
-    """Return the share of the habit's words that show it, and their count: in the passage, and outside."""
-    inside = [shown for i, h, shown in page if h == habit and i in passage]
-    outside = [shown for i, h, shown in page if h == habit and i not in passage]
-    return share(inside, INSIDE), share(outside, OUTSIDE)
+def within(signs: list[Sign], passage: range) -> list[Sign]:
+    """List the signs, which stand in reading order, of a passage."""
+    return signs[bisect_left(signs, (passage.start,)) : bisect_left(signs, (passage.stop,))]
 
 
-def share(shown: list[bool], least: int) -> tuple[float, int] | None:
-    """Return the share and the count, or null where there are too few to tell."""
-    return (sum(shown) / len(shown), len(shown)) if len(shown) >= least else None
+def without(signs: list[Sign], passage: range) -> list[Sign]:
+    """List the signs of the rest of the page."""
+    return signs[: bisect_left(signs, (passage.start,))] + signs[bisect_left(signs, (passage.stop,)) :]
+
+
+def rates(signs: list[Sign], least: int) -> dict[str, float]:
+    """Return for every habit the share of its words that show it, where there are enough of them to tell."""
+    shown: dict[str, list[bool]] = {}
+    for _, habit, shows in signs:
+        shown.setdefault(habit, []).append(shows)
+    return {habit: sum(which) / len(which) for habit, which in shown.items() if len(which) >= least}

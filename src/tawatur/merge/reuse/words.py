@@ -32,6 +32,12 @@ class Words(NamedTuple):
 
         return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
 
+    def meeting(self, span: Span) -> range:
+        """Return the indexes of the words that share a code point with `span`."""
+        from bisect import bisect_left, bisect_right
+
+        return range(bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1]))
+
 
 def comparable_zones(reading: Reading) -> list[Span]:
     """List the zones that are compared, in reading order, merged where they meet."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tawatur.merge.entities.names import agreement, name_words, skeleton, sounds
+from tawatur.base.names import agreement, name_words, skeleton, sounds
 from tawatur.merge.entities.people import same_person, short_for, words_of
 
 
