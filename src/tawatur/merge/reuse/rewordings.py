@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tawatur.base.annotation import Attribution, Source, with_
 from tawatur.base.origins import bare, is_named, perhaps_same_teller
@@ -92,6 +93,7 @@ def nobody(attribution: Attribution) -> bool:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def same_words(one: str, other: str) -> bool:
     """Say whether two namings differ in case, article, spaces or marks alone: «مسؤولا في الميناء», «مسؤول في الميناء»."""
     words = [[w for w in Tokens(name).words if w[0].isalnum()] for name in (one, other)]
