@@ -34,15 +34,17 @@ def cluster(
     """
     bonds = Bonds.of(mentions, rulings)
     happenings = [happening(m, kinds, headlines or {}) for m in mentions]
+    rank = in_words(mentions)
     scored = []
     for i, j in blocks(happenings):
         found = compare(happenings[i], happenings[j])
         if found and found[0] >= JOIN:
-            scored.append((-found[0], i, j, found[1]))
+            first, second = sorted((rank[i], rank[j]))
+            scored.append((-found[0], first, second, i, j, found[1]))
     home = list(range(len(happenings)))
     held = {i: Group([h]) for i, h in enumerate(happenings)}
     members = {i: [i] for i in home}
-    for negative, i, j, grounds in sorted(scored):
+    for negative, _, _, i, j, grounds in sorted(scored):
         x, y = sorted((home[i], home[j]))
         if x == y or not bonds.allow(i, j) or not compatible(held[x], held[y]):
             continue
@@ -52,6 +54,17 @@ def cluster(
             home[moved] = x
         members[x] += members.pop(y)
     return [EventCluster([h.mention for h in g.happenings], g.because) for g in bonds.gather(held)]
+
+
+def in_words(mentions: list[EventMention]) -> list[int]:
+    """Rank mentions by their words and places: of equal sums the order of the pages must not decide which joins first."""
+    ordered = sorted(
+        range(len(mentions)), key=lambda n: (mentions[n].text, mentions[n].trigger.span, mentions[n].document)
+    )
+    ranks = [0] * len(mentions)
+    for rank, n in enumerate(ordered):
+        ranks[n] = rank
+    return ranks
 
 
 def blocks(happenings: list[Happening]) -> set[tuple[int, int]]:

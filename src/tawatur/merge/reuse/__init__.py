@@ -60,10 +60,13 @@ def find(readings: list[Reading], lexicons: Lexicons) -> list[Reuse]:
     return [with_(reuse, id=f"r{n}") for n, reuse in enumerate(found, 1)]
 
 
-def by_publication(reading: Reading) -> tuple[str, tuple[int, str]]:
-    """Order pages by the first day they may have been published on, undated ones last, then by id."""
-    published = reading.document.published
-    return (published.earliest or published.day or "9999", natural(reading.document.id))
+def by_publication(reading: Reading) -> tuple[str, str, tuple[int, str]]:
+    """Order pages by the first day they may have been published on, undated ones last, then by what they are.
+
+    Ids come from file names, which must not decide which page is aligned with which.
+    """
+    document = reading.document
+    return (document.published.earliest or document.published.day or "9999", document.sha256, natural(document.id))
 
 
 def natural(name: str) -> tuple[int, str]:
