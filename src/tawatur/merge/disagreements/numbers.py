@@ -7,10 +7,12 @@ and pages that give several counts of one thing, are never set against each othe
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
 from tawatur.base.fold import fold
-from tawatur.base.lexicon import Lexicons
+from tawatur.base.lexicon import CountryRow, Lexicons
+from tawatur.base.names import bare, name_words
 from tawatur.base.origins import is_named, same_teller
 from tawatur.base.reading import Reading
 from tawatur.base.story import Disagreement, Event, Rung
@@ -23,6 +25,9 @@ killed dead deaths injured wounded missing arrested detained displaced rescued v
 evacuated hospitalised hospitalized fatalities martyrs people persons
 """
 GROWING = frozenset(GROWING_WORDS.split())
+WHERE_AND_WHO = ("person", "place", "facility")
+BODIES = ("organisation", "company")
+FEW = 3  # a count below this is shared by chance
 
 
 def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: Lexicons) -> list[Disagreement]:
@@ -37,12 +42,14 @@ def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: L
         for step in steps:
             values.setdefault(step.document, set()).add(step.value)
         alone = [s for s in steps if len(values[s.document]) == 1]
-        if len({s.document for s in alone}) > 1 and (made := compare(event, counted, alone, readings)):
+        if len({s.document for s in alone}) > 1 and (made := compare(event, counted, alone, readings, lexicons)):
             found.append(made)
     return found
 
 
-def compare(event: Event, counted: str, steps: list[Rung], readings: dict[str, Reading]) -> Disagreement | None:
+def compare(
+    event: Event, counted: str, steps: list[Rung], readings: dict[str, Reading], lexicons: Lexicons
+) -> Disagreement | None:
     """Make one disagreement of the counts that do not meet, the gravest kind first; null where all meet."""
     counts: dict[tuple[str, str], list[Rung]] = {}
     for step in steps:
@@ -54,11 +61,68 @@ def compare(event: Event, counted: str, steps: list[Rung], readings: dict[str, R
     ]
     if not judged:
         return None
+    judged = [(of_one_happening(event, j, readings, lexicons), *j[1:]) for j in judged]
     conflicts = [j for j in judged if j[0][0] == "contradiction"]
     kind, why = min((j[0] for j in conflicts), default=judged[0][0])
     kept = {s.figure: s for _, ones, others in (conflicts or judged) for s in (*ones, *others)}
     said = [Said((s.value, s.bound), f"{s.value} {s.counted} ({s.bound})", s.document, s.span) for s in kept.values()]
     return disagreement(event.id, "number", kind, said, why)
+
+
+def of_one_happening(
+    event: Event,
+    judged: tuple[tuple[str, str], list[Rung], list[Rung]],
+    readings: dict[str, Reading],
+    lexicons: Lexicons,
+) -> tuple[str, str]:
+    """Keep a contradiction unless the accounts name other places and people, and count nothing else alike.
+
+    Then they may tell two happenings: «مقتل 10» in one town and «مقتل 12» in another, on one day.
+    """
+    (kind, why), ones, others = judged
+    if kind != "contradiction":
+        return kind, why
+    named, counted = [], []
+    for steps in (ones, others):
+        named.append(set().union(*(names_beside(step, event, readings) for step in steps)))
+        counted.append(set().union(*(other_counts(step, event, readings) for step in steps)))
+    near = [names - countries(lexicons) for names in named]
+    apart_there = all(near) and not near[0] & near[1]
+    apart_at_all = all(named) and not named[0] & named[1]
+    if not counted[0] & counted[1] and (apart_there or apart_at_all):
+        return "scope", "The accounts name no place or person in common: they may count two happenings."
+    return kind, why
+
+
+def names_beside(step: Rung, event: Event, readings: dict[str, Reading]) -> set[str]:
+    """List the places and people (for what is no toll, the bodies too) in the sentences that tell the event on a page."""
+    reading = readings[step.document]
+    told = [m.sentence or m.span for m in reading.event_mentions if m.id in event.event_mentions]
+    own = reading.sentence_at(step.span.start)
+    spans = [*told, *([own.span] if own else [])]
+    kinds = WHERE_AND_WHO if step.counted in GROWING else (*WHERE_AND_WHO, *BODIES)
+    return {
+        " ".join(map(bare, name_words(m.name)))
+        for m in reading.mentions
+        if m.kind in kinds and any(span.holds(m.span) for span in spans)
+    }
+
+
+@cache
+def countries(lexicons: Lexicons) -> frozenset[str]:
+    """Return the names of countries, as names are compared here."""
+    rows = lexicons.tables.get("countries", [])
+    names = (n for row in rows if isinstance(row, CountryRow) for n in (row.form, *row.aliases))
+    return frozenset(" ".join(map(bare, name_words(n))) for n in names)
+
+
+def other_counts(step: Rung, event: Event, readings: dict[str, Reading]) -> set[tuple[str, str]]:
+    """List what else the page counts exactly of the event, with the counts."""
+    return {
+        (f.counted, f.value)
+        for f in readings[step.document].figures
+        if f.id in event.figures and f.bound == "exactly" and f.counted != step.counted and Decimal(f.value) >= FEW
+    }
 
 
 def kind_of(ones: list[Rung], others: list[Rung], counted: str, readings: dict[str, Reading]) -> tuple[str, str]:

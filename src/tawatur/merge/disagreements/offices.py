@@ -8,6 +8,7 @@ by pages of one month is the other case, where no page tells of a handover.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from tawatur.base.annotation import Office
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import CountryRow, Lexicons, Row
+from tawatur.base.names import sounds
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.story import Disagreement, Entity, Event
@@ -37,9 +39,9 @@ class OfficeRivalRow(Row, frozen=True, kw_only=True):
 
 
 class SingleOfficeRow(Row, frozen=True, kw_only=True):
-    """The head of an office that nobody holds of two bodies or places at a time: «وزير», «محافظ»."""
+    """The head of an office that nobody holds of two bodies at a time («وزير»), and how its bodies' names begin."""
 
-    besides: list[str]  # words of a body that may stand beside any other: «وزير الدولة»
+    bodies: list[str]
 
 
 class Post(NamedTuple):
@@ -128,7 +130,7 @@ def two_seats(entity: Entity, readings: dict[str, Reading], lexicons: Lexicons) 
     if entity.kind != "person" or len(entity.offices) < 2 or any(o.qualifier for o in entity.offices):
         return None
     seats: dict[str, list[Post]] = {}
-    for p in (p for o in entity.offices if (p := seat(o, lexicons))):
+    for p in (p for o in entity.offices if (p := seat(o, readings.get(o.document), lexicons))):
         seats.setdefault(p.head, []).append(p)
     for posts in seats.values():
         for one, other in combinations(sorted({p.body for p in posts}, key=sorted), 2):
@@ -142,19 +144,24 @@ def two_seats(entity: Entity, readings: dict[str, Reading], lexicons: Lexicons) 
 
 
 @cache
-def single_offices(lexicons: Lexicons) -> dict[tuple[str, ...], frozenset[str]]:
-    """Return the heads that nobody holds twice, each with the words of bodies that do not count."""
+def single_offices(lexicons: Lexicons) -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
+    """Return the heads that nobody holds twice, each with the words that begin its bodies' names."""
     rows = lexicons.rows("single_offices", SingleOfficeRow)
-    return {bare_words(r.form): frozenset(w for b in r.besides for w in bare_words(b)) for r in rows}
+    return {bare_words(r.form): frozenset(map(bare_words, r.bodies)) for r in rows}
 
 
-def seat(office: Office, lexicons: Lexicons) -> Post | None:
-    """Take apart an office that nobody holds twice; null for any other, and for one whose body is not named."""
+def seat(office: Office, reading: Reading | None, lexicons: Lexicons) -> Post | None:
+    """Take apart an office that nobody holds twice; null where its body is no known one, or goes on after the title.
+
+    «وزير الشؤون القانونية والمجالس النيابية», cut after its first half, is one minister of two things.
+    """
     words = bare_words(office.title)
-    for head, besides in single_offices(lexicons).items():
-        if words[: len(head)] == head:
-            rest = frozenset(w for w in words[len(head) :] if len(w) > 1) - nationalities(lexicons)
-            return Post(office, " ".join(head), rest) if rest and not rest & besides else None
+    for head, bodies in single_offices(lexicons).items():
+        rest = words[len(head) :]
+        if words[: len(head)] == head and any(rest[: len(body)] == body for body in bodies):
+            after = reading.text[office.span.end : office.span.end + 12] if reading else ""
+            joined = any(w.startswith("و") for w in office.title.split()[1:]) or re.match(r"\s+و", after)
+            return None if joined else Post(office, " ".join(head), frozenset(rest) - nationalities(lexicons))
     return None
 
 
@@ -196,7 +203,7 @@ def apart_and_near(holders: dict[str, list[Post]], names: dict[str, str], readin
     ones, theirs = holders[one], holders[other]
     if any(len({p.office.document for p in posts}) < ATTESTED for posts in (ones, theirs)):
         return False
-    if not arabic or words[0] & words[1] or told_together(ones, theirs):
+    if not arabic or told_together(ones, theirs) or any(sounds(x) == sounds(y) for x in words[0] for y in words[1]):
         return False
     return within_a_month([*ones, *theirs], readings)
 
