@@ -163,3 +163,8 @@ def test_nearly_every_mode_of_the_event_tables_has_a_label() -> None:
     modes = {cells.get("mode", "") for path in tables for _, cells in read_rows(path)} - {""}
     missing = sorted(mode for mode in modes if ("mode", mode.replace("-", " ")) not in labels.table())
     assert len(missing) < len(modes) / 20, missing
+
+
+def test_a_ground_with_values_is_said_in_arabic_with_the_same_values() -> None:
+    assert why_in_words("The later page has the larger count of killed: 7, then 12.").endswith("(قتلى): 7 ثم 12")
+    assert why_in_words("No table has this: 7.") == "No table has this: 7."

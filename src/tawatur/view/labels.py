@@ -38,10 +38,24 @@ def rule_in_words(rule: str) -> str:
 def why_in_words(why: str) -> str:
     """Say a ground in Arabic where the table has its sentence; else leave it in the words it came in.
 
-    The words in «marks» that open a ground («قتيلا»: …) are left off: the page shows them beside it.
+    A sentence of the table may leave gaps («{counted}», «{a}»), which what was counted and the pages' own values fill. The
+    words in «marks» that open a ground («قتيلا»: …) are left off: the page shows them beside it.
     """
     plain = re.sub(r"^«[^»]*»: ", "", why).rstrip(".")
-    return table().get(("why", plain), why)
+    if said := table().get(("why", plain)):
+        return said
+    for pattern, said in sentences_with_gaps():
+        if found := pattern.fullmatch(plain):
+            filled = {k: label("counted", v) if k == "counted" else v for k, v in found.groupdict().items()}
+            return said.format(**filled)
+    return why
+
+
+@cache
+def sentences_with_gaps() -> list[tuple[re.Pattern[str], str]]:
+    """Compile the table's sentences that leave gaps."""
+    rows = [(key, said) for (kind, key), said in table().items() if kind == "why" and "{" in key]
+    return [(re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(key))), said) for key, said in rows]
 
 
 def is_arabic(text: str) -> bool:

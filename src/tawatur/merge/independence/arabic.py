@@ -16,6 +16,7 @@ RULES = {
     "same-outlet": "منبر واحد نشر أكثر من صفحة",
     "perhaps-same-origin": "أصل قد يكون واحدا",
     "short-copy": "نص مشترك قصير",
+    "copied-elsewhere": "نص مشترك في موضع آخر",
     "same-unnamed": "مصدر غير مسمى قد يكون واحدا",
     "same-house": "منبران قد تجمعهما دار واحدة",
 }

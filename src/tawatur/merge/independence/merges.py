@@ -2,7 +2,8 @@
 
 Sure: one page credits the other; both name the same origin; a shared passage of at least `LONG` words of its own carries
 both sentences, or both pages have one sentence beside the passages they share; one outlet published both. Unsure: origins
-whose names may mean one; a short shared passage; the same unnamed source; outlets of one house.
+whose names may mean one; a short shared passage; a long one that carries neither sentence; the same unnamed source;
+outlets of one house.
 """
 
 from __future__ import annotations
@@ -160,13 +161,16 @@ def copied(tellings: list[Telling], readings: dict[str, Reading], reuse: list[Re
     surely, perhaps = Partition(len(tellings)), Partition(len(tellings))
     for passage in sorted(reuse, key=lambda r: -r.own_words):
         sure = passage.own_words >= LONG
-        joined = surely if sure else perhaps
         for n, k in product(by_document.get(passage.a.document, ()), by_document.get(passage.b.document, ())):
-            if joined.root(n) == joined.root(k):
+            if surely.root(n) == surely.root(k) or (not sure and perhaps.root(n) == perhaps.root(k)):
                 continue
-            if made := one_text(tellings[n], tellings[k], likeness(words[n], words[k]), passage):
-                joined.join(n, k)
-                yield made
+            made = one_text(tellings[n], tellings[k], likeness(words[n], words[k]), passage)
+            if made is None or (not made.sure and perhaps.root(n) == perhaps.root(k)):
+                continue
+            perhaps.join(n, k)
+            if made.sure:
+                surely.join(n, k)
+            yield made
 
 
 def one_text(one: Telling, other: Telling, alike: float, passage: Reuse) -> Merge | None:
@@ -181,6 +185,8 @@ def one_text(one: Telling, other: Telling, alike: float, passage: Reuse) -> Merg
         ))  # fmt: skip
     if sure and alike >= ONE_SENTENCE and min(t.sentence.length if t.sentence else 0 for t in (one, other)) >= FEWEST:
         return merge(one, other, "copied", True, (None, None), f"one sentence, beside {detail}")
+    if sure and not (one.named or other.named):
+        return merge(one, other, "copied-elsewhere", False, (None, None), f"{detail}, not these sentences")
     return None
 
 
