@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tawatur.base import story as nouns
 from tawatur.base.judgement import Judgement
+
+if TYPE_CHECKING:
+    from tawatur.capture.fetch.ledger import Capture
 
 Progress = Callable[[str, int, int], None]
 
@@ -111,6 +115,29 @@ def build(
     several = [paths] if isinstance(paths, (str, Path)) else paths
     built = pipeline.build(several, progress, tagger)
     return faced(pipeline.judged(built, judgements) if judgements else built)
+
+
+def fetch(
+    given: Sequence[str],
+    folder: str | Path,
+    told: Callable[[Capture], None] | None = None,
+    *,
+    dry_run: bool = False,
+    **settings: Any,
+) -> list[Capture]:
+    """Ask for addresses, feeds, sitemaps and lists of them; keep pages, a `pages.csv` and a WARC in a folder.
+
+    `settings`: those of `tawatur.capture.fetch.Settings`. The only verb that reaches the network. What became of each address
+    is returned, and `told` hears of it at once. Raises NoTarget, Damaged and Busy before anything is asked.
+    """
+    from tawatur import lexicons
+    from tawatur.capture import fetch
+    from tawatur.capture.outlets import Register
+
+    if dry_run:
+        return fetch.plan(given, fetch.Settings(**settings), told)
+    register = Register(lexicons.load_outlets())
+    return fetch.fetch(given, Path(folder), fetch.Settings(**settings), told, lambda url: register.at(url) is not None)
 
 
 def load(path: str | Path) -> Story:
