@@ -128,16 +128,18 @@ def fetch(
     """Ask for addresses, feeds, sitemaps and lists of them; keep pages, a `pages.csv` and a WARC in a folder.
 
     `settings`: those of `tawatur.capture.fetch.Settings`. The only verb that reaches the network. What became of each address
-    is returned, and `told` hears of it at once. Raises NoTarget, Damaged and Busy before anything is asked.
+    is returned, and `told` hears of it at once. Raises TargetError, DamagedError and BusyError before anything is asked.
     """
     from tawatur import lexicons
     from tawatur.capture import fetch
     from tawatur.capture.outlets import Register
+    from tawatur.version import __version__
 
+    chosen = fetch.Settings(version=__version__, **settings)
     if dry_run:
-        return fetch.plan(given, fetch.Settings(**settings), told)
+        return fetch.plan(given, chosen, told)
     register = Register(lexicons.load_outlets())
-    return fetch.fetch(given, Path(folder), fetch.Settings(**settings), told, lambda url: register.at(url) is not None)
+    return fetch.fetch(given, Path(folder), chosen, told, lambda url: register.at(url) is not None)
 
 
 def load(path: str | Path) -> Story:

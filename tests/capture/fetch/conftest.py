@@ -67,8 +67,8 @@ def site() -> Iterator[Site]:
             except OSError:
                 self.close_connection = True  # whoever asked has gone
 
-        def log_message(self, format: str, *args: object) -> None:
-            del format, args
+        def log_message(self, *_args: object) -> None:
+            """Keep the tests quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Serving)
     server.daemon_threads = True

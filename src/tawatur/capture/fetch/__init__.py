@@ -12,19 +12,20 @@ from pathlib import Path
 import msgspec
 
 from tawatur.capture.fetch import pages, targets
-from tawatur.capture.fetch.addresses import Refused, parse
+from tawatur.capture.fetch.addresses import RefusedError, parse
 from tawatur.capture.fetch.answers import WARC, basis, canonical, content, media, not_fetched, now, opened, unlike_page
 from tawatur.capture.fetch.feeds import Link
 from tawatur.capture.fetch.ledger import Capture, Ledger
-from tawatur.capture.fetch.locking import Busy, locked
-from tawatur.capture.fetch.questions import Failed, Net, Questions, Reply, Settings
-from tawatur.capture.fetch.targets import NoTarget
-from tawatur.capture.fetch.warc import Damaged, WarcFile
+from tawatur.capture.fetch.locking import BusyError, locked
+from tawatur.capture.fetch.questions import FailedError, Net, Questions, Reply, Settings
+from tawatur.capture.fetch.targets import TargetError
+from tawatur.capture.fetch.warc import DamagedError, WarcFile
 from tawatur.capture.fetch.wire import Answer
 
 BESIDE = ".fetch"  # hidden from `build`, which would read the same pages again out of the WARC
 LEDGER = "ledger.jsonl"
-REFUSALS = (NoTarget, Damaged, Busy)
+__all__ = ["REFUSALS", "Capture", "Net", "Settings", "fetch", "plan"]
+REFUSALS = (TargetError, DamagedError, BusyError)
 Known = Callable[[str], bool]
 Told = Callable[[Capture], None]
 
@@ -40,7 +41,7 @@ def fetch(
     """Ask for all that is given and return what became of each address.
 
     `known` says whether an address is of an outlet that the table knows, so that no feed need name it. `told` hears of each
-    address when it is done. Raises NoTarget, Damaged and Busy before anything is asked.
+    address when it is done. Raises TargetError, DamagedError and BusyError before anything is asked.
     """
     beside = folder / BESIDE
     beside.mkdir(parents=True, exist_ok=True)
@@ -78,7 +79,7 @@ def planned(link: Link, questions: Questions) -> Capture:
                 return made
         else:
             questions.permitted(parse(link.url, any_port=questions.settings.allow_private))
-    except (Refused, Failed) as wrong:
+    except (RefusedError, FailedError) as wrong:
         return not_fetched(link, wrong)
     return Capture(url=link.url, when=now(), outcome="planned", link=link)
 
@@ -146,7 +147,7 @@ class Run:
         try:
             reply = self.questions.ask(link.url, unlike_page, only_if_changed(earlier, self.folder))
             return self.made(link, reply, earlier)
-        except (Refused, Failed) as wrong:
+        except (RefusedError, FailedError) as wrong:
             return not_fetched(link, wrong)
 
     def made(self, link: Link, reply: Reply, earlier: Capture | None) -> Capture:
@@ -179,7 +180,7 @@ def settled(link: Link, settings: Settings) -> tuple[Link, str]:
     """Write an address in one way and name its host; one that is none stays as it is, to be refused in its turn."""
     try:
         address = parse(link.url, any_port=settings.allow_private)
-    except Refused:
+    except RefusedError:
         return link, ""
     return msgspec.structs.replace(link, url=address.url), address.host
 

@@ -11,7 +11,7 @@ import re
 import socket
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 PORTS = {80, 443, 8080, 8443}
 DEFAULT = {"http": 80, "https": 443}
@@ -23,7 +23,7 @@ Resolver = Callable[[str, int], list[str]]
 Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """An address that is not asked: says what was seen and why not."""
 
 
@@ -51,39 +51,49 @@ def parse(url: str, *, any_port: bool = False) -> Address:
     """Take an address apart; Arabic letters in its path are percent-encoded, in its host written as IDNA."""
     text = url.strip()
     if re.search(r"[\x00-\x1f\x7f\\]", text):
-        raise Refused("the address holds a control character or a backslash. Write it as the browser shows it.")
+        raise RefusedError("the address holds a control character or a backslash. Write it as the browser shows it.")
     try:
         split = urlsplit(text)
         port = split.port
     except ValueError as wrong:
-        raise Refused(f"this is no address ({wrong}). Write it as the browser shows it.") from wrong
+        raise RefusedError(f"this is no address ({wrong}). Write it as the browser shows it.") from wrong
     if split.scheme not in DEFAULT:
-        raise Refused(f"the scheme is {split.scheme or 'missing'!r}; only http and https are asked.")
+        raise RefusedError(f"the scheme is {split.scheme or 'missing'!r}; only http and https are asked.")
     if "@" in split.netloc:
-        raise Refused("the address holds a user name or password. Take out what stands before «@».")
+        raise RefusedError("the address holds a user name or password. Take out what stands before «@».")
     port = port if port is not None else DEFAULT[split.scheme]
     if port not in PORTS and not any_port:
-        raise Refused(f"port {port} is none that pages are published at ({', '.join(map(str, sorted(PORTS)))}).")
+        raise RefusedError(f"port {port} is none that pages are published at ({', '.join(map(str, sorted(PORTS)))}).")
     target = quote(split.path or "/", safe=KEPT) + (f"?{quote(split.query, safe=KEPT + '?')}" if split.query else "")
     return Address(split.scheme, host_name(split.hostname or ""), port, target)
+
+
+def joined(base: str, target: str) -> str:
+    """Complete an address that a page gives in part: «/news/2» on «https://sada.example/news/1»."""
+    try:
+        return urljoin(base, target.strip())
+    except ValueError:
+        return target  # and whoever takes it apart says what is wrong with it
 
 
 def host_name(host: str) -> str:
     """Write a host as it is asked for; a number in a form of its own («0177.0.0.1», «2130706433») is refused."""
     host = host.rstrip(".").lower()
     if not host:
-        raise Refused("the address names no host. Write it as the browser shows it.")
+        raise RefusedError("the address names no host. Write it as the browser shows it.")
     if ":" in host or NUMBER.search(host.rpartition(".")[2]):
         try:
             return str(ipaddress.ip_address(host))
         except ValueError as wrong:
-            raise Refused(f"the host {host!r} is a number that is not written as four decimal parts.") from wrong
+            raise RefusedError(f"the host {host!r} is a number that is not written as four decimal parts.") from wrong
     try:
         name = host.encode("idna").decode("ascii").lower()
     except UnicodeError as wrong:
-        raise Refused(f"the host {host!r} is no name ({wrong}).") from wrong
+        raise RefusedError(f"the host {host!r} is no name ({wrong}).") from wrong
     if not NAME.match(name) or len(name) > 253:
-        raise Refused(f"the host {host!r} is no name: it holds other signs than letters, digits, hyphens and dots.")
+        raise RefusedError(
+            f"the host {host!r} is no name: it holds other signs than letters, digits, hyphens and dots."
+        )
     return name
 
 
@@ -102,14 +112,14 @@ def numbers(address: Address, resolver: Resolver, *, allow_private: bool = False
             found = resolver(address.host, address.port)
         except (OSError, UnicodeError) as wrong:
             why = getattr(wrong, "strerror", None) or wrong
-            raise Refused(
+            raise RefusedError(
                 f"the name {address.host} has no number ({why}). Check the spelling and the network."
             ) from wrong
     if not found:
-        raise Refused(f"the name {address.host} has no number. Check the spelling.")
+        raise RefusedError(f"the name {address.host} has no number. Check the spelling.")
     closed = [n for n in found if not is_public(ipaddress.ip_address(n))]
     if closed and not allow_private:
-        raise Refused(
+        raise RefusedError(
             f"{address.host} is at {closed[0]}, which is no public address. --allow-private asks it all the same."
         )
     return found

@@ -6,16 +6,15 @@ import html
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 
 import msgspec
 
 from tawatur.capture.fetch import feeds, pages
-from tawatur.capture.fetch.addresses import Refused
+from tawatur.capture.fetch.addresses import RefusedError, joined
 from tawatur.capture.fetch.feeds import Link
 from tawatur.capture.fetch.ledger import Capture
-from tawatur.capture.fetch.packing import NotUnpacked, gunzipped, unpacked
-from tawatur.capture.fetch.questions import Failed, Reply
+from tawatur.capture.fetch.packing import PackingError, gunzipped, unpacked
+from tawatur.capture.fetch.questions import FailedError, Reply
 from tawatur.capture.fetch.wire import Answer
 
 WARC = "captures.warc.gz"
@@ -40,46 +39,48 @@ def unlike_page(status: int, headers: Mapping[str, str]) -> str | None:
 
 
 def content(answer: Answer, most: int) -> bytes:
-    """Take the page's bytes out of a whole answer. Raises Failed."""
+    """Take the page's bytes out of a whole answer. Raises FailedError."""
     if answer.cut:
-        raise Failed(answer.why or answer.cut, answer)
+        raise FailedError(answer.why or answer.cut, answer)
     if answer.status != 200:
-        raise Failed(f"the server answered with status {answer.status}", answer)
+        raise FailedError(f"the server answered with status {answer.status}", answer)
     try:
         data = unpacked(answer.body, answer.headers.get("content-encoding", ""), most)
         return gunzipped(data, most) if media(answer.headers) not in pages.SUFFIX else data
-    except NotUnpacked as wrong:
-        raise Failed(str(wrong), answer) from wrong
+    except PackingError as wrong:
+        raise FailedError(str(wrong), answer) from wrong
 
 
 def opened(link: Link, reply: Reply, data: bytes) -> Capture | None:
     """Open a feed or sitemap; nothing if it is a page."""
     if not feeds.looks_like_one(data):
         if link.expands and link.depth:
-            raise Failed("a sitemap names this address as another sitemap, and it is none")
+            raise FailedError("a sitemap names this address as another sitemap, and it is none")
         if media(reply.answer.headers) not in pages.SUFFIX:
-            raise Failed(f"it is {media(reply.answer.headers)}, and neither a page nor a feed")
+            raise FailedError(f"it is {media(reply.answer.headers)}, and neither a page nor a feed")
         return None
     if not link.expands or link.depth > DEEPEST:
-        raise Failed("it is a feed or sitemap, not a page. Give its address itself, and it is opened")
+        raise FailedError("it is a feed or sitemap, not a page. Give its address itself, and it is opened")
     try:
         return basis(link, reply, "list", found=feeds.links(data, reply.answer.url, link.depth))
-    except feeds.NotAFeed as wrong:
-        raise Failed(f"the feed is not opened: {wrong}", reply.answer) from wrong
+    except feeds.FeedError as wrong:
+        raise FailedError(f"the feed is not opened: {wrong}", reply.answer) from wrong
 
 
 def basis(link: Link, reply: Reply, outcome: str, **also: object) -> Capture:
     """Begin a capture with what every answer has."""
     headers = reply.answer.headers
-    told = {"etag": headers.get("etag"), "modified": headers.get("last-modified"), "warc": WARC, "offset": reply.offset}
-    told |= {"status": reply.answer.status, "steps": reply.steps, "link": link} | also
-    return msgspec.convert({"url": link.url, "when": now(), "outcome": outcome} | told, Capture)
+    made = Capture(
+        url=link.url, when=now(), outcome=outcome, status=reply.answer.status, steps=reply.steps, link=link, warc=WARC,
+        offset=reply.offset, etag=headers.get("etag"), modified=headers.get("last-modified"),
+    )  # fmt: skip
+    return msgspec.structs.replace(made, **also)
 
 
-def not_fetched(link: Link, wrong: Refused | Failed) -> Capture:
+def not_fetched(link: Link, wrong: RefusedError | FailedError) -> Capture:
     """Make the capture of an address that was not asked, or that no page came of."""
-    answer = wrong.answer if isinstance(wrong, Failed) else None
-    outcome = "failed" if isinstance(wrong, Failed) else "refused"
+    answer = wrong.answer if isinstance(wrong, FailedError) else None
+    outcome = "failed" if isinstance(wrong, FailedError) else "refused"
     return Capture(
         url=link.url, when=now(), outcome=outcome, why=str(wrong), status=answer.status if answer else 0, link=link
     )
@@ -89,10 +90,7 @@ def canonical(data: bytes, url: str) -> str | None:
     """Read the address that a page gives as its own: <link rel="canonical">."""
     for tag in LINK_TAG.findall(data[:HEAD].decode("utf-8", "replace")):
         if CANONICAL.search(tag) and (found := HREF.search(tag)):
-            try:
-                return urljoin(url, html.unescape(found[1]))
-            except ValueError:
-                return None
+            return joined(url, html.unescape(found[1]))
     return None
 
 

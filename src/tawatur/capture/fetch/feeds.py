@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
 
 import msgspec
 from lxml import etree
 
+from tawatur.capture.fetch.addresses import joined
+
 MOST_LINKS = 50_000  # what the sitemap protocol allows a file
 DEEPEST = 64  # elements inside one another; a feed needs six
+WIDE_ENTITY = "<!ENTITY".encode("utf-16-le")[:-1]  # stands in big-endian text as well
 ROOTS = {"rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "index"}
 ARAB_HOURS = 4  # how far east of Greenwich the Arab countries' clocks go
 
@@ -30,7 +32,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     depth: int = 0
 
 
-class NotAFeed(ValueError):
+class FeedError(ValueError):
     """XML that is not opened: says what was seen."""
 
 
@@ -43,15 +45,15 @@ def looks_like_one(data: bytes) -> bool:
 
 
 def links(data: bytes, url: str, depth: int = 0) -> list[Link]:
-    """List the addresses of a feed or sitemap, in its order, each once. Raises NotAFeed."""
+    """List the addresses of a feed or sitemap, in its order, each once. Raises FeedError."""
     root = parsed(data)
     kind = ROOTS.get(name(root))
     if kind is None:
-        raise NotAFeed(f"its first element is <{name(root)}>; feeds begin with {', '.join(f'<{r}>' for r in ROOTS)}")
+        raise FeedError(f"its first element is <{name(root)}>; feeds begin with {', '.join(f'<{r}>' for r in ROOTS)}")
     found = {"feed": of_feed, "sitemap": of_sitemap, "index": of_index}[kind](root)
     out: dict[str, Link] = {}
     for link in found:
-        whole = urljoin(url, link.url)
+        whole = joined(url, link.url)
         out.setdefault(whole, msgspec.structs.replace(link, url=whole, via=url, depth=depth + 1))
         if len(out) >= MOST_LINKS:
             break
@@ -60,8 +62,8 @@ def links(data: bytes, url: str, depth: int = 0) -> list[Link]:
 
 def parsed(data: bytes) -> etree._Element:
     """Parse XML that may mean harm: no entities, no network, no depth."""
-    if b"<!ENTITY" in data or b"<!\x00E\x00N\x00T\x00I\x00T\x00Y" in data:
-        raise NotAFeed("it declares entities, which no feed needs and bombs are made of")
+    if b"<!ENTITY" in data or WIDE_ENTITY in data:
+        raise FeedError("it declares entities, which no feed needs and bombs are made of")
     parser = etree.XMLPullParser(
         events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
@@ -71,12 +73,12 @@ def parsed(data: bytes) -> etree._Element:
         for event, _ in parser.read_events():
             depth += 1 if event == "start" else -1
             if depth > DEEPEST:
-                raise NotAFeed(f"its elements stand more than {DEEPEST} deep in one another")
+                raise FeedError(f"its elements stand more than {DEEPEST} deep in one another")
         root = parser.close()
     except etree.XMLSyntaxError as wrong:
-        raise NotAFeed(f"it is no XML that can be read ({wrong})") from wrong
+        raise FeedError(f"it is no XML that can be read ({wrong})") from wrong
     if root is None:
-        raise NotAFeed("it holds no element")
+        raise FeedError("it holds no element")
     return root
 
 

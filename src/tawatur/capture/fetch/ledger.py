@@ -19,7 +19,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``outcome``: page (a file was written), unchanged (the file still holds what the server has), again (it led to a page
     that another address had led to), list (a feed or sitemap was opened), refused (not asked: robots.txt, a private
-    number), failed (asked, and what came is no whole page), planned (a dry run would ask for it). ``steps``: the addresses that it was sent on to.
+    number), failed (asked, and what came is no whole page), planned (a dry run would ask for it). ``steps``: the
+    addresses that it was sent on to.
     """
 
     url: str
@@ -105,7 +106,9 @@ class Ledger:
 
 def read(line: bytes) -> Capture | Mark:
     """Read one line."""
-    return msgspec.json.decode(line, type=Mark if line.startswith(b'{"run"') else Capture)
+    if line.startswith(b'{"run"'):
+        return msgspec.json.decode(line, type=Mark)
+    return msgspec.json.decode(line, type=Capture)
 
 
 def whole_lines(path: Path) -> list[bytes]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Busy(RuntimeError):
+class BusyError(RuntimeError):
     """A folder in which another run is at work."""
 
 
@@ -19,7 +19,7 @@ def locked(path: Path) -> Iterator[None]:
         try:
             hold(file.fileno())
         except OSError as wrong:
-            raise Busy(
+            raise BusyError(
                 f"{path.parent.parent}: another fetch is at work here. Wait for it, or give another -o."
             ) from wrong
         yield

@@ -10,7 +10,7 @@ SMALL = 1 << 20  # bytes up to which any ratio is harmless
 PACKED = {"gzip", "x-gzip", "deflate"}
 
 
-class NotUnpacked(ValueError):
+class PackingError(ValueError):
     """A body that is not unpacked: says what was seen."""
 
 
@@ -20,11 +20,11 @@ def unpacked(body: bytes, coding: str, most: int) -> bytes:
     if not codings:
         return body
     if len(codings) > 1 or codings[0] not in PACKED:
-        raise NotUnpacked(f"it is packed as {coding!r}; only gzip and deflate were asked for")
+        raise PackingError(f"it is packed as {coding!r}; only gzip and deflate were asked for")
     try:
         return inflated(body, most, raw=codings[0] == "deflate" and not zlib_header(body))
     except zlib.error as wrong:
-        raise NotUnpacked(f"it says that it is packed as {coding!r}, and is not ({wrong})") from wrong
+        raise PackingError(f"it says that it is packed as {coding!r}, and is not ({wrong})") from wrong
 
 
 def gunzipped(body: bytes, most: int) -> bytes:
@@ -49,7 +49,7 @@ def inflated(body: bytes, most: int, *, raw: bool) -> bytes:
             out += piece
             check(len(out), len(body), most)
             if not piece and not rest and not machine.eof:
-                raise NotUnpacked("its packing breaks off before the end")
+                raise PackingError("its packing breaks off before the end")
         rest = machine.unused_data
         if raw or not rest.startswith(b"\x1f\x8b"):
             break
@@ -59,6 +59,6 @@ def inflated(body: bytes, most: int, *, raw: bool) -> bytes:
 def check(size: int, packed: int, most: int) -> None:
     """Refuse a size that no page has."""
     if size > most:
-        raise NotUnpacked(f"its {packed:,} bytes unpack to more than {most:,}")
+        raise PackingError(f"its {packed:,} bytes unpack to more than {most:,}")
     if size > SMALL and size > RATIO * packed:
-        raise NotUnpacked(f"its {packed:,} bytes unpack to more than {RATIO} times as many: a bomb, not a page")
+        raise PackingError(f"its {packed:,} bytes unpack to more than {RATIO} times as many: a bomb, not a page")

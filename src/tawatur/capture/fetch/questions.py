@@ -5,17 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from typing import Protocol
-from urllib.parse import urljoin
 
 import msgspec
 
 from tawatur.capture.fetch import robots, wire
-from tawatur.capture.fetch.addresses import Address, Refused, Resolver, numbers, parse, system_resolver
-from tawatur.capture.fetch.packing import NotUnpacked, unpacked
+from tawatur.capture.fetch.addresses import Address, RefusedError, Resolver, joined, numbers, parse, system_resolver
+from tawatur.capture.fetch.packing import PackingError, unpacked
 from tawatur.capture.fetch.robots import AGENT, EVERYTHING, Robots
 from tawatur.capture.fetch.turns import LONGEST, Turns
 from tawatur.capture.fetch.wire import Answer, Wanted
-from tawatur.version import __version__
 
 SENT_ON = {301, 302, 303, 307, 308}
 LATER = {429, 503}
@@ -27,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How one asks. ``delay``: seconds between two questions to a host, unless it wants more; ``seconds`` and ``size``
     (bytes) bound one answer, ``redirects`` how often one is sent on; ``limit``: how many pages are asked for in a run."""
 
+    version: str = "0"
     contact: str = ""
     delay: float = 2.0
     seconds: float = 60.0
@@ -39,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def agent(self) -> str:
         """Name this program and whom to write to: «tawatur/1.0 (+desk@sada.example)»."""
         reached = "".join(c for c in self.contact if c.isprintable() and c.isascii() and c not in "()")
-        return f"{AGENT}/{__version__}" + (f" (+{reached})" if reached else "")
+        return f"{AGENT}/{self.version}" + (f" (+{reached})" if reached else "")
 
 
 class Net(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +49,7 @@ class Net(msgspec.Struct, frozen=True, kw_only=True):
     sleep: Callable[[float], None] = time.sleep
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A question that was asked and has no answer one can use."""
 
     def __init__(self, why: str, answer: Answer | None = None) -> None:
@@ -84,14 +83,14 @@ class Questions:
     def ask(self, url: str, wanted: Wanted, also: Mapping[str, dict[str, str]] = NOTHING) -> Reply:
         """Ask for an address and follow where it is sent on; `also`: headers for some address on the way.
 
-        Raises Refused and Failed.
+        Raises RefusedError and FailedError.
         """
         steps: list[str] = []
         address = parse(url, any_port=self.settings.allow_private)
         while True:
             self.permitted(address)
             answer, offset = self.once(address, wanted, also.get(address.url))
-            target = answer.headers.get("location") if answer.status in SENT_ON else None
+            target = target_of(answer)
             if not target:
                 return Reply(answer=answer, steps=steps, offset=offset)
             address = self.sent_on(address, target, steps)
@@ -100,13 +99,13 @@ class Questions:
     def sent_on(self, address: Address, target: str, steps: list[str]) -> Address:
         """Check the address that a server sends one on to: all that holds for the first one holds for it."""
         if len(steps) >= self.settings.redirects:
-            raise Failed(f"it was sent on {len(steps)} times, lately to {target[:200]}")
+            raise FailedError(f"it was sent on {len(steps)} times, lately to {target[:200]}")
         try:
-            there = parse(urljoin(address.url, target), any_port=self.settings.allow_private)
-        except Refused as wrong:
-            raise Refused(f"it is sent on to {target[:200]}: {wrong}") from wrong
+            there = parse(joined(address.url, target), any_port=self.settings.allow_private)
+        except RefusedError as wrong:
+            raise RefusedError(f"it is sent on to {target[:200]}: {wrong}") from wrong
         if there.url in (address.url, *steps):
-            raise Failed(f"it is sent on in a circle, to {there.url} again")
+            raise FailedError(f"it is sent on in a circle, to {there.url} again")
         return there
 
     def once(self, address: Address, wanted: Wanted, also: dict[str, str] | None = None) -> tuple[Answer, int | None]:
@@ -123,7 +122,7 @@ class Questions:
                 address, ips, headers, size=self.settings.size, seconds=self.settings.seconds, wanted=wanted
             )
         except OSError as wrong:
-            raise Failed(f"no answer from {address.host} ({wrong.strerror or wrong})") from wrong
+            raise FailedError(f"no answer from {address.host} ({wrong.strerror or wrong})") from wrong
         finally:
             self.turns.asked(address.host, self.delay(address))
         offset = self.keep(answer)
@@ -133,7 +132,7 @@ class Questions:
     def turn(self, address: Address) -> None:
         """Wait for a host's turn, or say that it wants to be left alone for too long."""
         if seconds := self.turns.too_long(address.host):
-            raise Failed(f"{address.host} wants to be left alone for {seconds:.0f} seconds. Fetch again later.")
+            raise FailedError(f"{address.host} wants to be left alone for {seconds:.0f} seconds. Fetch again later.")
         self.turns.wait(address.host)
 
     def delay(self, address: Address) -> float:
@@ -155,11 +154,11 @@ class Questions:
             self.turns.asked(address.host, self.delay(address))
         rules = self.robots[address.site]
         if isinstance(rules, str):
-            raise Failed(rules)
+            raise FailedError(rules)
         if not rules.allows(address.target):
-            raise Refused(f"{address.site}/robots.txt does not permit {AGENT!r} to ask for {address.target[:200]}")
+            raise RefusedError(f"{address.site}/robots.txt does not permit {AGENT!r} to ask for {address.target[:200]}")
         if rules.delay and rules.delay > LONGEST:
-            raise Refused(f"{address.site}/robots.txt wants {rules.delay:.0f} seconds between two questions")
+            raise RefusedError(f"{address.site}/robots.txt wants {rules.delay:.0f} seconds between two questions")
 
     def rules_of(self, address: Address) -> Robots | str:
         """Ask for a site's robots.txt. Where there is none all is permitted; where it cannot be read, nothing is."""
@@ -168,16 +167,25 @@ class Questions:
         try:
             while len(steps) <= MAPPED:
                 answer, _offset = self.once(there, whatever)
-                target = answer.headers.get("location") if answer.status in SENT_ON else None
+                target = target_of(answer)
                 if not target:
                     return said(answer, address)
                 there = self.sent_on(there, target, steps)
                 steps.append(there.url)
-        except (Failed, Refused) as wrong:
-            if isinstance(wrong, Refused) and there.host == address.host:
+        except (FailedError, RefusedError) as wrong:
+            if isinstance(wrong, RefusedError) and there.host == address.host:
                 raise  # the site itself is not to be asked
             return f"{address.site}/robots.txt could not be asked for ({wrong}), so nothing is asked for there"
         return EVERYTHING
+
+
+def target_of(answer: Answer) -> str | None:
+    """Return where an answer sends one on to; Arabic letters that stand bare in the header are UTF-8 all the same."""
+    target = answer.headers.get("location") if answer.status in SENT_ON else None
+    try:
+        return target.encode("latin-1").decode("utf-8") if target else None
+    except UnicodeError:
+        return target
 
 
 def whatever(_status: int, _headers: object) -> None:
@@ -189,7 +197,7 @@ def said(answer: Answer, address: Address) -> Robots | str:
     if 200 <= answer.status < 300 and (answer.cut is None or answer.cut == "length"):
         try:
             text = unpacked(answer.body, answer.headers.get("content-encoding", ""), 20 * robots.LARGEST)
-        except NotUnpacked as wrong:
+        except PackingError as wrong:
             return f"{address.site}/robots.txt cannot be read ({wrong}), so nothing is asked for there"
         return robots.parse(text[: robots.LARGEST].decode("utf-8", "replace"))
     if 400 <= answer.status < 500 and answer.status not in LATER:

@@ -14,7 +14,7 @@ LARGEST = 64 << 20
 FEED_LIKE = re.compile(r"(rss|atom|feed|sitemap)|\.xml(\.gz)?$", re.IGNORECASE)
 
 
-class NoTarget(ValueError):
+class TargetError(ValueError):
     """A file of addresses that cannot be used: says what was seen and what to do."""
 
 
@@ -32,14 +32,14 @@ def in_file(path: Path) -> Iterator[Link]:
     try:
         data = path.read_bytes()[:LARGEST]
     except OSError as wrong:
-        raise NoTarget(
+        raise TargetError(
             f"{path}: is no file that can be read ({wrong.strerror}), and no address either: those begin with https://."
         ) from wrong
     if feeds.looks_like_one(data):
         try:
             yield from feeds.links(data, "")
-        except feeds.NotAFeed as wrong:
-            raise NoTarget(f"{path}: this feed is not opened: {wrong}.") from wrong
+        except feeds.FeedError as wrong:
+            raise TargetError(f"{path}: this feed is not opened: {wrong}.") from wrong
         return
     for line in decode(data).text.splitlines():
         words = re.sub(r"(^|\s)#.*", "", line).split()

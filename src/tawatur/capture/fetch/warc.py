@@ -20,7 +20,7 @@ REVISIT = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 STEP = 1 << 20
 
 
-class Damaged(ValueError):
+class DamagedError(ValueError):
     """A WARC that cannot be added to: says where it is broken and what to do."""
 
 
@@ -89,7 +89,7 @@ def record(kind: str, when: str, fields: dict[str, str], block: bytes, name: str
 
 
 def mend(path: Path) -> int:
-    """Cut off the piece of a record that a killed run left at the end; return how many bytes it had."""
+    """CutError off the piece of a record that a killed run left at the end; return how many bytes it had."""
     if not path.exists():
         return 0
     with path.open("r+b") as file:
@@ -108,7 +108,7 @@ def whole_members(file: io.BufferedRandom) -> int:
             try:
                 machine.decompress(block, STEP)
             except zlib.error as wrong:
-                raise Damaged(
+                raise DamagedError(
                     f"{file.name}: damaged after byte {end} ({wrong}). Move the file away; a new one is begun."
                 ) from wrong
             block = machine.unconsumed_tail

@@ -38,7 +38,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     why: str | None = None
 
 
-class Cut(OSError):
+class CutError(OSError):
     """An answer that had to be ended."""
 
     def __init__(self, kind: str, why: str) -> None:
@@ -58,9 +58,9 @@ class Recorder(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Read what is there, or raise Cut."""
+        """Read what is there, or raise CutError."""
         if len(self.seen) >= self.most:
-            raise Cut("length", f"the answer is longer than {self.most - HEAD_ROOM:,} bytes")
+            raise CutError("length", f"the answer is longer than {self.most - HEAD_ROOM:,} bytes")
         self.sock.settimeout(left(self.deadline))
         try:
             size = self.sock.recv_into(buffer)
@@ -75,16 +75,16 @@ class Recorder(io.RawIOBase):
 
 
 def left(deadline: float) -> float:
-    """Return the seconds that are left, or raise Cut."""
+    """Return the seconds that are left, or raise CutError."""
     seconds = deadline - time.monotonic()
     if seconds <= 0:
         raise out_of_time()
     return seconds
 
 
-def out_of_time() -> Cut:
+def out_of_time() -> CutError:
     """Make the error of an answer that takes too long."""
-    return Cut("time", "the answer was not whole when its time was up")
+    return CutError("time", "the answer was not whole when its time was up")
 
 
 def ask(
@@ -140,8 +140,8 @@ def read(recorder: Recorder, asked: Answer, size: int, wanted: Wanted) -> Answer
         why = wanted(status, headers)
         body, cut = (b"", "unspecified") if why else (response.read(), None)
         if len(body) > size:
-            raise Cut("length", f"the answer is longer than {size:,} bytes")
-    except Cut as wrong:
+            body, cut, why = b"", "length", f"the answer is longer than {size:,} bytes"
+    except CutError as wrong:
         cut, why = wrong.kind, str(wrong)
     except http.client.IncompleteRead as wrong:
         cut, why = "disconnect", f"the server ended its answer early, after {len(wrong.partial):,} bytes"
