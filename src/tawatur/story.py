@@ -16,6 +16,7 @@ from tawatur.base.judgement import Judgement
 
 if TYPE_CHECKING:
     from tawatur.capture.fetch.ledger import Capture
+    from tawatur.capture.unnamed import Unnamed
 
 Progress = Callable[[str, int, int], None]
 
@@ -58,6 +59,14 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         from tawatur import verify
 
         return list(verify.differences(self))
+
+    def missing_outlets(self) -> list[Unnamed]:
+        """List the pages whose outlet nobody knows, with what they suggest; `tawatur.capture.unnamed.table` writes them."""
+        from tawatur import lexicons
+        from tawatur.capture import unnamed
+        from tawatur.capture.outlets import Register
+
+        return unnamed.missing(self.documents, Register(lexicons.load_outlets()))
 
     def merge(self, a: str, b: str, because: str, by: str, when: str | None = None) -> Story:
         """Judge that two names are one entity, or two event mentions one event, and return the story merged anew.

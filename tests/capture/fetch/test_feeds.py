@@ -51,11 +51,16 @@ def test_atom_entries_give_their_alternate_link_and_no_day_of_mere_updating() ->
 
 
 def test_a_news_sitemap_names_paper_and_day_and_lastmod_is_no_day() -> None:
-    assert told(NEWS) == [("https://sada.example/1", "2024-03-14", "صدى الموانئ"), ("https://sada.example/2", None, None)]
+    assert told(NEWS) == [
+        ("https://sada.example/1", "2024-03-14", "صدى الموانئ"),
+        ("https://sada.example/2", None, None),
+    ]
 
 
 def test_an_index_gives_sitemaps_that_are_opened() -> None:
-    assert [(link.url, link.expands, link.depth) for link in links(INDEX, BASE)] == [("https://sada.example/s1.xml", True, 1)]
+    assert [(link.url, link.expands, link.depth) for link in links(INDEX, BASE)] == [
+        ("https://sada.example/s1.xml", True, 1)
+    ]
 
 
 def test_an_item_without_a_sound_address_is_left_to_be_refused_in_its_turn() -> None:
@@ -64,15 +69,20 @@ def test_an_item_without_a_sound_address_is_left_to_be_refused_in_its_turn() -> 
 
 @pytest.mark.parametrize(("stamp", "said"), [
     ("Tue, 19 Jul 2022 12:00:00 GMT", "2022-07-19"), ("Tue, 19 Jul 2022 21:10:00 GMT", None), ("2022-07-19T21:10:00Z", None),
-    ("2022-07-19T23:59:00+01:00", "2022-07-19"), ("2022-07-19", "2022-07-19"), ("2022-02-30", None), ("أمس", None), ("", None), (None, None),
+    ("2022-07-19T23:59:00+01:00", "2022-07-19"), ("2022-07-19", "2022-07-19"), ("2022-02-30", None), ("أمس", None), ("", None),
+    (None, None),
 ])  # fmt: skip
-def test_a_stamp_gives_a_day_only_where_it_is_one_day_in_all_arab_countries(stamp: str | None, said: str | None) -> None:
+def test_a_stamp_gives_a_day_only_where_it_is_one_day_in_all_arab_countries(
+    stamp: str | None, said: str | None
+) -> None:
     assert day(stamp) == said
 
 
-BOMB = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">' + b"".join(
-    b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
-) + b"]><rss><channel><item><link>&j;</link></item></channel></rss>"
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+    + b"]><rss><channel><item><link>&j;</link></item></channel></rss>"
+)
 FILE = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><link>&x;</link></item></rss>'
 
 
@@ -89,7 +99,11 @@ def test_what_is_no_feed_or_means_harm_is_not_opened(data: bytes) -> None:
 
 def test_a_tag_of_a_million_attributes_takes_no_time() -> None:
     begun = time.monotonic()
-    data = b"<rss><item " + b" ".join(b'a%d="1"' % n for n in range(200_000)) + b"><link>https://sada.example/1</link></item></rss>"
+    data = (
+        b"<rss><item "
+        + b" ".join(b'a%d="1"' % n for n in range(200_000))
+        + b"><link>https://sada.example/1</link></item></rss>"
+    )
     links(data, BASE)
     assert time.monotonic() - begun < 5
 
@@ -108,6 +122,8 @@ def test_feeds_are_known_by_their_first_element(data: bytes) -> None:
     assert looks_like_one(data)
 
 
-@pytest.mark.parametrize("data", [b"<!doctype html><html>", b"<?xml version='1.0'?><html xmlns='x'><body>rss</body></html>", b"rss"])
+@pytest.mark.parametrize(
+    "data", [b"<!doctype html><html>", b"<?xml version='1.0'?><html xmlns='x'><body>rss</body></html>", b"rss"]
+)
 def test_pages_are_not_taken_for_feeds(data: bytes) -> None:
     assert not looks_like_one(data)

@@ -60,7 +60,9 @@ def test_a_page_is_kept_as_it_came_and_is_one_that_build_reads(site: Site, fetch
 
 
 def test_all_that_was_asked_and_answered_is_in_the_warc(site: Site, fetching: Fetch, tmp_path: Path) -> None:
-    site.pages["/a"] = answer(200, gzip.compress(ARTICLE), content_encoding="gzip", x_note="حبر".encode().decode("latin-1"))
+    site.pages["/a"] = answer(
+        200, gzip.compress(ARTICLE), content_encoding="gzip", x_note="حبر".encode().decode("latin-1")
+    )
     site.pages["/old"] = answer(301, location="/a")
     made = fetching("/old")["/old"]
     kept = records(tmp_path / "pages")
@@ -78,7 +80,9 @@ def test_all_that_was_asked_and_answered_is_in_the_warc(site: Site, fetching: Fe
     assert gzip.decompress(response[3]) == ARTICLE
 
 
-def test_redirects_and_the_address_a_page_calls_its_own_are_recorded(site: Site, fetching: Fetch, tmp_path: Path) -> None:
+def test_redirects_and_the_address_a_page_calls_its_own_are_recorded(
+    site: Site, fetching: Fetch, tmp_path: Path
+) -> None:
     site.pages["/1"] = answer(302, location="2")  # and then bare Arabic letters
     site.pages["/2"] = answer(308, location="/خبر/3?a=b#part".encode().decode("latin-1"))
     head = b'<head><link href="https://sada.example/?x=1&amp;y=2" rel="canonical">'
@@ -99,7 +103,12 @@ def test_two_addresses_of_one_page_give_one_file(site: Site, fetching: Fetch, tm
 
 
 def test_robots_txt_binds_and_is_asked_once(site: Site, fetching: Fetch) -> None:
-    site.pages |= {"/robots.txt": b"User-agent: *\nDisallow: /closed", "/closed/a": ARTICLE, "/b": ARTICLE, "/c": answer(302, location="/closed/a")}
+    site.pages |= {
+        "/robots.txt": b"User-agent: *\nDisallow: /closed",
+        "/closed/a": ARTICLE,
+        "/b": ARTICLE,
+        "/c": answer(302, location="/closed/a"),
+    }
     made = fetching("/closed/a", "/b", "/c")
     assert [c.outcome for c in made.values()] == ["refused", "page", "refused"]
     assert "robots.txt" in (made["/closed/a"].why or "")
@@ -115,7 +124,11 @@ def test_where_robots_txt_cannot_be_read_nothing_is_asked(site: Site, fetching: 
 
 
 def test_robots_txt_is_followed_where_it_is_sent_on(site: Site, fetching: Fetch) -> None:
-    site.pages |= {"/robots.txt": answer(301, location="/r.txt"), "/r.txt": b"User-agent: tawatur\nDisallow: /", "/a": ARTICLE}
+    site.pages |= {
+        "/robots.txt": answer(301, location="/r.txt"),
+        "/r.txt": b"User-agent: tawatur\nDisallow: /",
+        "/a": ARTICLE,
+    }
     assert fetching("/a")["/a"].outcome == "refused"
 
 
@@ -202,7 +215,10 @@ def test_feeds_and_sitemaps_are_opened_and_what_they_say_is_kept(site: Site, fet
     assert {p: c.outcome for p, c in made.items()} == {
         "/rss": "list", "/sitemap.xml": "list", "/s.xml.gz": "list", "/1": "page", "/2": "page",
     }  # fmt: skip
-    assert [(r["outlet"], r["published"]) for r in rows(tmp_path / "pages")] == [("صدى الموانئ", "2024-03-14"), ("", "")]
+    assert [(r["outlet"], r["published"]) for r in rows(tmp_path / "pages")] == [
+        ("صدى الموانئ", "2024-03-14"),
+        ("", ""),
+    ]
 
 
 def test_a_feed_among_pages_is_told_and_not_opened(site: Site, fetching: Fetch) -> None:
@@ -216,7 +232,7 @@ def test_lists_in_files_are_asked_line_by_line(site: Site, fetching: Fetch, tmp_
     listed.write_text(f"# addresses\n\n{site.at}/a  # the first\n{site.at}/a\nnonsense\n", "utf-8")
     made = fetching(str(listed))
     assert [c.outcome for c in made.values()] == ["page", "refused"]
-    with pytest.raises(TargetError, match="neither|no file"):
+    with pytest.raises(TargetError, match="no address either"):
         fetching(str(tmp_path / "nowhere.txt"))
 
 
@@ -351,14 +367,18 @@ def refusing(site: Site, tmp_path: Path, url: str, numbers: dict[str, list[list[
     return made.why or ""
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "127.0.0.1."])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "127.0.0.1."]
+)
 def test_this_machine_is_not_asked(site: Site, tmp_path: Path, host: str) -> None:
     local = {"localhost": [["127.0.0.1"]]}
     assert refusing(site, tmp_path, f"http://{host}:8080/a", local)
 
 
 def test_a_name_with_a_private_number_is_not_asked(site: Site, tmp_path: Path) -> None:
-    assert "169.254.169.254" in refusing(site, tmp_path, "http://meta.example/", {"meta.example": [["169.254.169.254"]]})
+    assert "169.254.169.254" in refusing(
+        site, tmp_path, "http://meta.example/", {"meta.example": [["169.254.169.254"]]}
+    )
 
 
 def test_the_number_that_was_checked_is_the_one_connected_to(
@@ -410,7 +430,7 @@ def test_a_certificate_is_checked_against_the_name(
     )  # fmt: skip
 
     class Serving(Handler):
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802  http.server calls it so
             answer(200, ARTICLE if self.path == "/a" else b"")(self)
 
         def log_message(self, *_args: object) -> None:
@@ -451,7 +471,8 @@ def test_a_run_that_is_killed_at_any_moment_loses_nothing_and_goes_on(site: Site
     written: set[str] = set()
     for moment in range(6):
         run = subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(folder), *urls], env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+            [sys.executable, "-c", KILLED, str(folder), *urls],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
         wanted = len(site.asked) + 3 + 2 * moment
         until = time.monotonic() + 20

@@ -57,7 +57,8 @@ def test_size_is_bound_whatever_the_ratio() -> None:
 
 
 @pytest.mark.parametrize(("body", "coding"), [
-    (b"\x0b\x02\x80abc", "br"), (gzip.compress(gzip.compress(b"a")), "gzip, gzip"), (b"plain", "gzip"), (gzip.compress(b"a" * 999)[:-9], "gzip"),
+    (b"\x0b\x02\x80abc", "br"), (gzip.compress(gzip.compress(b"a")), "gzip, gzip"),
+    (b"plain", "gzip"), (gzip.compress(b"a" * 999)[:-9], "gzip"),
     (b"a", "rot13"),
 ])  # fmt: skip
 def test_what_was_not_asked_for_or_breaks_off_is_refused(body: bytes, coding: str) -> None:

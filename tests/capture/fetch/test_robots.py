@@ -37,7 +37,9 @@ def test_the_wait_that_a_site_wants_is_read() -> None:
 
 
 def test_a_group_of_our_own_goes_before_the_one_for_all() -> None:
-    robots = parse("User-agent: *\nDisallow:\n\nUser-agent: Tawatur\nDisallow: /archive\nUser-agent: tawatur/2\nDisallow: /x")
+    robots = parse(
+        "User-agent: *\nDisallow:\n\nUser-agent: Tawatur\nDisallow: /archive\nUser-agent: tawatur/2\nDisallow: /x"
+    )
     assert not robots.allows("/archive/1")
     assert parse("User-agent: *\nDisallow: /\n\nUser-agent: tawatur\nDisallow:").allows("/a")
     assert parse("User-agent: tawaturine\nDisallow: /").allows("/a")
