@@ -185,6 +185,15 @@ def test_a_plain_word_beside_a_head_noun_or_a_credit_names_its_outlet(text: str,
     assert outlet.name == name
 
 
+def test_a_name_below_the_first_paragraph_heads_a_press_review(read_text: Reader) -> None:
+    """The paper whose name stands alone above a review's section is not the review's publisher."""
+    review = "صحف: خلاف على الطريق الساحلي\n" + ARTICLE + "القدس العربي\n" + ARTICLE
+    assert read_text(review).outlet is None
+    masthead = read_text("القدس العربي\nخلاف على الطريق الساحلي\n" + ARTICLE * 2, "b.txt").outlet
+    assert masthead is not None
+    assert masthead.id == "al-quds-alarabi"
+
+
 def test_site_name_and_sidecar_name_the_outlet(tmp_path: Path, read: Read) -> None:
     """og:site_name names the outlet where no known address does; what a person wrote goes before all."""
     page = (

@@ -112,7 +112,10 @@ def decide(
         return known(row)
     if sitename and sitename.strip():
         return named_outlet(site_label(sitename), register)
+    begins = next((line.number for line in page if line.kind is None and line.prose), len(page))
     for line in page:
+        if line.kind == "masthead" and line.number > begins:
+            continue  # below a first paragraph, a paper's name heads what a press review tells of it
         if line.kind in SIGNED and (outlet := credited(line, register, rules)):
             return outlet
     return opening(page, register, rules)
