@@ -117,7 +117,9 @@ def test_any_bytes_are_opened_or_refused(data: bytes) -> None:
         assert str(wrong)
 
 
-@pytest.mark.parametrize("data", [RSS, ATOM, NEWS, INDEX, b"\xef\xbb\xbf" + RSS])
+@pytest.mark.parametrize(
+    "data", [RSS, ATOM, NEWS, INDEX, b"\xef\xbb\xbf" + RSS, b"<!-- a > b -->\n" + RSS[39:], BOMB, b"<atom:feed/>"]
+)
 def test_feeds_are_known_by_their_first_element(data: bytes) -> None:
     assert looks_like_one(data)
 

@@ -221,6 +221,28 @@ def test_feeds_and_sitemaps_are_opened_and_what_they_say_is_kept(site: Site, fet
     ]
 
 
+def test_what_an_unchanged_feed_names_is_asked_for_again(site: Site, fetching: Fetch) -> None:
+    def feed(handler: Handler) -> None:
+        body = b"<rss><channel><item><link>/1</link></item></channel></rss>"
+        (answer(304) if handler.headers["If-None-Match"] else answer(200, body, etag='"f"'))(handler)
+
+    site.pages |= {"/feed": feed, "/1": ARTICLE}
+    fetching("/feed")
+    assert {p: c.outcome for p, c in fetching("/feed").items()} == {"/feed": "unchanged", "/1": "page"}
+
+
+def test_robots_txt_of_another_host_binds_where_one_is_sent_on_to_it(site: Site, fetching: Fetch) -> None:
+    port = site.at.rpartition(":")[2]
+
+    def rules(handler: Handler) -> None:
+        answer(200, b"User-agent: *\nDisallow: /" if handler.headers["Host"].startswith("marfa") else b"")(handler)
+
+    site.pages |= {"/robots.txt": rules, "/a": answer(302, location=f"http://marfa.example:{port}/b"), "/b": ARTICLE}
+    (made,) = fetching(f"http://sada.example:{port}/a", net=Net(resolver=lambda _host, _port: ["127.0.0.1"])).values()
+    assert made.outcome == "refused" and f"marfa.example:{port}/robots.txt" in (made.why or "")
+    assert "/b" not in site.paths()
+
+
 def test_a_feed_among_pages_is_told_and_not_opened(site: Site, fetching: Fetch) -> None:
     site.pages |= {"/s": b"<urlset><url><loc>/f</loc></url></urlset>", "/f": b"<rss><channel/></rss>"}
     assert "Give its address itself" in (fetching("/s")["/f"].why or "")
@@ -515,6 +537,15 @@ def test_a_damaged_warc_is_told_and_left_alone(site: Site, fetching: Fetch, tmp_
     with pytest.raises(fetch.REFUSALS, match="damaged"):
         fetching("/a")
     assert len(warc.read_bytes()) == len(data)
+
+
+def test_a_damaged_ledger_is_told_with_its_line(site: Site, fetching: Fetch, tmp_path: Path) -> None:
+    site.pages["/a"] = ARTICLE
+    fetching("/a")
+    ledger = tmp_path / "pages" / ".fetch" / "ledger.jsonl"
+    ledger.write_bytes(b"nonsense\n" + ledger.read_bytes())
+    with pytest.raises(fetch.REFUSALS, match="line 1"):
+        fetching("/a")
 
 
 def test_a_row_that_a_killed_run_left_out_is_put_in(site: Site, fetching: Fetch, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -15,6 +16,9 @@ MOST_LINKS = 50_000  # what the sitemap protocol allows a file
 DEEPEST = 64  # elements inside one another; a feed needs six
 WIDE_ENTITY = "<!ENTITY".encode("utf-16-le")[:-1]  # stands in big-endian text as well
 ROOTS = {"rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "index"}
+ENDS = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"))
+ELEMENT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
+HEAD = 1 << 13
 ARAB_HOURS = 4  # how far east of Greenwich the Arab countries' clocks go
 
 
@@ -38,10 +42,19 @@ class FeedError(ValueError):
 
 def looks_like_one(data: bytes) -> bool:
     """Say whether an answer is a feed or a sitemap, by the first element's name."""
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:", b"<urlset", b"<sitemapindex", b"<!--")) and any(
-        b"<" + name in head for name in (b"rss", b"feed", b"rdf:rdf", b"urlset", b"sitemapindex")
-    )
+    return first_element(data[:HEAD]) in ROOTS
+
+
+def first_element(head: bytes) -> str:
+    """Return the name of the first element behind declaration, remarks and doctype: «rss», «html», or nothing."""
+    rest = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while rest.startswith((b"<?", b"<!")):
+        end = next(e for begin, e in ENDS if rest.lower().startswith(begin))
+        if end == b">" and 0 < rest.find(b"[") < rest.find(b">"):
+            end = b"]>"  # a doctype that declares things of its own
+        rest = rest.partition(end)[2].lstrip()
+    found = ELEMENT.match(rest)
+    return found[1].decode("ascii").lower() if found else ""
 
 
 def links(data: bytes, url: str, depth: int = 0) -> list[Link]:

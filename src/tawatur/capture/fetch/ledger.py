@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from tawatur.capture.fetch.feeds import Link
+from tawatur.capture.fetch.warc import DamagedError
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,8 +61,13 @@ class Ledger:
         self.latest: dict[str, Capture] = {}
         self.this_run: dict[str, Capture] = {}
         self.running = False
-        for line in whole_lines(path):
-            self.take(read(line))
+        for number, line in enumerate(whole_lines(path), 1):
+            try:
+                self.take(read(line))
+            except msgspec.DecodeError as wrong:
+                raise DamagedError(
+                    f"{path}, line {number}: cannot be read ({wrong}). Take the line out; its address is then asked for again."
+                ) from wrong
 
     def take(self, entry: Capture | Mark) -> None:
         """Put one line in place."""
