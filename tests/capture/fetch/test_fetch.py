@@ -201,6 +201,25 @@ def test_cells_that_a_person_filled_in_are_left_alone(site: Site, fetching: Fetc
     assert len(table.read_text("utf-8").splitlines()) == 3
 
 
+@pytest.mark.parametrize("data", ["file,outlet\na.html,صدى\n".encode("cp1256"), "file,outlet\na.html,صدى\n".encode("utf-16"),
+                                  b"file\n" + b"a" * 200_000], ids=["windows", "utf-16", "no-cells"])  # fmt: skip
+def test_a_table_that_rows_cannot_be_added_to_is_told_and_left_alone(
+    fetching: Fetch, tmp_path: Path, data: bytes
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "pages.csv").write_bytes(data)
+    with pytest.raises(fetch.REFUSALS, match=r"pages\.csv"):
+        fetching("/a")
+    assert (tmp_path / "pages" / "pages.csv").read_bytes() == data
+
+
+def test_a_page_of_a_million_link_tags_takes_no_time(site: Site, fetching: Fetch) -> None:
+    site.pages["/a"] = b"<html>" + b"<link rel=canonical " * 100_000
+    begun = time.monotonic()
+    assert fetching("/a")["/a"].outcome == "page"
+    assert time.monotonic() - begun < 2
+
+
 def test_feeds_and_sitemaps_are_opened_and_what_they_say_is_kept(site: Site, fetching: Fetch, tmp_path: Path) -> None:
     site.pages |= {
         "/rss": answer(200, (

@@ -20,7 +20,7 @@ from tawatur.capture.fetch.wire import Answer
 WARC = "captures.warc.gz"
 DEEPEST = 3  # sitemaps in sitemaps
 HEAD = 1 << 18
-LINK_TAG = re.compile(r"<link\b[^>]{1,2000}>", re.IGNORECASE)
+LINK_TAG = re.compile(r"<link\b[^<>]{1,2000}>", re.IGNORECASE)
 HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 CANONICAL = re.compile(r"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tawatur.capture.encodings import decode
 from tawatur.capture.fetch.addresses import parse
 from tawatur.capture.fetch.ledger import Capture
+from tawatur.capture.fetch.warc import DamagedError
 from tawatur.capture.sidecar import COLUMNS, NAME
 
 SUFFIX = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
@@ -41,14 +42,23 @@ class Table:
         if not self.path.exists():
             self.append(self.header)
             return
-        text = decode(self.path.read_bytes()).text
-        first = text.partition("\n")[0]
-        self.delimiter = max(",;\t", key=first.count)
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter))
+        text = self.read()
+        self.delimiter = max(",;\t", key=text.partition("\n")[0].count)
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter))
+        except csv.Error as wrong:
+            raise DamagedError(f"{self.path}: is no table of cells ({wrong}). Mend it, or give another -o.") from wrong
         self.header = [cell.strip().lower() for cell in rows[0]] if rows else self.header
         self.ended = text.endswith("\n")
         at = self.header.index("file") if "file" in self.header else 0
         self.files = {row[at].strip() for row in rows[1:] if len(row) > at}
+
+    def read(self) -> str:
+        """Read the table as it stands; rows in UTF-8 put behind others would make it a table that nobody can read."""
+        read = decode(self.path.read_bytes())
+        if read.encoding != "utf-8" or read.warning:
+            raise DamagedError(f"{self.path}: is written in {read.encoding}. Save it as UTF-8; rows are added to it.")
+        return read.text
 
     def add(self, capture: Capture) -> None:
         """Add the row of a page, unless the table has it."""

@@ -21,7 +21,7 @@ STEP = 1 << 20
 
 
 class DamagedError(ValueError):
-    """A WARC that cannot be added to: says where it is broken and what to do."""
+    """A file of an earlier run that cannot be added to: says where it is broken and what to do."""
 
 
 class WarcFile:
