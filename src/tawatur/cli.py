@@ -18,7 +18,7 @@ from tawatur.version import __version__
 
 if TYPE_CHECKING:
     from tawatur.base.judgement import Judgement
-    from tawatur.capture.fetch.ledger import Capture
+    from tawatur.capture.fetch.logbook import Capture
     from tawatur.story import Story
 
 NOT_READ = 3

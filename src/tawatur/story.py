@@ -15,7 +15,7 @@ from tawatur.base import story as nouns
 from tawatur.base.judgement import Judgement
 
 if TYPE_CHECKING:
-    from tawatur.capture.fetch.ledger import Capture
+    from tawatur.capture.fetch.logbook import Capture
     from tawatur.capture.unnamed import Unnamed
 
 Progress = Callable[[str, int, int], None]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tawatur.capture import fetch
-from tawatur.capture.fetch.ledger import Capture
+from tawatur.capture.fetch.logbook import Capture
 from tawatur.capture.fetch.questions import Net, Settings
 
 Handler = BaseHTTPRequestHandler

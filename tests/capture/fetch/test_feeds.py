@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawatur.capture.fetch.feeds import FeedError, day, links, looks_like_one
+from tawatur.capture.fetch.feeds import FeedError, day, leads, looks_like_one
 
 BASE = "https://sada.example/feeds/all.xml"
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -32,7 +32,7 @@ INDEX = b"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><s
 
 
 def told(data: bytes) -> list[tuple[str, str | None, str | None]]:
-    return [(link.url, link.published, link.outlet) for link in links(data, BASE)]
+    return [(lead.url, lead.published, lead.outlet) for lead in leads(data, BASE)]
 
 
 def test_rss_items_give_address_day_and_the_outlet_they_name() -> None:
@@ -58,7 +58,7 @@ def test_a_news_sitemap_names_paper_and_day_and_lastmod_is_no_day() -> None:
 
 
 def test_an_index_gives_sitemaps_that_are_opened() -> None:
-    assert [(link.url, link.expands, link.depth) for link in links(INDEX, BASE)] == [
+    assert [(lead.url, lead.expands, lead.depth) for lead in leads(INDEX, BASE)] == [
         ("https://sada.example/s1.xml", True, 1)
     ]
 
@@ -93,7 +93,7 @@ FILE = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/pass
 def test_what_is_no_feed_or_means_harm_is_not_opened(data: bytes) -> None:
     begun = time.monotonic()
     with pytest.raises(FeedError):
-        links(data, BASE)
+        leads(data, BASE)
     assert time.monotonic() - begun < 5
 
 
@@ -104,7 +104,7 @@ def test_a_tag_of_a_million_attributes_takes_no_time() -> None:
         + b" ".join(b'a%d="1"' % n for n in range(200_000))
         + b"><link>https://sada.example/1</link></item></rss>"
     )
-    links(data, BASE)
+    leads(data, BASE)
     assert time.monotonic() - begun < 5
 
 
@@ -112,7 +112,7 @@ def test_a_tag_of_a_million_attributes_takes_no_time() -> None:
 def test_any_bytes_are_opened_or_refused(data: bytes) -> None:
     looks_like_one(data)
     try:
-        links(data, BASE)
+        leads(data, BASE)
     except FeedError as wrong:
         assert str(wrong)
 

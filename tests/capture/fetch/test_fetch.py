@@ -262,6 +262,13 @@ def test_robots_txt_of_another_host_binds_where_one_is_sent_on_to_it(site: Site,
     assert "/b" not in site.paths()
 
 
+def test_what_a_feed_says_becomes_no_formula(site: Site, fetching: Fetch, tmp_path: Path) -> None:
+    item = b"<rss><channel><item><link>/1</link><source url='x'> =HYPERLINK(1)\n2</source></item></channel></rss>"
+    site.pages |= {"/f": item, "/1": ARTICLE}
+    fetching("/f")
+    assert rows(tmp_path / "pages")[0]["outlet"] == "HYPERLINK(1) 2"
+
+
 def test_a_feed_among_pages_is_told_and_not_opened(site: Site, fetching: Fetch) -> None:
     site.pages |= {"/s": b"<urlset><url><loc>/f</loc></url></urlset>", "/f": b"<rss><channel/></rss>"}
     assert "Give its address itself" in (fetching("/s")["/f"].why or "")
@@ -529,7 +536,7 @@ def test_a_run_that_is_killed_at_any_moment_loses_nothing_and_goes_on(site: Site
     assert sorted(p.read_bytes() for p in pages) == sorted(site.pages[f"/{n}"] for n in range(40))  # type: ignore[type-var]
     assert sorted(r["file"] for r in rows(folder)) == [p.name for p in pages]
     assert all(sound for *_, sound in records(folder))
-    lines = [json.loads(line) for line in (folder / ".fetch" / "ledger.jsonl").read_bytes().splitlines()]
+    lines = [json.loads(line) for line in (folder / ".fetch" / "logbook.jsonl").read_bytes().splitlines()]
     done = [line["url"] for line in lines if "url" in line]
     assert sorted(done) == sorted(urls), "an address that was written down is not asked again"
 
@@ -540,11 +547,11 @@ def test_half_a_line_and_half_a_record_are_cut_off(site: Site, fetching: Fetch, 
     beside = tmp_path / "pages" / ".fetch"
     with (beside / "captures.warc.gz").open("ab") as file:
         file.write(gzip.compress(b"WARC/1.1\r\n" + os.urandom(500))[:-20])
-    with (beside / "ledger.jsonl").open("ab") as file:
+    with (beside / "logbook.jsonl").open("ab") as file:
         file.write(b'{"url":"http://sada.exa')
     fetching("/b")
     assert [url for kind, url, _ in records(tmp_path / "pages") if kind == "response"][-1] == f"{site.at}/b"
-    assert all(json.loads(line) for line in (beside / "ledger.jsonl").read_bytes().splitlines())
+    assert all(json.loads(line) for line in (beside / "logbook.jsonl").read_bytes().splitlines())
 
 
 def test_a_damaged_warc_is_told_and_left_alone(site: Site, fetching: Fetch, tmp_path: Path) -> None:
@@ -558,11 +565,11 @@ def test_a_damaged_warc_is_told_and_left_alone(site: Site, fetching: Fetch, tmp_
     assert len(warc.read_bytes()) == len(data)
 
 
-def test_a_damaged_ledger_is_told_with_its_line(site: Site, fetching: Fetch, tmp_path: Path) -> None:
+def test_a_damaged_logbook_is_told_with_its_line(site: Site, fetching: Fetch, tmp_path: Path) -> None:
     site.pages["/a"] = ARTICLE
     fetching("/a")
-    ledger = tmp_path / "pages" / ".fetch" / "ledger.jsonl"
-    ledger.write_bytes(b"nonsense\n" + ledger.read_bytes())
+    logbook = tmp_path / "pages" / ".fetch" / "logbook.jsonl"
+    logbook.write_bytes(b"nonsense\n" + logbook.read_bytes())
     with pytest.raises(fetch.REFUSALS, match="line 1"):
         fetching("/a")
 

@@ -14,16 +14,16 @@ import msgspec
 from tawatur.capture.fetch import pages, targets
 from tawatur.capture.fetch.addresses import RefusedError, parse
 from tawatur.capture.fetch.answers import WARC, basis, canonical, content, media, not_fetched, now, opened, unlike_page
-from tawatur.capture.fetch.feeds import Link
-from tawatur.capture.fetch.ledger import Capture, Ledger
+from tawatur.capture.fetch.feeds import Lead
 from tawatur.capture.fetch.locking import BusyError, locked
+from tawatur.capture.fetch.logbook import Capture, Logbook
 from tawatur.capture.fetch.questions import FailedError, Net, Questions, Reply, Settings
 from tawatur.capture.fetch.targets import TargetError
 from tawatur.capture.fetch.warc import DamagedError, WarcFile
 from tawatur.capture.fetch.wire import Answer
 
 BESIDE = ".fetch"  # hidden from `build`, which would read the same pages again out of the WARC
-LEDGER = "ledger.jsonl"
+LOGBOOK = "logbook.jsonl"
 __all__ = ["REFUSALS", "Capture", "Net", "Settings", "fetch", "plan"]
 REFUSALS = (TargetError, DamagedError, BusyError)
 Known = Callable[[str], bool]
@@ -58,11 +58,11 @@ def plan(
     queue, out = list(targets.opened(given)), list[Capture]()
     seen: set[str] = set()
     while queue and len(out) < (questions.settings.limit or 1 << 40):
-        link = queue.pop(0)
-        if link.url in seen:
+        lead = queue.pop(0)
+        if lead.url in seen:
             continue
-        seen.add(link.url)
-        capture = planned(link, questions)
+        seen.add(lead.url)
+        capture = planned(lead, questions)
         queue = [*capture.found, *queue]
         out.append(capture)
         if told:
@@ -70,18 +70,18 @@ def plan(
     return out
 
 
-def planned(link: Link, questions: Questions) -> Capture:
+def planned(lead: Lead, questions: Questions) -> Capture:
     """Say what would become of one address, as far as that is known without asking for it."""
     try:
-        if link.expands and targets.may_be_feed(link.url):
-            reply = questions.ask(link.url, unlike_page)
-            if made := opened(link, reply, content(reply.answer, questions.settings.size)):
+        if lead.expands and targets.may_be_feed(lead.url):
+            reply = questions.ask(lead.url, unlike_page)
+            if made := opened(lead, reply, content(reply.answer, questions.settings.size)):
                 return made
         else:
-            questions.permitted(parse(link.url, any_port=questions.settings.allow_private))
+            questions.permitted(parse(lead.url, any_port=questions.settings.allow_private))
     except (RefusedError, FailedError) as wrong:
-        return not_fetched(link, wrong)
-    return Capture(url=link.url, when=now(), outcome="planned", link=link)
+        return not_fetched(lead, wrong)
+    return Capture(url=lead.url, when=now(), outcome="planned", lead=lead)
 
 
 class Run:
@@ -90,7 +90,7 @@ class Run:
     def __init__(self, folder: Path, settings: Settings, known: Known, net: Net) -> None:
         self.folder, self.settings, self.known = folder, settings, known
         self.warc = WarcFile(folder / BESIDE / WARC, settings.agent, now())
-        self.ledger = Ledger(folder / BESIDE / LEDGER)
+        self.logbook = Logbook(folder / BESIDE / LOGBOOK)
         self.table = pages.Table(folder)
         self.questions = Questions(settings, net, self.keep)
         self.queued: set[str] = set()
@@ -98,91 +98,91 @@ class Run:
 
     def keep(self, answer: Answer) -> int:
         """Write one answer into the WARC."""
-        earlier = self.ledger.latest.get(answer.url)
+        earlier = self.logbook.latest.get(answer.url)
         return self.warc.add(answer, now(), earlier.when if earlier else None)
 
-    def through(self, links: list[Link], told: Told | None) -> list[Capture]:
+    def through(self, leads: list[Lead], told: Told | None) -> list[Capture]:
         """Go through addresses until none waits or the limit is reached; a later run goes on from there."""
-        for capture in self.ledger.pages():
+        for capture in self.logbook.pages():
             self.table.add(capture)  # a run killed between page and table left no row
-        self.ledger.begin(now())
-        self.by_final = {c.final: c for c in self.ledger.this_run.values() if c.outcome in ("page", "unchanged")}
-        self.queue(links)
+        self.logbook.begin(now())
+        self.by_final = {c.final: c for c in self.logbook.this_run.values() if c.outcome in ("page", "unchanged")}
+        self.queue(leads)
         out: list[Capture] = []
         for capture in self.captures():
             out.append(capture)
             if told:
                 told(capture)
         if not self.questions.turns.waiting:
-            self.ledger.end(now())
+            self.logbook.end(now())
         return out
 
     def captures(self) -> Iterator[Capture]:
         """Yield each address that is asked, once it is written down."""
         asked = 0
-        while (self.settings.limit is None or asked < self.settings.limit) and (link := self.questions.turns.next()):
-            capture = self.visit(link)
-            self.ledger.add(capture)
+        while (self.settings.limit is None or asked < self.settings.limit) and (lead := self.questions.turns.next()):
+            capture = self.visit(lead)
+            self.logbook.add(capture)
             if capture.outcome == "page":
                 self.table.add(capture)
             self.queue(capture.found)
             asked += not capture.found
             yield capture
 
-    def queue(self, links: Sequence[Link]) -> None:
+    def queue(self, leads: Sequence[Lead]) -> None:
         """Let addresses wait for their turn, each once; those that this run has done before it was stopped do not."""
-        for link in links:
-            link, host = settled(link, self.settings)
-            if link.url in self.queued:
+        for lead in leads:
+            lead, host = settled(lead, self.settings)
+            if lead.url in self.queued:
                 continue
-            self.queued.add(link.url)
-            if done := self.ledger.done(link.url):
+            self.queued.add(lead.url)
+            if done := self.logbook.done(lead.url):
                 self.queue(done.found)
             else:
-                self.questions.turns.add(host, link)
+                self.questions.turns.add(host, lead)
 
-    def visit(self, link: Link) -> Capture:
+    def visit(self, lead: Lead) -> Capture:
         """Ask for one address and make what there is to make of the answer."""
-        earlier = self.ledger.latest.get(link.url)
+        earlier = self.logbook.latest.get(lead.url)
         try:
-            reply = self.questions.ask(link.url, unlike_page, only_if_changed(earlier, self.folder))
-            return self.made(link, reply, earlier)
+            reply = self.questions.ask(lead.url, unlike_page, only_if_changed(earlier, self.folder))
+            return self.made(lead, reply, earlier)
         except (RefusedError, FailedError) as wrong:
-            return not_fetched(link, wrong)
+            return not_fetched(lead, wrong)
 
-    def made(self, link: Link, reply: Reply, earlier: Capture | None) -> Capture:
+    def made(self, lead: Lead, reply: Reply, earlier: Capture | None) -> Capture:
         """Make a capture of the answer: unchanged, a list, a page met before, or a page."""
-        final = reply.steps[-1] if reply.steps else link.url
+        final = reply.steps[-1] if reply.steps else lead.url
         if reply.answer.status == 304 and earlier:
             same = {"outcome": "unchanged", "warc": WARC, "offset": reply.offset, "steps": reply.steps, "status": 304}
             self.by_final[final] = msgspec.structs.replace(earlier, when=now(), **same)
             return self.by_final[final]
         data = content(reply.answer, self.settings.size)
-        if made := opened(link, reply, data):
+        if made := opened(lead, reply, data):
             return made
         if met := self.by_final.get(final):
-            return basis(link, reply, "again", file=met.file, sha256=met.sha256)
-        capture = self.page(link, reply, data)
+            return basis(lead, reply, "again", file=met.file, sha256=met.sha256)
+        capture = self.page(lead, reply, data)
         self.by_final[final] = capture
         return capture
 
-    def page(self, link: Link, reply: Reply, data: bytes) -> Capture:
+    def page(self, lead: Lead, reply: Reply, data: bytes) -> Capture:
         """Write a page's file."""
-        final = reply.steps[-1] if reply.steps else link.url
+        final = reply.steps[-1] if reply.steps else lead.url
         name = pages.file_name(final, pages.SUFFIX[media(reply.answer.headers)])
         pages.write(self.folder, name, data)
-        if link.outlet and self.known(final):
-            link = msgspec.structs.replace(link, outlet=None)
-        return basis(link, reply, "page", file=name, sha256=sha256(data).hexdigest(), canonical=canonical(data, final))
+        if lead.outlet and self.known(final):
+            lead = msgspec.structs.replace(lead, outlet=None)
+        return basis(lead, reply, "page", file=name, sha256=sha256(data).hexdigest(), canonical=canonical(data, final))
 
 
-def settled(link: Link, settings: Settings) -> tuple[Link, str]:
+def settled(lead: Lead, settings: Settings) -> tuple[Lead, str]:
     """Write an address in one way and name its host; one that is none stays as it is, to be refused in its turn."""
     try:
-        address = parse(link.url, any_port=settings.allow_private)
+        address = parse(lead.url, any_port=settings.allow_private)
     except RefusedError:
-        return link, ""
-    return msgspec.structs.replace(link, url=address.url), address.host
+        return lead, ""
+    return msgspec.structs.replace(lead, url=address.url), address.host
 
 
 def only_if_changed(earlier: Capture | None, folder: Path) -> Mapping[str, dict[str, str]]:

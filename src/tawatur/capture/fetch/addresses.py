@@ -16,8 +16,8 @@ from urllib.parse import quote, urljoin, urlsplit
 PORTS = {80, 443, 8080, 8443}
 DEFAULT = {"http": 80, "https": 443}
 KEPT = "%/:@!$&'()*+,;=~-._"
-NUMBER = re.compile(r"(0x[0-9a-f]*|\d+)$")  # a last label like this makes a host a number, for every browser
-NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*$")
+NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")  # a last label like this makes a host a number, for every browser
+NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 Resolver = Callable[[str, int], list[str]]
 Number = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -81,16 +81,16 @@ def host_name(host: str) -> str:
     host = host.rstrip(".").lower()
     if not host:
         raise RefusedError("the address names no host. Write it as the browser shows it.")
-    if ":" in host or NUMBER.search(host.rpartition(".")[2]):
-        try:
-            return str(ipaddress.ip_address(host))
-        except ValueError as wrong:
-            raise RefusedError(f"the host {host!r} is a number that is not written as four decimal parts.") from wrong
     try:
-        name = host.encode("idna").decode("ascii").lower()
+        name = host if ":" in host else host.encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError as wrong:
         raise RefusedError(f"the host {host!r} is no name ({wrong}).") from wrong
-    if not NAME.match(name) or len(name) > 253:
+    if ":" in name or NUMBER.fullmatch(name.rpartition(".")[2]):  # IDNA makes digits of «①» and «²»
+        try:
+            return str(ipaddress.ip_address(name))
+        except ValueError as wrong:
+            raise RefusedError(f"the host {host!r} is a number that is not written as four decimal parts.") from wrong
+    if not NAME.fullmatch(name) or len(name) > 253:
         raise RefusedError(
             f"the host {host!r} is no name: it holds other signs than letters, digits, hyphens and dots."
         )

@@ -11,8 +11,8 @@ import msgspec
 
 from tawatur.capture.fetch import feeds, pages
 from tawatur.capture.fetch.addresses import RefusedError, joined
-from tawatur.capture.fetch.feeds import Link
-from tawatur.capture.fetch.ledger import Capture
+from tawatur.capture.fetch.feeds import Lead
+from tawatur.capture.fetch.logbook import Capture
 from tawatur.capture.fetch.packing import PackingError, gunzipped, unpacked
 from tawatur.capture.fetch.questions import FailedError, Reply
 from tawatur.capture.fetch.wire import Answer
@@ -51,38 +51,38 @@ def content(answer: Answer, most: int) -> bytes:
         raise FailedError(str(wrong), answer) from wrong
 
 
-def opened(link: Link, reply: Reply, data: bytes) -> Capture | None:
+def opened(lead: Lead, reply: Reply, data: bytes) -> Capture | None:
     """Open a feed or sitemap; nothing if it is a page."""
     if not feeds.looks_like_one(data):
-        if link.expands and link.depth:
+        if lead.expands and lead.depth:
             raise FailedError("a sitemap names this address as another sitemap, and it is none")
         if media(reply.answer.headers) not in pages.SUFFIX:
             raise FailedError(f"it is {media(reply.answer.headers)}, and neither a page nor a feed")
         return None
-    if not link.expands or link.depth > DEEPEST:
+    if not lead.expands or lead.depth > DEEPEST:
         raise FailedError("it is a feed or sitemap, not a page. Give its address itself, and it is opened")
     try:
-        return basis(link, reply, "list", found=feeds.links(data, reply.answer.url, link.depth))
+        return basis(lead, reply, "list", found=feeds.leads(data, reply.answer.url, lead.depth))
     except feeds.FeedError as wrong:
         raise FailedError(f"the feed is not opened: {wrong}", reply.answer) from wrong
 
 
-def basis(link: Link, reply: Reply, outcome: str, **also: object) -> Capture:
+def basis(lead: Lead, reply: Reply, outcome: str, **also: object) -> Capture:
     """Begin a capture with what every answer has."""
     headers = reply.answer.headers
     made = Capture(
-        url=link.url, when=now(), outcome=outcome, status=reply.answer.status, steps=reply.steps, link=link, warc=WARC,
+        url=lead.url, when=now(), outcome=outcome, status=reply.answer.status, steps=reply.steps, lead=lead, warc=WARC,
         offset=reply.offset, etag=headers.get("etag"), modified=headers.get("last-modified"),
     )  # fmt: skip
     return msgspec.structs.replace(made, **also)
 
 
-def not_fetched(link: Link, wrong: RefusedError | FailedError) -> Capture:
+def not_fetched(lead: Lead, wrong: RefusedError | FailedError) -> Capture:
     """Make the capture of an address that was not asked, or that no page came of."""
     answer = wrong.answer if isinstance(wrong, FailedError) else None
     outcome = "failed" if isinstance(wrong, FailedError) else "refused"
     return Capture(
-        url=link.url, when=now(), outcome=outcome, why=str(wrong), status=answer.status if answer else 0, link=link
+        url=lead.url, when=now(), outcome=outcome, why=str(wrong), status=answer.status if answer else 0, lead=lead
     )
 
 

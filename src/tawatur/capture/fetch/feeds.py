@@ -12,7 +12,7 @@ from lxml import etree
 
 from tawatur.capture.fetch.addresses import joined
 
-MOST_LINKS = 50_000  # what the sitemap protocol allows a file
+MOST_LEADS = 50_000  # what the sitemap protocol allows a file
 DEEPEST = 64  # elements inside one another; a feed needs six
 WIDE_ENTITY = "<!ENTITY".encode("utf-16-le")[:-1]  # stands in big-endian text as well
 ROOTS = {"rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "index"}
@@ -22,7 +22,7 @@ HEAD = 1 << 13
 ARAB_HOURS = 4  # how far east of Greenwich the Arab countries' clocks go
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """An address to be asked, and what the one that named it says of it.
 
     ``expands``: a feed or sitemap that stands there is opened. ``via``: where the address was found.
@@ -57,18 +57,18 @@ def first_element(head: bytes) -> str:
     return found[1].decode("ascii").lower() if found else ""
 
 
-def links(data: bytes, url: str, depth: int = 0) -> list[Link]:
+def leads(data: bytes, url: str, depth: int = 0) -> list[Lead]:
     """List the addresses of a feed or sitemap, in its order, each once. Raises FeedError."""
     root = parsed(data)
     kind = ROOTS.get(name(root))
     if kind is None:
         raise FeedError(f"its first element is <{name(root)}>; feeds begin with {', '.join(f'<{r}>' for r in ROOTS)}")
     found = {"feed": of_feed, "sitemap": of_sitemap, "index": of_index}[kind](root)
-    out: dict[str, Link] = {}
-    for link in found:
-        whole = joined(url, link.url)
-        out.setdefault(whole, msgspec.structs.replace(link, url=whole, via=url, depth=depth + 1))
-        if len(out) >= MOST_LINKS:
+    out: dict[str, Lead] = {}
+    for lead in found:
+        whole = joined(url, lead.url)
+        out.setdefault(whole, msgspec.structs.replace(lead, url=whole, via=url, depth=depth + 1))
+        if len(out) >= MOST_LEADS:
             break
     return list(out.values())
 
@@ -110,7 +110,7 @@ def texts(element: etree._Element) -> dict[str, str]:
     return out
 
 
-def of_feed(root: etree._Element) -> Iterator[Link]:
+def of_feed(root: etree._Element) -> Iterator[Lead]:
     """Yield the items of RSS and RDF and the entries of Atom."""
     for item in root.iter():
         if name(item) not in ("item", "entry"):
@@ -118,7 +118,7 @@ def of_feed(root: etree._Element) -> Iterator[Link]:
         said = texts(item)
         if target := item_link(item, said):
             when = day(said.get("pubdate") or said.get("published") or said.get("date") or said.get("issued"))
-            yield Link(url=target, published=when, outlet=said.get("publisher") or rss_source(item))
+            yield Lead(url=target, published=when, outlet=said.get("publisher") or rss_source(item))
 
 
 def rss_source(item: etree._Element) -> str | None:
@@ -143,7 +143,7 @@ def item_link(item: etree._Element, said: dict[str, str]) -> str | None:
     return None
 
 
-def of_sitemap(root: etree._Element) -> Iterator[Link]:
+def of_sitemap(root: etree._Element) -> Iterator[Lead]:
     """Yield the addresses of a sitemap, with what a news sitemap says beside them; «lastmod» is no publication date."""
     for entry in root:
         said = texts(entry) if name(entry) == "url" else {}
@@ -152,16 +152,16 @@ def of_sitemap(root: etree._Element) -> Iterator[Link]:
         news = [child for child in entry if name(child) == "news"]
         told = texts(news[0]) if news else {}
         paper = [texts(child) for child in (news[0] if news else ()) if name(child) == "publication"]
-        yield Link(
+        yield Lead(
             url=said["loc"], published=day(told.get("publication_date")), outlet=paper[0].get("name") if paper else None
         )
 
 
-def of_index(root: etree._Element) -> Iterator[Link]:
+def of_index(root: etree._Element) -> Iterator[Lead]:
     """Yield the sitemaps that an index names."""
     for entry in root:
         if name(entry) == "sitemap" and (where := texts(entry).get("loc")):
-            yield Link(url=where, expands=True)
+            yield Lead(url=where, expands=True)
 
 
 def day(text: str | None) -> str | None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tawatur.capture.encodings import decode
 from tawatur.capture.fetch.addresses import parse
-from tawatur.capture.fetch.ledger import Capture
+from tawatur.capture.fetch.logbook import Capture
 from tawatur.capture.fetch.warc import DamagedError
 from tawatur.capture.sidecar import COLUMNS, NAME
 
+LONGEST_NAME = 100
 SUFFIX = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 
 
@@ -31,6 +32,11 @@ def write(folder: Path, name: str, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(folder / name)
+
+
+def harmless(name: str) -> str:
+    """Write a name from elsewhere as a cell that no spreadsheet takes for a formula."""
+    return " ".join(name.split())[:LONGEST_NAME].lstrip("=+-@ ")
 
 
 class Table:
@@ -64,9 +70,9 @@ class Table:
         """Add the row of a page, unless the table has it."""
         if capture.file is None or capture.file in self.files:
             return
-        link = capture.link
+        lead = capture.lead
         cells = {"file": capture.file, "url": capture.final, "title": ""}
-        cells |= {"outlet": (link and link.outlet) or "", "published": (link and link.published) or ""}
+        cells |= {"outlet": harmless((lead and lead.outlet) or ""), "published": (lead and lead.published) or ""}
         self.append([cells.get(column, "") for column in self.header])
         self.files.add(capture.file)
 

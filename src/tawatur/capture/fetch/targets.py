@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tawatur.capture.encodings import decode
 from tawatur.capture.fetch import feeds
-from tawatur.capture.fetch.feeds import Link
+from tawatur.capture.fetch.feeds import Lead
 
 LARGEST = 64 << 20
 FEED_LIKE = re.compile(r"(rss|atom|feed|sitemap)|\.xml(\.gz)?$", re.IGNORECASE)
@@ -18,16 +18,16 @@ class TargetError(ValueError):
     """A file of addresses that cannot be used: says what was seen and what to do."""
 
 
-def opened(targets: Sequence[str]) -> Iterator[Link]:
+def opened(targets: Sequence[str]) -> Iterator[Lead]:
     """Yield the addresses that are given and those in the files that are given."""
     for target in targets:
         if "://" in target:
-            yield Link(url=target, expands=True)
+            yield Lead(url=target, expands=True)
         else:
             yield from in_file(Path(target))
 
 
-def in_file(path: Path) -> Iterator[Link]:
+def in_file(path: Path) -> Iterator[Lead]:
     """Yield the addresses of a list, one a line, remarks behind «#» left out; or those of a saved feed or sitemap."""
     try:
         data = path.read_bytes()[:LARGEST]
@@ -37,14 +37,14 @@ def in_file(path: Path) -> Iterator[Link]:
         ) from wrong
     if feeds.looks_like_one(data):
         try:
-            yield from feeds.links(data, "")
+            yield from feeds.leads(data, "")
         except feeds.FeedError as wrong:
             raise TargetError(f"{path}: this feed is not opened: {wrong}.") from wrong
         return
     for line in decode(data).text.splitlines():
         words = re.sub(r"(^|\s)#.*", "", line).split()
         if words:
-            yield Link(url=words[0], expands=True, via=path.name)
+            yield Lead(url=words[0], expands=True, via=path.name)
 
 
 def may_be_feed(url: str) -> bool:

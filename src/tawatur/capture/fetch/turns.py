@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from tawatur.capture.fetch.feeds import Link
+from tawatur.capture.fetch.feeds import Lead
 
 LONGEST = 120.0  # seconds that a host is waited for; one that asks for more is asked another day
 
@@ -16,23 +16,23 @@ class Turns:
 
     def __init__(self, now: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
         self.now, self.sleep = now, sleep
-        self.waiting: dict[str, deque[Link]] = {}
+        self.waiting: dict[str, deque[Lead]] = {}
         self.free_at: dict[str, float] = {}
 
-    def add(self, host: str, link: Link) -> None:
+    def add(self, host: str, lead: Lead) -> None:
         """Put an address behind those of its host."""
-        self.waiting.setdefault(host, deque()).append(link)
+        self.waiting.setdefault(host, deque()).append(lead)
 
-    def next(self) -> Link | None:
+    def next(self) -> Lead | None:
         """Take an address of the host that is free first, or nothing where none waits."""
         if not self.waiting:
             return None
         host = min(self.waiting, key=lambda h: self.free_at.get(h, 0.0))
         queue = self.waiting[host]
-        link = queue.popleft()
+        lead = queue.popleft()
         if not queue:
             del self.waiting[host]
-        return link
+        return lead
 
     def wait(self, host: str) -> None:
         """Sleep until a host may be asked."""

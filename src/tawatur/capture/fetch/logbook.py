@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from tawatur.capture.fetch.feeds import Link
+from tawatur.capture.fetch.feeds import Lead
 from tawatur.capture.fetch.warc import DamagedError
 
 
@@ -37,8 +37,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     modified: str | None = None
     warc: str | None = None
     offset: int | None = None
-    found: list[Link] = []
-    link: Link | None = None
+    found: list[Lead] = []
+    lead: Lead | None = None
 
     @property
     def final(self) -> str:
@@ -53,7 +53,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     when: str
 
 
-class Ledger:
+class Logbook:
     """The captures of a folder, the newest of each address first to hand."""
 
     def __init__(self, path: Path) -> None:
