@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from tawatur.version import __version__
 
-__all__ = ["Story", "__version__", "build", "load", "load_judgements", "sample_pages"]
+__all__ = ["Story", "__version__", "build", "fetch", "load", "load_judgements", "sample_pages"]
 
 
 def __getattr__(name: str) -> object:

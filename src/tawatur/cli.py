@@ -10,7 +10,7 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -18,6 +18,7 @@ from tawatur.version import __version__
 
 if TYPE_CHECKING:
     from tawatur.base.judgement import Judgement
+    from tawatur.capture.fetch.logbook import Capture
     from tawatur.story import Story
 
 NOT_READ = 3
@@ -78,6 +79,69 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path |
         click.echo(f"not read: {page.source}: {page.why}", err=True)
     if made.unread:
         sys.exit(NOT_READ)
+
+
+@main.command()
+@click.argument("targets", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.")
+@click.option("--dry-run", is_flag=True, help="Say what would be asked for; ask only for robots.txt and feeds.")
+@click.option("--limit", type=click.IntRange(1), help="Ask for this many pages; the next run goes on from there.")
+@click.option(
+    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, help="Seconds between two questions."
+)
+@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds for one answer.")
+@click.option("--size", type=click.IntRange(1, 500), default=10, show_default=True, help="Megabytes for one answer.")
+@click.option("--redirects", type=click.IntRange(0, 50), default=8, show_default=True, help="How often one is sent on.")
+@click.option("--contact", envvar="TAWATUR_CONTACT", default="", show_envvar=True, help="Whom a site may write to.")
+@click.option("--allow-private", is_flag=True, help="Ask at private addresses and any port too.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was not fetched.")
+def fetch(
+    targets: tuple[str, ...],
+    output: Path | None,
+    dry_run: bool,
+    timeout: float,
+    size: int,
+    quiet: bool,
+    **settings: Any,
+) -> None:
+    """Ask for TARGETS (addresses, feeds, sitemaps, files that list them) and keep pages that `build` reads.
+
+    The only command that reaches the network. robots.txt binds it; all that is asked and answered is kept as a WARC in the
+    folder's .fetch. Given again, it goes on where it was stopped, or asks whether pages have changed.
+    """
+    from tawatur import story
+    from tawatur.capture.fetch import REFUSALS
+
+    if output is None and not dry_run:
+        stop("no folder to write to. Give one: -o pages/")
+    try:
+        made = story.fetch(
+            targets, output or Path(), lambda c: tell_fetched(c, quiet), dry_run=dry_run,
+            seconds=timeout, size=size << 20, **settings,
+        )  # fmt: skip
+    except (*REFUSALS, OSError) as wrong:
+        stop(str(wrong))
+    except KeyboardInterrupt:
+        click.echo("stopped. What was fetched is kept; the same command goes on from here.", err=True)
+        sys.exit(130)
+    lost = sum(c.why is not None for c in made)
+    if not quiet:
+        click.echo(f"{output or 'dry run'}: {counted_outcomes([c.outcome for c in made])}")
+    if lost:
+        sys.exit(NOT_READ)
+
+
+def tell_fetched(capture: Capture, quiet: bool) -> None:
+    """Say what became of one address."""
+    if capture.why:
+        click.echo(f"not fetched: {capture.url}: {capture.why}", err=True)
+    elif not quiet:
+        click.echo(f"{capture.outcome:9} {capture.url}" + (f" -> {capture.file}" if capture.file else ""))
+
+
+def counted_outcomes(outcomes: list[str]) -> str:
+    """Count outcomes, in one line: «3 page, 1 refused»."""
+    return ", ".join(f"{outcomes.count(o)} {o}" for o in dict.fromkeys(outcomes)) or "nothing was left to ask for"
 
 
 @main.command()
@@ -150,6 +214,48 @@ def why(story: Path, name: str) -> None:
         click.echo(open_story(story).why(name))
     except KeyError as unknown:
         stop(str(unknown.args[0]))
+
+
+@main.group()
+def outlets() -> None:
+    """List the outlets that are known, or ask for those that pages do not name."""
+
+
+@outlets.command()
+@STORY
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The table to write; standard output without it.")
+def missing(story: Path, output: Path | None) -> None:
+    """List the pages whose outlet is unknown, as a table to fill in and give back as pages.csv."""
+    from tawatur.capture import unnamed
+
+    found = open_story(story).missing_outlets()
+    in_lines = [page.source for page in found if unnamed.in_lines(page)]
+    if in_lines:
+        click.echo(f"in JSON lines, to be given a field «outlet» there: {', '.join(in_lines)}", err=True)
+    table = unnamed.table(found)
+    if output is None:
+        click.echo(table, nl=False)
+        return
+    check_output(output)
+    if output.exists():
+        stop(f"{output}: is there already, and may be filled in. Choose another -o.")
+    write_whole(output, table.encode("utf-8"))
+    click.echo(
+        f"{output}: {len(found) - len(in_lines)} pages. Fill in «outlet»; then it is the pages.csv of their folder."
+    )
+
+
+@outlets.command("list")
+@click.option("--country", metavar="XX", help="Those of one country: its two letters, MA or EG.")
+def list_outlets(country: str | None) -> None:
+    """List the outlet table as CSV: names, kind, country, domains, accounts and where each row is from."""
+    from tawatur import lexicons
+    from tawatur.capture import unnamed
+
+    rows = lexicons.load_outlets()
+    if country and country.upper() not in {row.country for row in rows}:
+        stop(f"no outlet of {country!r} is known; countries are {', '.join(sorted({row.country for row in rows}))}.")
+    click.echo(unnamed.listing(rows, country), nl=False)
 
 
 def judging(command: Callable[..., None]) -> Callable[..., None]:

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tawatur.base import story as nouns
 from tawatur.base.judgement import Judgement
+
+if TYPE_CHECKING:
+    from tawatur.capture.fetch.logbook import Capture
+    from tawatur.capture.unnamed import Unnamed
 
 Progress = Callable[[str, int, int], None]
 
@@ -54,6 +59,14 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         from tawatur import verify
 
         return list(verify.differences(self))
+
+    def missing_outlets(self) -> list[Unnamed]:
+        """List the pages whose outlet nobody knows, with what they suggest; `tawatur.capture.unnamed.table` writes them."""
+        from tawatur import lexicons
+        from tawatur.capture import unnamed
+        from tawatur.capture.outlets import Register
+
+        return unnamed.missing(self.documents, Register(lexicons.load_outlets()))
 
     def merge(self, a: str, b: str, because: str, by: str, when: str | None = None) -> Story:
         """Judge that two names are one entity, or two event mentions one event, and return the story merged anew.
@@ -111,6 +124,31 @@ def build(
     several = [paths] if isinstance(paths, (str, Path)) else paths
     built = pipeline.build(several, progress, tagger)
     return faced(pipeline.judged(built, judgements) if judgements else built)
+
+
+def fetch(
+    given: Sequence[str],
+    folder: str | Path,
+    told: Callable[[Capture], None] | None = None,
+    *,
+    dry_run: bool = False,
+    **settings: Any,
+) -> list[Capture]:
+    """Ask for addresses, feeds, sitemaps and lists of them; keep pages, a `pages.csv` and a WARC in a folder.
+
+    `settings`: those of `tawatur.capture.fetch.Settings`. The only verb that reaches the network. What became of each address
+    is returned, and `told` hears of it at once. Raises TargetError, DamagedError and BusyError before anything is asked.
+    """
+    from tawatur import lexicons
+    from tawatur.capture import fetch
+    from tawatur.capture.outlets import Register
+    from tawatur.version import __version__
+
+    chosen = fetch.Settings(version=__version__, **settings)
+    if dry_run:
+        return fetch.plan(given, chosen, told)
+    register = Register(lexicons.load_outlets())
+    return fetch.fetch(given, Path(folder), chosen, told, lambda url: register.at(url) is not None)
 
 
 def load(path: str | Path) -> Story:

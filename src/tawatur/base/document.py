@@ -18,7 +18,9 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
 class OutletRow(msgspec.Struct, frozen=True, kw_only=True):
     """One outlet or agency of the outlet table: names, domains, country, kind; no political label, ever.
 
-    ``names`` holds its Arabic name forms, ``latin`` the Latin ones, ``handles`` its official accounts.
+    ``names`` holds its Arabic name forms, ``latin`` the Latin ones, ``handles`` its official accounts. ``plain`` lists the
+    name forms that are also plain words, a section's title, a place or a number («العالم»، «مباشر»، «218»): standing alone
+    they name nobody.
     """
 
     id: str
@@ -29,6 +31,7 @@ class OutletRow(msgspec.Struct, frozen=True, kw_only=True):
     domains: list[str]
     handles: list[str]
     source: str
+    plain: list[str] = []
 
 
 class Title(msgspec.Struct, frozen=True, kw_only=True):

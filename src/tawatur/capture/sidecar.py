@@ -11,6 +11,7 @@ from tawatur.capture.encodings import decode
 
 NAME = "pages.csv"
 COLUMNS = ("file", "outlet", "published", "url", "title")
+REMARKS = ("domain", "suggested")  # what `outlets missing` writes beside them, for whoever fills the table in
 LARGEST = 64 << 20
 
 
@@ -36,7 +37,7 @@ class Sidecar:
         delimiter = max(",;\t", key=header_line.count)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         header = [h.strip().lower() for h in next(reader, [])]
-        unknown = [h for h in header if h and h not in COLUMNS]
+        unknown = [h for h in header if h and h not in (*COLUMNS, *REMARKS)]
         if unknown:
             self.faults.append(
                 f"column{'s' * (len(unknown) > 1)} {', '.join(map(repr, unknown))} unknown and left out; "
@@ -50,7 +51,7 @@ class Sidecar:
         for row in reader:
             cells = {h: c.strip() for h, c in zip(header, row, strict=False) if h in COLUMNS and c.strip()}
             if name := cells.pop("file", "").replace("\\", "/").removeprefix("./"):
-                self.rows[name] = cells
+                self.rows[name] = self.rows.get(name, {}) | cells
                 self.lines[name] = reader.line_num
 
     def about(self, path: Path) -> dict[str, str]:
