@@ -53,9 +53,17 @@ def main() -> None:
 @click.option(
     "--judgements", type=click.Path(path_type=Path), help="A story file or an export to take judgements from."
 )
+@click.option(
+    "--columns", help="Which column of a table is which field: text=body,outlet=source,published=date,url=link."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print only what was not read or placed.")
-def build(pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path | None, quiet: bool) -> None:
-    """Read PAGES (files or folders: .txt .html .jsonl; a pages.csv beside them is used) and write their story.
+def build(
+    pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path | None, columns: str | None, quiet: bool
+) -> None:
+    """Read PAGES and write their story.
+
+    PAGES are files, folders or archives of HTML, text, tables, WARC, MHTML, Word and PDF files, exports of Telegram's,
+    Facebook's and Zotero's; a pages.csv beside them is used.
 
     The judgements of a story that is there already are found again in these pages.
     """
@@ -64,7 +72,8 @@ def build(pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path |
     gc.set_threshold(100_000, 50, 50)  # tables are hundreds of thousands of objects that live as long as the process
     check_output(output)
     earlier_rows(output, judgements)  # what cannot be read stops here, before the pages are read
-    made = story.build([str(p) for p in pages], progress=None if quiet else show_progress, tagger=tagger)
+    named = given_columns(columns)
+    made = story.build([str(p) for p in pages], None if quiet else show_progress, tagger, columns=named)
     if not made.documents:
         for page in made.unread:
             click.echo(f"not read: {page.source}: {page.why}", err=True)
@@ -362,6 +371,16 @@ def demo(output: Path, opens: bool) -> None:
         import webbrowser
 
         webbrowser.open(page.resolve().as_uri())
+
+
+def given_columns(text: str | None) -> dict[str, str]:
+    """Read the columns that were given, or stop and say how they are written."""
+    from tawatur.capture import columns
+
+    try:
+        return columns.parse(text) if text else {}
+    except columns.ColumnsError as wrong:
+        stop(str(wrong))
 
 
 def judge(path: Path, verb: Callable[[Story, str], Story], by: str | None) -> None:

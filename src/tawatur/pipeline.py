@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -100,16 +100,17 @@ def build(
     paths: Sequence[str | Path],
     progress: Progress | None = None,
     tagger: str = "reader",
+    columns: Mapping[str, str] | None = None,
 ) -> Story:
     """Read pages and return their story.
 
     `paths`: files or folders. The order of the paths never changes the result. Raises nothing for a page that cannot be
-    read: it is listed in ``story.unread`` with the reason.
+    read: it is listed in ``story.unread`` with the reason. `columns`: which column of a table is which field.
     """
     with ThreadPoolExecutor(1) as beside:
         opening = beside.submit(load_tagger, tagger)
         language = tables()
-        documents, unread = capture.read(paths, language, lexicons.load_outlets())
+        documents, unread = capture.read(paths, language, lexicons.load_outlets(), columns)
         opening.result()
     readings = read(documents, language, progress, tagger)
     return merge(readings, unread, language, built_with(language, tagger))

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,16 +113,18 @@ def build(
     progress: Progress | None = None,
     tagger: str = "reader",
     judgements: Sequence[Judgement] = (),
+    columns: Mapping[str, str] | None = None,
 ) -> Story:
-    """Read pages — files or folders of .txt, .html, .jsonl, a `pages.csv` beside them used — and return their story.
+    """Read pages — files, folders and archives of what `docs/inputs.md` lists — and return their story.
 
     `tagger`: the trained ``reader``, or ``light``: smaller, faster and less sure. Raises ValueError for another.
     `judgements`: what people have judged before, found again in these pages.
+    `columns`: which column of a table is which field, as in ``{"text": "body"}``. Raises ColumnsError for another field.
     """
     from tawatur import pipeline
 
     several = [paths] if isinstance(paths, (str, Path)) else paths
-    built = pipeline.build(several, progress, tagger)
+    built = pipeline.build(several, progress, tagger, columns)
     return faced(pipeline.judged(built, judgements) if judgements else built)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tawatur.base.document import Document, Unread
-from tawatur.capture import files
+from tawatur.capture.formats import pages
 
 Read = Callable[[list[str | Path]], tuple[list[Document], list[Unread]]]
 ARTICLE = "أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي بين القريتين قبل الصيف.\n"
@@ -60,7 +60,7 @@ BAD = [
     ("spaces.txt", b" \r\n\t\n", "empty"),
     ("program.txt", bytes(range(256)) * 40, "binary"),
     ("scan.txt", b"%PDF-1.4 \x00\x01", "PDF"),
-    ("letter.docx", b"PK\x03\x04" + bytes(60), "docx"),
+    ("letter.docx", b"PK\x03\x04" + bytes(60), "Word file"),
     ("digits.txt", b"12 34 -- 56\n", "no letters"),
     ("controls.txt", b"\x0b\x0c\x1b\x0b\n", ""),
     ("english.txt", b"The harbour of the town was closed for the night and the boats stayed in.\n", "English"),
@@ -100,11 +100,11 @@ def test_unreadable_permission(tmp_path: Path, read: Read, monkeypatch: pytest.M
     path.write_text(ARTICLE, "utf-8")
     path.chmod(0)
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, _mode: str = "r") -> None:
         raise PermissionError(13, "Permission denied", str(self))
 
     if os.geteuid() == 0:  # the superuser may read everything
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
     _, unread = read([path])
     assert "Permission denied" in why(unread)
     path.chmod(0o600)
@@ -124,7 +124,7 @@ def test_fifty_megabytes_of_one_line(tmp_path: Path, read: Read) -> None:
 
 def test_longest_page_is_read(tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line just under the limit is read in seconds."""
-    monkeypatch.setattr(files, "LARGEST_TEXT", 1 << 21)
+    monkeypatch.setattr(pages, "LARGEST_TEXT", 1 << 21)
     (tmp_path / "line.txt").write_text("كلمة " * 200_000, "utf-8")
     began = time.perf_counter()
     documents, unread = read([tmp_path / "line.txt"])
@@ -157,7 +157,7 @@ def test_jsonl(tmp_path: Path, read: Read) -> None:
     """Each line is a page: title on top, `id` in its source; a faulty line is named and the rest is read."""
     fields = {"id": "n7", "title": "سوق السمك يفتح غدا", "text": ARTICLE, "outlet": "أفق الواحة"}
     fields["published"] = "2019-03-05T10:00:00"
-    rows = [json.dumps(fields, ensure_ascii=False), "{broken", json.dumps({"body": ARTICLE}), ""]
+    rows = [json.dumps(fields, ensure_ascii=False), "{broken", json.dumps({"lede": ARTICLE}), ""]
     rows.append(json.dumps({"text": OTHER}))
     (tmp_path / "pages.jsonl").write_text("\n".join(rows), "utf-8")
     documents, unread = read([tmp_path / "pages.jsonl"])
@@ -170,7 +170,7 @@ def test_jsonl(tmp_path: Path, read: Read) -> None:
     assert page.outlet.name == "أفق الواحة"
     assert [(e.kind, e.value) for e in page.published.evidence] == [("metadata", "2019-03-05")]
     assert [("line 2" in u.why, "line 3" in u.why) for u in unread] == [(True, False), (False, True)]
-    assert "body" in unread[1].why
+    assert "lede" in unread[1].why
 
 
 def test_sidecar(tmp_path: Path, read: Read) -> None:

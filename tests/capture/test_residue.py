@@ -101,11 +101,11 @@ def check(document: Document) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(pages(), st.sampled_from(["text", "jsonl"]), st.sampled_from(["", "سوق السمك يفتح أبوابه غدا", "شارك الخبر"]))
+@given(pages(), st.sampled_from(["text", "record"]), st.sampled_from(["", "سوق السمك يفتح أبوابه غدا", "شارك الخبر"]))
 def test_spans_never_overlap(text: str, media: str, title: str) -> None:
     """Whatever stands in a page, its spans are sound and its text is kept as it is."""
     lexicons, outlets = tables()
-    content = f"{title}\n\n{text}" if media == "jsonl" and title else text
+    content = f"{title}\n\n{text}" if media == "record" and title else text
     page = Page(source="p", sha256="0", media=media, content=content, sidecar={"title": title} if title else {})
     made = documents.make(page, compiled(lexicons), Register(outlets))
     if isinstance(made, Unread):

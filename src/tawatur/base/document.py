@@ -86,14 +86,20 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read: where from, its bytes' digest, and what stood beside it (`pages.csv`, JSONL fields)."""
+    """What was read: where from, its bytes' digest, and what stood beside it (`pages.csv`, fields of a record).
+
+    ``media``: html, text, or record (a row whose title, if any, was put on top of its text). ``ground``: what kind of
+    evidence that is: sidecar (a person wrote it) or metadata. ``captured``: the day it was fetched or saved, if known.
+    """
 
     source: str
     sha256: str
-    media: str  # text, html, jsonl
+    media: str
     content: str
     sidecar: dict[str, str] = {}
     warnings: list[str] = []
+    ground: str = "sidecar"
+    captured: str | None = None
 
 
 class Unread(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,17 +10,24 @@ import msgspec
 from tawatur.base.document import Document, OutletRow, Unread
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.capture import documents, files
+from tawatur.capture.columns import ColumnRow, Columns
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import ResidueRow, compiled
 
-TABLES: dict[str, type[Row]] = {"residue": ResidueRow}
+TABLES: dict[str, type[Row]] = {"residue": ResidueRow, "column_names": ColumnRow}
 
 
 def read(
-    paths: Sequence[str | Path], lexicons: Lexicons, outlets: list[OutletRow]
+    paths: Sequence[str | Path],
+    lexicons: Lexicons,
+    outlets: list[OutletRow],
+    columns: Mapping[str, str] | None = None,
 ) -> tuple[list[Document], list[Unread]]:
-    """Read files and folders into documents d1, d2… ordered by source; what could not be read comes with the reason."""
-    pages, unread = files.ordered(files.read(paths))
+    """Read files and folders into documents d1, d2… ordered by source; what could not be read comes with the reason.
+
+    `columns`: which column of a table is which field, where that is not to be guessed. Raises ColumnsError.
+    """
+    pages, unread = files.ordered(files.read(paths, Columns(lexicons, columns)))
     rules = compiled(lexicons)
     register = Register(outlets, rules.heads)
     made: list[Document] = []

@@ -61,18 +61,19 @@ def gather(page: Page) -> Known:
     """Collect text and facts; what a person wrote in `pages.csv` goes before the page's own metadata."""
     facts = page.sidecar
     article = html.extract(page.content) if page.media == "html" else html.Article(text=page.content)
-    beside = "metadata" if page.media == "jsonl" else "sidecar"
     url = facts.get("url") or article.url
     warnings = list(page.warnings)
     evidence: list[DateEvidence | None] = []
     if said := facts.get("published"):
-        evidence.append(dates.evidence(beside, said))
+        evidence.append(dates.evidence(page.ground, said))
         if evidence[-1] is None:
             warnings.append(f"the date «{said}» given for this page could not be read. Write it as 2022-07-19.")
     if article.date:
         evidence.append(dates.evidence("metadata", article.date))
     if url:
         evidence.append(dates.in_url(url))
+    if page.captured:
+        evidence.append(dates.evidence("captured", page.captured))
     return Known(
         text=article.text, title=facts.get("title") or article.title, outlet=facts.get("outlet"), url=url,
         sitename=article.sitename, evidence=[e for e in evidence if e], warnings=warnings,
@@ -97,8 +98,8 @@ def mixed(seen: language.Language) -> list[str]:
 
 
 def take_title(found: list[Line], known: Known, page: Page) -> Title | None:
-    """Set the headline of a JSON line, which was put on top of the text, before any rule can take it for furniture."""
-    if page.media != "jsonl" or not (given := page.sidecar.get("title")):
+    """Set the headline of a record, which was put on top of the text, before any rule can take it for furniture."""
+    if page.media != "record" or not (given := page.sidecar.get("title")):
         return None
     span = Span(0, len(given)).trim(known.text)
     for line in [line for line in found if span.meets(line.span)]:

@@ -2,134 +2,123 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from tawatur.base.document import Page, Unread
-from tawatur.capture import html, jsonl
-from tawatur.capture.encodings import binary_kind, declared_charset, decode
-from tawatur.capture.sidecar import NAME, Sidecar
-
-TEXT = (".txt", ".text", "")
-HTML = (".html", ".htm", ".xhtml")
-LINES = (".jsonl", ".ndjson", ".jsonl.gz")
-LARGEST_TEXT = 4 << 20  # bytes; a long news page has a hundredth of this
-LARGEST_HTML = 24 << 20
-BESIDE = {
-    ".css", ".js", ".json", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif", ".woff",
-    ".woff2", ".ttf", ".eot", ".mp4", ".mp3", ".py", ".pyc", ".md", ".tawatur", ".sqlite", ".db", ".csv", ".tsv", ".log",
-}  # fmt: skip
+from tawatur.capture import beside, formats
+from tawatur.capture.beside import Beside
+from tawatur.capture.columns import Columns
+from tawatur.capture.formats.file import File
 
 
-def read(paths: Sequence[str | Path]) -> Iterator[Page | Unread]:
+def read(paths: Sequence[str | Path], columns: Columns) -> Iterator[Page | Unread]:
     """Yield every page of files and folders, each source once, in no particular order."""
     seen: set[str] = set()
-    sidecars: dict[Path, Sidecar | None] = {}
+    tables = Beside(lambda path: Path(path).exists())
+    looked: set[Path] = set()
     for path in map(Path, paths):
-        for file in expand(path):
+        for file in expand(path, tables):
             if isinstance(file, Unread):
                 yield file
             elif file.as_posix() not in seen:
                 seen.add(file.as_posix())
-                yield from read_file(file, facts(file, path, sidecars))
-    for sidecar in sidecars.values():
-        yield from sidecar.unread() if sidecar else ()
+                yield from read_file(file, facts(file, path, tables, looked), columns)
+    yield from tables.unread()
 
 
-def expand(path: Path) -> Iterator[Path | Unread]:
-    """Yield the files of a folder and its folders, sorted, hidden ones left out; or the file itself."""
+def read_file(path: Path, said: dict[str, str], columns: Columns) -> Iterator[Page | Unread]:
+    """Read one file on disk."""
+    size = path.stat().st_size if path.exists() else 0
+    yield from formats.read(File(path.as_posix(), size, lambda: path.open("rb"), said), columns)
+
+
+def expand(path: Path, tables: Beside) -> Iterator[Path | Unread]:
+    """Yield the files of a folder and its folders, sorted, what is no page left out; or the file itself."""
     if not path.is_dir():
-        yield path
+        yield from [path] if not beside.is_table(path, lambda: head(path)) else named_by(path, tables)
         return
     empty = True
     failed: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=failed.append):
-        folders[:] = sorted(f for f in folders if not f.startswith((".", "__")))
+        here = Path(folder)
+        folders[:] = sorted(
+            f for f in folders if not f.startswith((".", "__")) and not beside.part_of_page(here / f, os.path.exists)
+        )
         for name in sorted(names):
-            file = Path(folder) / name
-            if name.startswith(".") or name == NAME or file.suffix.lower() in BESIDE:
-                continue
-            empty = False
-            yield file
+            if is_page(here / name):
+                empty = False
+                yield here / name
     for wrong in failed:
         yield Unread(
             source=Path(wrong.filename).as_posix(),
-            why=f"the folder could not be opened ({wrong.strerror}). {MEND_RIGHTS}",
+            why=f"the folder could not be opened ({wrong.strerror}). {formats.MEND_RIGHTS}",
         )
     if empty and not failed:
         yield Unread(
             source=path.as_posix(),
-            why="the folder holds no page (.txt, .html, .htm or .jsonl). Give the folder with the pages.",
+            why="the folder holds no page (.txt, .html, .jsonl, .zip, .warc…). Give the folder with the pages.",
         )
 
 
-MEND_RIGHTS = "Check that you may read it."
+def is_page(file: Path) -> bool:
+    """Say whether a file in a folder may be a page."""
+    if beside.passed_over(PurePath(file.name), os.path.exists):
+        return False
+    return not beside.is_table(file, lambda: head(file))
 
 
-def facts(file: Path, root: Path, sidecars: dict[Path, Sidecar | None]) -> dict[str, str]:
-    """Collect what `pages.csv` beside a file, or in a folder above it up to the one given, says of it."""
-    found: dict[str, str] = {}
-    top = root if root.is_dir() else file.parent
-    folder = file.parent
-    while True:
-        if folder not in sidecars:
-            table = folder / NAME
-            sidecars[folder] = Sidecar(table, table.as_posix()) if table.is_file() else None
-        sidecar = sidecars[folder]
-        found = (sidecar.about(file) if sidecar else {}) | found
-        if folder == top or folder == folder.parent:
-            return found
-        folder = folder.parent
-
-
-def read_file(path: Path, sidecar: dict[str, str]) -> Iterator[Page | Unread]:
-    """Read one file: one page, or for JSON lines one a line."""
-    source, name = path.as_posix(), path.name.lower()
+def head(file: Path) -> bytes:
+    """Read the beginning of a file; one that cannot be opened is reported where it is read."""
     try:
-        if name.endswith(LINES):
-            yield from jsonl.read(path, source, LARGEST_TEXT)
-            return
-        yield read_page(path, source, sidecar)
-    except FileNotFoundError:
-        yield Unread(source=source, why="there is no such file. Check the path.")
-    except (OSError, EOFError) as wrong:
-        yield Unread(
-            source=source,
-            why=f"the file could not be opened ({getattr(wrong, 'strerror', None) or wrong}). {MEND_RIGHTS}",
-        )
+        with file.open("rb") as opened:
+            return opened.read(beside.HEAD)
+    except OSError:
+        return b""
 
 
-def read_page(path: Path, source: str, sidecar: dict[str, str]) -> Page | Unread:
-    """Read one page file."""
-    suffix = path.suffix.lower()
-    largest = LARGEST_HTML if suffix in HTML else LARGEST_TEXT
-    size = path.stat().st_size
-    if size > largest and not path.is_dir():
-        return Unread(source=source, why=too_large(path, size, largest))
-    data = path.read_bytes()
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        return Unread(source=source, why="the file is empty. Save the page again.")
-    if what := binary_kind(data):
-        return Unread(source=source, why=f"this is {what}. Save the page as text or HTML and give that file.")
-    read = decode(data, declared_charset(data))
-    is_html = suffix in HTML or (suffix not in (".txt", ".text") and html.looks_like_html(read.text))
-    return Page(
-        source=source, sha256=hashlib.sha256(data).hexdigest(), media="html" if is_html else "text", content=read.text,
-        sidecar=sidecar, warnings=[read.warning] if read.warning else [],
-    )  # fmt: skip
+def named_by(table: Path, tables: Beside) -> Iterator[Path | Unread]:
+    """Yield the files that a table given by itself names; those outside its folder are not read."""
+    look(table, tables)
+    top = table.parent.resolve()
+    for name in [n for path, known in tables.tables.get(table.parent, []) if path == table for n in known.rows]:
+        file = table.parent / name
+        if not file.resolve().is_relative_to(top):
+            yield Unread(
+                source=table.as_posix(), why=f"it names {name!r}, outside its own folder, and that was not read."
+            )
+        elif file.is_file():
+            yield file
 
 
-def too_large(path: Path, size: int, largest: int) -> str:
-    """Say that a file is no news page, and how it begins."""
-    with path.open("rb") as file:
-        head = file.read(1 << 16)
-    what = binary_kind(head)
-    lines = "in one line" if not what and head.count(b"\n") == 0 else ""
-    seen = what or f"{size / (1 << 20):.0f} MB of text {lines}".strip()
-    most = f"a page of text has at most {largest >> 20} MB"
-    return f"this is {seen}; {most}. Give each article a file or a JSON line of its own."
+def facts(file: Path, root: Path, tables: Beside, looked: set[Path]) -> dict[str, str]:
+    """Collect what tables beside a file, or in a folder above it up to the one given, say of it."""
+    top = root if root.is_dir() else root.parent
+    for folder in file.parents:
+        if folder not in looked:
+            looked.add(folder)
+            look_around(folder, tables)
+        if folder == top:
+            break
+    return tables.about(file, top)
+
+
+def look_around(folder: Path, tables: Beside) -> None:
+    """Read the tables of a folder."""
+    known = {path for path, _ in tables.tables.get(folder, [])}
+    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if file not in known and file.is_file() and beside.is_table(file, lambda f=file: head(f)):  # type: ignore[misc]
+            look(file, tables)
+
+
+def look(table: Path, tables: Beside) -> None:
+    """Read one table."""
+    try:
+        with table.open("rb") as opened:
+            tables.add(table, opened.read(beside.LARGEST))
+    except OSError as wrong:
+        tables.fault(table, f"could not be opened ({wrong.strerror}); its pages are read without it.")
 
 
 def ordered(read: Iterable[Page | Unread]) -> tuple[list[Page], list[Unread]]:

@@ -205,7 +205,8 @@ def bounded(
     floors = [said("embed", t) for t in grounds.embeds] + [said("past", t) for t in latest(grounds.past)]
     floors = [f for f in floors if header is None or f.value <= iso(header).isoformat()]
     earliest = max((f.value for f in floors), default=None)
-    ceiling = iso(header).isoformat() if header else None
+    captured = next((e.value for e in evidence if e.kind == "captured"), None)
+    ceiling = min(filter(None, (iso(header).isoformat() if header else None, captured)), default=None)
     noted = [*evidence, *floors]
     for timex in grounds.todays[:1] if not grounds.days else []:
         if timex.weekday is not None:
