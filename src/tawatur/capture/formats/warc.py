@@ -14,11 +14,29 @@ from tawatur.base.document import Page, Unread
 from tawatur.capture.columns import Columns
 from tawatur.capture.dates import iso_day
 from tawatur.capture.formats import http_body, pages
-from tawatur.capture.formats.file import File, Refused
+from tawatur.capture.formats.file import File, Refused, Stream
 
 LARGEST = 24 << 20  # bytes of one answer
 HTML = ("text/html", "application/xhtml+xml")
 KINDS = (*HTML, "text/plain")
+
+
+class Told:
+    """A stream that knows how far it was read: fastwarc asks, and a member of an archive cannot tell."""
+
+    def __init__(self, inner: Stream) -> None:
+        self.inner = inner
+        self.at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read at most `size` bytes."""
+        piece = self.inner.read(size)
+        self.at += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self.at
 
 
 def read(file: File, columns: Columns) -> Iterator[Page | Unread]:  # noqa: ARG001
@@ -30,7 +48,7 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:  # noqa: ARG0
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     failed: Counter[int] = Counter()
     with file.open() as opened:
-        for record in ArchiveIterator(opened, record_types=wanted, parse_http=True):
+        for record in ArchiveIterator(Told(opened), record_types=wanted, parse_http=True):
             status = status_of(record)
             if status >= 400:
                 failed[status] += 1
