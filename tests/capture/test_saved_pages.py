@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import quopri
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +14,9 @@ import pytest
 
 from tawatur.base.document import Document, Unread
 from tawatur.capture.formats import printed
-from tests.capture.formats import ARTICLE, OTHER, PARAGRAPHS, docx, html
+from tests.capture.formats import ARTICLE, PARAGRAPHS, docx, html
 
+MIXED = "بلغ سعر القمح 1,250.5 درهما (نحو 130 دولارا) في سوق Kotuz-2 «القديم»."
 Read = Callable[[list[str | Path]], tuple[list[Document], list[Unread]]]
 
 
@@ -149,12 +153,17 @@ def pdf(lines: list[str]) -> bytes:
     return (out + end).encode("latin-1")
 
 
+def shown(line: str) -> str:
+    """Write a line as it is shown from left to right: its letters turned, its numbers not."""
+    return re.sub(r"\d+", lambda found: found.group()[::-1], line[::-1])
+
+
 def test_pdf(tmp_path: Path, read: Read) -> None:
     """A PDF's text is read in logical order, whichever way its lines are stored; a scan needs OCR."""
     pytest.importorskip("pypdf")
     lines = ["أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي", "بين القريتين قبل الصيف عام 2019.", "وقال المدير إن العمل يستمر."]
     (tmp_path / "straight.pdf").write_bytes(pdf(lines))
-    (tmp_path / "turned.pdf").write_bytes(pdf([printed.reversed_line(line) for line in lines]))
+    (tmp_path / "turned.pdf").write_bytes(pdf([shown(line) for line in lines]))
     (tmp_path / "scan.pdf").write_bytes(pdf([" "]))
     (tmp_path / "cut.pdf").write_bytes(pdf(lines)[:200])
     documents, unread = read([tmp_path])
@@ -173,15 +182,32 @@ def test_pdf_without_pypdf(tmp_path: Path, read: Read, monkeypatch: pytest.Monke
 
 def test_printed_shapes() -> None:
     """Letters stand for their printed shapes («ﻣﺪﻳﺮ ﺍﻷﺷﻐﺎﻝ»), a ligature for both of its letters, and it is told."""
-    found = printed.logical("ﻗﺎﻝ ﻣﺪﻳﺮ ﺍﻷﺷﻐﺎﻝ")
+    found = printed.logical([["ﻗﺎﻝ ﻣﺪﻳﺮ ﺍﻷﺷﻐﺎﻝ"]])
     assert found.text == "قال مدير الأشغال"
     assert "shapes" in found.warnings[0]
-    assert printed.logical(ARTICLE) == (ARTICLE, [])
+    assert printed.logical([[ARTICLE]]) == (ARTICLE, [])
 
 
-@pytest.mark.parametrize("line", [*PARAGRAPHS, "بلغ سعر القمح 1,250.5 درهما (نحو 130 دولارا) في سوق Kotuz-2 «القديم»."])
-def test_lines_stored_backwards(line: str) -> None:
-    """A line stored backwards is turned round; its numbers and Latin words are not."""
-    assert printed.reversed_line(printed.reversed_line(line)) == line
-    assert printed.logical(printed.reversed_line(line)).text == line
-    assert OTHER
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_pieces_from_left_to_right(mirrored: bool) -> None:
+    """Pieces come from left to right, their letters in order; they are put from right to left, brackets as they open."""
+    shown = [".»", "القديم", "« ", "Kotuz-2 ", "دولارا) في سوق", " 130 ", "بلغ السعر (نحو"]
+    line = [piece.translate(printed.MIRROR) for piece in shown] if mirrored else shown
+    wanted = "بلغ السعر (نحو 130 دولارا) في سوق Kotuz-2 «القديم»."
+    assert printed.logical([line]).text == wanted
+
+
+def test_a_page_printed_by_a_browser(tmp_path: Path, read: Read) -> None:
+    """A page that Chromium prints is read back with its figures, brackets and Latin words in their places."""
+    pytest.importorskip("pypdf")
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("chromium is not installed")
+    text = f"{MIXED} {PARAGRAPHS[1]}"
+    (tmp_path / "a.html").write_text(f"<html lang=ar dir=rtl><meta charset=utf-8><p>{text}</p></html>", "utf-8")
+    printing = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    subprocess.run(
+        [*printing, f"--print-to-pdf={tmp_path / 'a.pdf'}", (tmp_path / "a.html").as_uri()], check=True, capture_output=True, timeout=120
+    )
+    documents, _ = read([tmp_path / "a.pdf"])
+    assert documents[0].text.split() == text.split()

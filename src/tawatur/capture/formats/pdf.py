@@ -22,22 +22,21 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:  # noqa: ARG0
     """Read the text layer of a PDF."""
     data = file.bytes(LARGEST)
     stored = texts(data)
-    letters = sum(c.isalpha() for sheet in stored for c in sheet)
+    letters = sum(c.isalpha() for sheet in stored for line in sheet for piece in line for c in piece)
     if letters < FEWEST * len(stored):
         raise Refused(
             f"the PDF's {len(stored)} pages hold no text ({letters} letters): it is scanned and needs OCR first."
         )
-    found = [printed.logical(sheet) for sheet in stored]
-    text = "\n".join(printed.paragraphs(sheet.text) for sheet in found)
-    warnings = list(dict.fromkeys(w for sheet in found for w in sheet.warnings))
+    found = printed.logical([line for sheet in stored for line in [*sheet, []]])
+    text = printed.paragraphs(found.text)
     yield Page(
         source=file.source, sha256=hashlib.sha256(data).hexdigest(), media="text", content=text, sidecar=dict(file.facts),
-        warnings=warnings,
+        warnings=found.warnings,
     )  # fmt: skip
 
 
-def texts(data: bytes) -> list[str]:
-    """Return the text of each sheet as it is stored."""
+def texts(data: bytes) -> list[list[list[str]]]:
+    """Return the lines of each sheet, in pieces as they are stored."""
     try:
         import pypdf
     except ImportError:
@@ -52,12 +51,25 @@ def texts(data: bytes) -> list[str]:
         raise Refused(f"this PDF could not be read ({said}): it may be cut or damaged. Save it again.") from wrong
 
 
-def sheets(reader: Any) -> Iterator[str]:
-    """Yield the text of each sheet. Raises Refused for a locked file or a book."""
+def sheets(reader: Any) -> Iterator[list[list[str]]]:
+    """Yield the lines of each sheet. Raises Refused for a locked file or a book."""
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refused("the PDF is locked with a password. Save an unlocked copy.")
     count = len(reader.pages)
     if count > MOST_PAGES:
         raise Refused(f"the PDF has {count} pages: no article has. Give its article as a file of its own.")
     for sheet in reader.pages:
-        yield sheet.extract_text()
+        yield lines_of(sheet)
+
+
+def lines_of(sheet: Any) -> list[list[str]]:
+    """Return the lines of one sheet, each in pieces of one direction, from left to right."""
+    lines: list[list[str]] = [[]]
+
+    def take(text: str, *_where: object) -> None:
+        first, *rest = text.split("\n")
+        lines[-1].append(first)
+        lines.extend([line] for line in rest)
+
+    sheet.extract_text(visitor_text=take)
+    return lines

@@ -19,6 +19,9 @@ WROTE = re.compile(
 )
 WROTE_PLAIN = re.compile(r"^\s*(?:كتب|كتبت)\s*[-–—:]?\s*(?P<name>[^\n:،.()\d]{4,40}?)\s*:?\s*$")
 SLASH = re.compile(r"^\s*(?P<name>[^\n/،.:]{2,40}?)\s*/\s*(?:متابعة|متابعات|وكالات|خاص|مراسلة)\s*\.?$")
+FORWARDED = re.compile(  # as messengers head what they pass on
+    r"^\s*\[?\s*(?:Forwarded from|محولة من|تمت إعادة التوجيه من)\s*:?\s*(?P<name>[^\n\]]{2,60}?)\s*\]?\s*$"
+)
 DATELINE = re.compile(r"^[^\n()]{0,60}?\((?P<name>[^)\n]{2,24})\)\s*[-–—ـ]+")
 DASHED = re.compile(r"^[\w\u0621-\u064a ،,]{2,30}\s*[-–—]\s*(?P<name>[^\n:،.()\d-]{2,24}?)\s*(?:[-–—:]|$)")
 CLOSING = re.compile(
@@ -116,7 +119,8 @@ def bylines(page: Page, words: Words) -> Iterator[Credit]:
         seen.append(span)
         agency = bool(words.is_agency(span.of(page.text)))
         mention = page.mention_first.get(page.first(span))
-        kind = "agency" if agency else KINDS.get(mention.kind, "person") if mention else "person"
+        unknown = "outlet" if rule == "forwarded" else "person"
+        kind = "agency" if agency else KINDS.get(mention.kind, unknown) if mention else unknown
         yield Credit(
             span, kind, whole, Reason(rule=f"attributions.{rule}" if rule != "tagger" else rule, span=span), True
         )
@@ -141,10 +145,10 @@ def written(page: Page, words: Words) -> Iterator[tuple[Span, str]]:
 
 def of_line(page: Page, words: Words, sentence: Sentence) -> Iterator[tuple[Span, str]]:
     """Yield the by-line of one line."""
-    for pattern, rule in ((WROTE, "byline"), (WROTE_PLAIN, "byline"), (SLASH, "byline")):
+    for pattern, rule in ((WROTE, "byline"), (WROTE_PLAIN, "byline"), (SLASH, "byline"), (FORWARDED, "forwarded")):
         found = pattern.match(sentence.text)
         name = group(found, sentence, page) if found else None
-        if name and (pattern is SLASH or 1 < len(page.reading.token_range(name)) <= 6):
+        if name and (pattern in (SLASH, FORWARDED) or 1 < len(page.reading.token_range(name)) <= 6):
             yield name, rule
             return
     alone = sole_name(page, sentence)
