@@ -28,7 +28,13 @@ def sources(found: list[Document] | list[Unread]) -> list[str]:
 def test_zip(tmp_path: Path, read: Read) -> None:
     """A page's source names the archive and the member; `pages.csv` inside speaks of the pages beside it."""
     table = "file,outlet,published\na.html,أفق الواحة,2019-03-05\ndeep/b.txt,,2019-03-06\n".encode()
-    members = {"in/a.html": html(), "in/deep/b.txt": OTHER.encode(), "in/pages.csv": table, "in/.c.txt": b"x", "s.css": b"x"}
+    members = {
+        "in/a.html": html(),
+        "in/deep/b.txt": OTHER.encode(),
+        "in/pages.csv": table,
+        "in/.c.txt": b"x",
+        "s.css": b"x",
+    }
     (tmp_path / "pile.zip").write_bytes(zip_of(members))
     documents, unread = read([tmp_path])
     assert not unread

@@ -105,9 +105,12 @@ def test_docx(tmp_path: Path, read: Read) -> None:
 
 def test_docx_that_bites(tmp_path: Path, read: Read) -> None:
     """Entities are not resolved, bombs and bottomless nesting end the reading, an empty file is named."""
-    bomb = "<!DOCTYPE x [" + '<!ENTITY a "aaaaaaaaaa">' + "".join(
-        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
-    ) + "]>"
+    bomb = (
+        "<!DOCTYPE x ["
+        + '<!ENTITY a "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+        + "]>"
+    )
     cases = {
         "entity.docx": docx("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", bomb),
         "deep.docx": docx("<w:p>" * 10_000 + "</w:p>" * 10_000),
@@ -161,7 +164,11 @@ def shown(line: str) -> str:
 def test_pdf(tmp_path: Path, read: Read) -> None:
     """A PDF's text is read in logical order, whichever way its lines are stored; a scan needs OCR."""
     pytest.importorskip("pypdf")
-    lines = ["أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي", "بين القريتين قبل الصيف عام 2019.", "وقال المدير إن العمل يستمر."]
+    lines = [
+        "أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي",
+        "بين القريتين قبل الصيف عام 2019.",
+        "وقال المدير إن العمل يستمر.",
+    ]
     (tmp_path / "straight.pdf").write_bytes(pdf(lines))
     (tmp_path / "turned.pdf").write_bytes(pdf([shown(line) for line in lines]))
     (tmp_path / "scan.pdf").write_bytes(pdf([" "]))
@@ -207,7 +214,10 @@ def test_a_page_printed_by_a_browser(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.html").write_text(f"<html lang=ar dir=rtl><meta charset=utf-8><p>{text}</p></html>", "utf-8")
     printing = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     subprocess.run(
-        [*printing, f"--print-to-pdf={tmp_path / 'a.pdf'}", (tmp_path / "a.html").as_uri()], check=True, capture_output=True, timeout=120
+        [*printing, f"--print-to-pdf={tmp_path / 'a.pdf'}", (tmp_path / "a.html").as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=120,
     )
     documents, _ = read([tmp_path / "a.pdf"])
     assert documents[0].text.split() == text.split()

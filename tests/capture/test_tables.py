@@ -27,7 +27,9 @@ def cells(rows: list[dict[str, str]], mark: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize(("name", "mark", "charset"), [("a.csv", ",", "utf-8-sig"), ("a.csv", ";", "cp1256"), ("a.tsv", "\t", "utf-16")])
+@pytest.mark.parametrize(
+    ("name", "mark", "charset"), [("a.csv", ",", "utf-8-sig"), ("a.csv", ";", "cp1256"), ("a.tsv", "\t", "utf-16")]
+)
 def test_csv(name: str, mark: str, charset: str, tmp_path: Path, read: Read) -> None:
     """A table with Arabic names of columns is read; the first page says how, and each row's id stands in its source."""
     (tmp_path / name).write_bytes(cells(ROWS, mark).encode(charset))
@@ -57,9 +59,16 @@ def test_rows_that_hold_breaks_and_strange_marks(tmp_path: Path, read: Read) -> 
 
 def test_json(tmp_path: Path, read: Read) -> None:
     """A list of objects is read, or the one list in an object; fields of objects in them, and seconds since 1970."""
-    item = {"source": {"name": "أفق الواحة"}, "body": ARTICLE, "created_time": 1551780000, "link": "https://x.example/1"}
+    item = {
+        "source": {"name": "أفق الواحة"},
+        "body": ARTICLE,
+        "created_time": 1551780000,
+        "link": "https://x.example/1",
+    }
     (tmp_path / "a.json").write_text(json.dumps([item, "no object", {"body": 3}]), "utf-8")
-    (tmp_path / "b.json").write_text(json.dumps({"status": "ok", "articles": [{"content": f"<p>{OTHER}</p>"}]}), "utf-16")
+    (tmp_path / "b.json").write_text(
+        json.dumps({"status": "ok", "articles": [{"content": f"<p>{OTHER}</p>"}]}), "utf-16"
+    )
     documents, unread = read([tmp_path])
     assert [d.source.rpartition("/")[2] for d in documents] == ["a.json#1", "b.json#1"]
     assert documents[0].outlet is not None
@@ -123,7 +132,13 @@ def test_given_columns(tmp_path: Path) -> None:
 def test_a_given_column_that_is_not_there(name: str, tmp_path: Path) -> None:
     """A misspelt column is named with those that are there."""
     row = {"text": OTHER.strip(), "by": "أفق"}
-    body = json.dumps([row]) if name == "a.json" else json.dumps(row) if name == "a.jsonl" else f"text,by\n{row['text']},x\n"
+    body = (
+        json.dumps([row])
+        if name == "a.json"
+        else json.dumps(row)
+        if name == "a.jsonl"
+        else f"text,by\n{row['text']},x\n"
+    )
     (tmp_path / name).write_text(body, "utf-8")
     _, unread = capture.read([tmp_path], *tables(), {"outlet": "bye"})
     assert ["outlet=bye" in u.why and "text, by" in u.why for u in unread] == [True]

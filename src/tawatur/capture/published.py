@@ -1,8 +1,9 @@
 """What stood beside the page and the times in its text → when it was published, with evidence, and what was rejected.
 
 In order of trust: what a person wrote (`pages.csv`), the page's metadata, its address, «today» with a full date in the text,
-a dated line of the article, embedded posts (not before them). A day is never invented: where the evidence bounds the
-publication only from below or above, ``value`` stays null.
+a dated line of the article, embedded posts (not before them); the day
+on which the page was saved bounds it from above. A day is never invented: where the evidence bounds the publication only
+from below or above, ``value`` stays null.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def decide(document: Document, found: list[Timex]) -> Document:
     """Decide when the document was published; `found` are its time expressions before any anchoring."""
     grounds = sort_out(document, found)
     rejected = furniture_dates(document)
-    evidence = [*document.published.evidence, *grounds.days]
+    evidence = after_capture([*document.published.evidence, *grounds.days], rejected)
     chosen = choose(evidence, grounds, rejected)
     header = latest_header(grounds, chosen, rejected)
     if chosen is None and header is not None and confirmed(header, grounds):
@@ -142,6 +143,22 @@ def choose(evidence: list[DateEvidence], grounds: Grounds, rejected: list[Reject
                 )
             )
     return None
+
+
+def after_capture(evidence: list[DateEvidence], rejected: list[RejectedDate]) -> list[DateEvidence]:
+    """Leave out what a page or its address says of a day after the one on which the page was saved."""
+    captured = min((day_of(e) for e in evidence if e.kind == "captured" and ISO_DAY.match(e.value)), default=None)
+    kept = []
+    for e in evidence:
+        late = (
+            captured and e.kind in ("metadata", "url") and e.value[:10] > (captured + timedelta(days=SLIP)).isoformat()
+        )
+        if late:
+            why = f"the page was saved on {captured}: {e.value} is too late"
+            rejected.append(RejectedDate(span=e.span, text=e.text, why=why))
+        else:
+            kept.append(e)
+    return kept
 
 
 def latest_header(grounds: Grounds, chosen: DateEvidence | None, rejected: list[RejectedDate]) -> Timex | None:

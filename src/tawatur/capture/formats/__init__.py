@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -11,7 +13,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from tawatur.base.document import Page, Unread
-from tawatur.capture.columns import Columns
+from tawatur.capture.columns import Columns, ColumnsError
 from tawatur.capture.formats import archives, docx, jsonl, jsons, mhtml, pages, parquet, pdf, tables, warc
 from tawatur.capture.formats.file import File, Refused, Spent
 
@@ -27,7 +29,10 @@ PLAIN: dict[Reader, tuple[str, ...]] = {
     docx.read: (".docx",),
     pdf.read: (".pdf",),
 }
-BROKEN = (EOFError, ValueError, OSError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError)
+BROKEN = (
+    EOFError, ValueError, LookupError, RuntimeError, ArithmeticError, OSError, struct.error, zlib.error, csv.Error, lzma.LZMAError,
+    zipfile.BadZipFile, tarfile.TarError, msgspec.MsgspecError,
+)  # fmt: skip
 NAMED = (*(suffix for suffixes in PLAIN.values() for suffix in suffixes), *archives.SUFFIXES)
 MEND_RIGHTS = "Check that you may read it."
 
@@ -40,7 +45,7 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:
         if file.inside:
             raise
         yield Unread(source=file.source, why=str(refused))
-    except Refused as refused:
+    except (Refused, ColumnsError) as refused:
         yield Unread(source=file.source, why=str(refused))
     except FileNotFoundError:
         yield Unread(source=file.source, why="there is no such file. Check the path.")
@@ -50,7 +55,7 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:
         yield Unread(
             source=file.source, why="the file is nested or packed beyond all measure: no page is. Leave it out."
         )
-    except (*BROKEN, NotImplementedError, KeyError, IndexError, msgspec.MsgspecError) as wrong:
+    except BROKEN as wrong:
         yield Unread(source=file.source, why=broken(wrong))
 
 

@@ -34,7 +34,8 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:  # noqa: ARG0
         facts.setdefault("url", address)
     kind = "html" if part.get_content_type() in HTML else "text"
     day = iso_day(str(whole.get("Date", "")))
-    yield pages.page(file.source, body if isinstance(body, bytes) else b"", facts, kind, part.get_param("charset"), day)  # type: ignore[arg-type]
+    sent = body if isinstance(body, bytes) else b""
+    yield pages.page(file.source, sent, facts, kind, part.get_content_charset(), day)
 
 
 HTML = ("text/html", "application/xhtml+xml")
@@ -44,7 +45,7 @@ def root(whole: Message) -> Message | None:
     """Return the part that is the page: the one that `start` names, else the first of HTML, else the first of text."""
     parts = [p for p in whole.walk() if not p.is_multipart()]
     start = whole.get_param("start")
-    named = [p for p in parts if start and p.get("Content-ID", "").strip() == str(start).strip()]
+    named = [p for p in parts if start and str(p.get("Content-ID", "")).strip() == str(start).strip()]
     of_html = [p for p in parts if p.get_content_type() in HTML]
     of_text = [p for p in parts if p.get_content_type() == "text/plain" and p.get("Content-Type")]
     return next(iter([p for p in named if p in of_html] + of_html + of_text), None)
