@@ -14,6 +14,7 @@ from tawatur.capture.formats.file import File, Refused
 from tawatur.capture.formats.records import Records, object_of
 
 Raw = msgspec.Raw
+MOST = 8_000_000  # commas: each may part values that take a hundred times its own byte
 
 
 def read(file: File, columns: Columns) -> Iterator[Page | Unread]:
@@ -38,6 +39,8 @@ def top(file: File) -> dict[str, Raw] | list[Raw]:
     data = file.bytes()
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise Refused("the file is empty. Export it again.")
+    if data.count(b",") > MOST:
+        raise Refused(f"this JSON holds more than {MOST:,} values. Give it in smaller parts, or as JSON lines.")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = decode(data).text.encode("utf-8")
     try:

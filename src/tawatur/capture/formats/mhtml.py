@@ -13,7 +13,7 @@ from tawatur.capture.dates import iso_day
 from tawatur.capture.formats import pages
 from tawatur.capture.formats.file import File, Refused
 
-LARGEST = 128 << 20
+LARGEST = 48 << 20  # bytes; the mail parser takes a second for every six millions
 MOST_PARTS = 20_000
 
 

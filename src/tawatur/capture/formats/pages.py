@@ -17,8 +17,11 @@ HTML = (".html", ".htm", ".xhtml", ".shtml")
 TEXT = (".txt", ".text")
 LARGEST_TEXT = 4 << 20  # bytes; a long news page has a hundredth of this
 LARGEST_HTML = 24 << 20  # without the pictures in it
-LARGEST_SAVED = 128 << 20  # a page saved whole carries its pictures in its addresses
-PICTURE = re.compile(rb"data:[\w.+/-]{1,80}(?:;[\w=.-]{1,80}){0,4},[A-Za-z0-9+/=%_.~!*'();:@&$,-]{512,}")
+LARGEST_SAVED = 96 << 20  # a page saved whole carries its pictures in its addresses
+PICTURE = re.compile(
+    rb"data:(?:image|font|video|audio|application|text)/[\w.+-]{1,80}(?:;[\w=.-]{1,80}){0,4},"
+    rb"[A-Za-z0-9+/=%_.~!*'();:@&$,-]{512,}"
+)
 ADDRESS = re.compile(r"\s*https?://\S+\s*", re.I)
 
 

@@ -10,7 +10,7 @@ from tawatur.capture.columns import Columns
 from tawatur.capture.formats.file import File, Refused
 from tawatur.capture.formats.records import Records, canonical
 
-BATCH = 256  # rows held at a time
+BATCH = 64  # rows held at a time
 LARGEST_GROUP = 1 << 30  # bytes of one row group, unpacked
 
 

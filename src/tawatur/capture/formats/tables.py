@@ -35,27 +35,24 @@ def lines(head: bytes, rest: IO[bytes]) -> Iterator[str]:
     cut = head.rfind(b"\n") + 1 or len(head)
     encoding = decode(head[:cut]).encoding
     decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding == "utf-8" else encoding)("replace")
-    left = ""
+    begun: list[str] = []
     piece = head
     while piece:
-        left += decoder.decode(piece)
-        whole, left = parted(left)
-        yield from whole
+        *whole, last = decoder.decode(piece).replace("\x00", "").split("\n")
+        for line in whole:
+            yield "".join([*begun, line, "\n"])
+            begun = []
+        begun.append(last)
+        if sum(map(len, begun)) > 2 * LARGEST:  # a line beyond all measure counts as ended
+            yield "".join(begun)
+            begun = []
         piece = rest.read(1 << 16)
-    yield left + decoder.decode(b"", final=True)
-
-
-def parted(text: str) -> tuple[list[str], str]:
-    """Part a text into its lines and what is begun; a line beyond all measure counts as ended."""
-    *whole, left = text.replace("\x00", "").split("\n")
-    if len(left) > 2 * LARGEST:
-        whole, left = [*whole, left], ""
-    return [line + "\n" for line in whole], left
+    yield "".join([*begun, decoder.decode(b"", final=True)])
 
 
 def rows(text: Iterator[str], file: File, columns: Columns) -> Iterator[Page | Unread]:
     """Yield the pages of a table; a faulty row is reported by its line and the others are read."""
-    header_line = next(text, "")
+    header_line = next(text, "").removeprefix("\ufeff")
     delimiter = max(",;\t|", key=header_line.count)
     header = [name.strip() for name in next(csv.reader(io.StringIO(header_line), delimiter=delimiter), [])]
     columns.choose(header)

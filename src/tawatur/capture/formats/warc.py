@@ -48,7 +48,8 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:  # noqa: ARG0
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     failed: Counter[int] = Counter()
     with file.open() as opened:
-        for record in ArchiveIterator(Told(opened), record_types=wanted, parse_http=True):
+        stream: Any = Told(opened)
+        for record in ArchiveIterator(stream, record_types=wanted, parse_http=True):
             status = status_of(record)
             if status >= 400:
                 failed[status] += 1
