@@ -137,6 +137,23 @@ def test_encrypted_member(tmp_path: Path, read: Read) -> None:
     assert "encrypted" in unread[0].why
 
 
+def test_a_name_in_utf8_without_the_mark(tmp_path: Path, read: Read) -> None:
+    """Many programs write names in UTF-8 and do not say so; `pages.csv` finds them all the same."""
+    data = zip_of({"صفحة.txt": ARTICLE.encode(), "pages.csv": "file,url\nصفحة.txt,https://x.example/1\n".encode()})
+    marked, plain = (b"PK\x03\x04\x14\x00\x00\x08", b"PK\x03\x04\x14\x00\x00\x00")
+    assert marked in data
+    at = data.index(b"PK\x01\x02") + 8
+    unmarked = bytearray(data)
+    while (entry := unmarked.find(b"PK\x01\x02", at - 8)) >= 0:
+        unmarked[entry + 9] &= 0xF7
+        at = entry + 12
+    (tmp_path / "pile.zip").write_bytes(bytes(unmarked).replace(marked, plain))
+    documents, unread = read([tmp_path])
+    assert not unread
+    assert sources(documents) == [".zip!/صفحة.txt"]
+    assert documents[0].url == "https://x.example/1"
+
+
 def test_a_name_given_twice(tmp_path: Path, read: Read) -> None:
     """Of two members of one name the first is read and the second is named."""
     pairs = [("a.txt", ARTICLE), ("a.txt", OTHER)]

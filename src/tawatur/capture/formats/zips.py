@@ -15,6 +15,7 @@ from tawatur.capture.formats.member import Member
 DIRECTORY = 64 << 20  # bytes of the list of members: 200,000 of them need a fifth of this
 RATIO = 1000  # of one member; deflate reaches 1032 on nothing but zeros
 SMALL = 1 << 20
+UTF8 = 0x800  # the mark of a name in UTF-8
 END, END_64 = b"PK\x05\x06", b"PK\x06\x06"
 
 
@@ -26,7 +27,22 @@ def members(file: File) -> Iterator[Member]:
         with zipfile.ZipFile(opened) as archive:
             for info in sorted(archive.infolist(), key=lambda i: i.filename):
                 if not info.is_dir():
-                    yield Member(info.filename, info.file_size, opener(archive, info, file.budget), fault(info))
+                    yield Member(
+                        name_of(info).replace("\\", "/"),
+                        info.file_size,
+                        opener(archive, info, file.budget),
+                        fault(info),
+                    )
+
+
+def name_of(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; one in UTF-8 that is not marked as such is read as what it is."""
+    if info.flag_bits & UTF8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
 
 
 def opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Callable[[], IO[bytes]]:
