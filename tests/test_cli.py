@@ -65,6 +65,19 @@ def test_an_unknown_column_of_pages_csv_is_named(pages: Path, tmp_path: Path) ->
     assert "colour" in done.output + json.dumps(warnings_of(tmp_path / "s.tawatur"))
 
 
+def test_columns_of_a_table_are_given_and_a_wrong_one_is_told(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(f'lede,by\n"{PAGE.strip()}",بوصلة\n', "utf-8")
+    target = tmp_path / "s.tawatur"
+    told = run("build", tmp_path / "table.csv", "-o", target)
+    assert told.exit_code == 2
+    assert "lede, by" in told.output and "--columns text=" in told.output
+    assert run("build", tmp_path / "table.csv", "-o", target, "--columns", "words=lede").exit_code == 2
+    assert not target.exists()
+    done = run("build", tmp_path / "table.csv", "-o", target, "--columns", "text=lede,outlet=by")
+    assert done.exit_code == 0, done.output
+    assert any("text=lede, outlet=by" in w for w in warnings_of(target))
+
+
 def warnings_of(path: Path) -> list[str]:
     documents = json.loads(run("export", path, "--to", "json").output)["documents"]
     return [w for d in documents for w in d["warnings"]]

@@ -30,7 +30,7 @@ def test_zip(tmp_path: Path, read: Read) -> None:
     table = "file,outlet,published\na.html,أفق الواحة,2019-03-05\ndeep/b.txt,,2019-03-06\n".encode()
     members = {
         "in/a.html": html(),
-        "in/deep/b.txt": OTHER.encode(),
+        "in\\deep\\b.txt": OTHER.encode(),
         "in/pages.csv": table,
         "in/.c.txt": b"x",
         "s.css": b"x",
