@@ -78,9 +78,7 @@ def addresses(text: str) -> str | None:
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     if not lines or not all(ADDRESS.fullmatch(line) for line in lines):
         return None
-    return (
-        f"this is a list of addresses ({len(lines)}), and building reaches no network. Fetch them first: tawatur fetch."
-    )
+    return f"this is a list of addresses ({len(lines)}), and building reaches no network. Fetch them first: tawatur fetch LIST -o pages"
 
 
 def too_large(file: File, largest: int) -> str:
