@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ BESIDE = {
     ".css", ".js", ".json", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".avif", ".woff",
     ".woff2", ".ttf", ".eot", ".mp4", ".mp3", ".py", ".pyc", ".md", ".tawatur", ".sqlite", ".db", ".csv", ".tsv", ".log",
 }  # fmt: skip
+
+OURS = re.compile(r"\.tawatur-work(-\w+|\.damaged)?$")  # a build's work file and what SQLite puts beside it
 
 
 def read(paths: Sequence[str | Path]) -> Iterator[Page | Unread]:
@@ -49,7 +52,7 @@ def expand(path: Path) -> Iterator[Path | Unread]:
         folders[:] = sorted(f for f in folders if not f.startswith((".", "__")))
         for name in sorted(names):
             file = Path(folder) / name
-            if name.startswith(".") or name == NAME or file.suffix.lower() in BESIDE:
+            if name.startswith(".") or name == NAME or file.suffix.lower() in BESIDE or OURS.search(name):
                 continue
             empty = False
             yield file
