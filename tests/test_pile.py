@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tawatur
-from tawatur import alone, capture, lexicons, pile, pipeline
+from tawatur import alone, capture, lexicons, pile, pipeline, processes
 from tawatur.base.progress import Step, StoppedError
 from tawatur.base.story import BuiltWith
 from tawatur.extract.tagger.light import LightTagger
+from tawatur.processes import Item
 
 PAGE = "أعلنت وزارة المرافئ في بيان، يوم الأحد {n} مايو 2024، افتتاح رصيف جديد في مدينة الخزامى.\n"
 
@@ -143,6 +145,21 @@ def test_a_page_that_breaks_its_reader_is_told_and_tried_again(
     (unread,) = story.unread
     assert unread.source.endswith("4.txt")
     assert "ArithmeticError: no such number" in unread.why and "test_pile.py" in unread.why
+    assert not built(pages, tmp_path / "w").unread
+
+
+def test_a_page_over_which_a_process_died_is_told_and_tried_again(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies_over_the_third(read: Callable[[bytes], bytes], items: Iterator[Item], jobs: int) -> Iterator[object]:
+        assert jobs == 2
+        for n, (name, data) in enumerate(items):
+            yield name, None if n == 2 else read(data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(processes, "each", dies_over_the_third)
+        story = built(pages, tmp_path / "w", jobs=2)
+    assert [(Path(u.source).name, u.why) for u in story.unread] == [("3.txt", pile.DIED)]
     assert not built(pages, tmp_path / "w").unread
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
 PAGE = "أعلنت وزارة المرافئ في بيان، يوم الأحد {n} مايو 2024، افتتاح الرصيف رقم {n} في مدينة الخزامى.\n"
 COUNT = 60
 
