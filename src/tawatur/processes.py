@@ -7,6 +7,7 @@ that, where one dies, it is known over which item.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ class Hand:
     def __init__(self, function: Callable[[bytes], bytes]) -> None:
         context = multiprocessing.get_context("spawn")
         self.link, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, function), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, function, gc.get_threshold()), daemon=True)
         with held_signals():
             self.process.start()
         theirs.close()
@@ -110,8 +111,12 @@ def answered(
     hand.give(item)
 
 
-def serve(link: Connection, function: Callable[[bytes], bytes]) -> None:
-    """Answer what comes through the pipe until it is closed; whether to stop is for the first process to decide."""
+def serve(link: Connection, function: Callable[[bytes], bytes], collected: tuple[int, int, int]) -> None:
+    """Answer what comes through the pipe until it is closed; whether to stop is for the first process to decide.
+
+    `collected` says how often the first process collects garbage: so does this one.
+    """
+    gc.set_threshold(*collected)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     try:
