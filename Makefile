@@ -17,7 +17,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# 10,000 invented pages, killed 20 times: about half an hour, 4 GB of memory and 1.5 GB of disk.
+# 10,000 invented pages, killed 20 times: about half an hour, 3 GB of memory and 2 GB of disk.
 soak: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/soak.py --pages 10000 --kills 20
 
