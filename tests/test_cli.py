@@ -178,3 +178,43 @@ def test_score_says_what_is_not_gold(sample_file: Path, tmp_path: Path) -> None:
 def test_help_does_not_load_the_stages() -> None:
     code = "import sys; from tawatur.cli import main; sys.exit('tawatur.pipeline' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_pages_accounts_for_every_page_given(pages: Path, tmp_path: Path) -> None:
+    (pages / "empty.txt").write_bytes(b"")
+    assert run("build", pages, "-o", tmp_path / "s.tawatur").exit_code == 3
+    told = run("pages", tmp_path / "s.tawatur").output
+    assert "one.txt (d1)" in told and "not read:" in told and "empty.txt" in told
+    assert told.endswith("2 pages: 1 read, 0 read with warnings, 1 not read\n")
+    counted = json.loads(run("pages", tmp_path / "s.tawatur", "--json").output)
+    assert counted["counts"] == {"pages": 2, "read": 1, "read with warnings": 0, "not read": 1}
+
+
+def test_progress_is_told_as_json_lines_or_not_at_all(pages: Path, tmp_path: Path) -> None:
+    told = run("build", pages, "-o", tmp_path / "s.tawatur", "--progress", "jsonl").stderr
+    assert [json.loads(line)["stage"] for line in told.splitlines()][-1] == "done"
+    file = tmp_path / "steps.jsonl"
+    run("build", pages, "-o", tmp_path / "s.tawatur", "--progress", file)
+    assert json.loads(file.read_text("utf-8").splitlines()[-1])["done"] == 1
+    assert run("build", "-q", pages, "-o", tmp_path / "s.tawatur", "--progress", "jsonl").output == ""
+
+
+def test_progress_that_cannot_be_written_is_told_before_any_work(pages: Path, tmp_path: Path) -> None:
+    done = run("build", pages, "-o", tmp_path / "s.tawatur", "--progress", tmp_path / "no" / "steps.jsonl")
+    assert done.exit_code == 2 and "cannot be written" in done.output
+
+
+def test_a_damaged_work_file_is_told_and_the_story_is_built(pages: Path, tmp_path: Path) -> None:
+    run("build", pages, "-o", tmp_path / "s.tawatur")
+    whole = (tmp_path / "s.tawatur").read_bytes()
+    (tmp_path / "s.tawatur-work").write_bytes(b"damaged" * 500)
+    done = run("build", "-q", pages, "-o", tmp_path / "s.tawatur")
+    assert done.exit_code == 0 and "put aside as s.tawatur-work.damaged" in done.output
+    assert (tmp_path / "s.tawatur").read_bytes() == whole
+
+
+def test_a_work_file_among_the_pages_is_no_page(pages: Path) -> None:
+    run("build", pages, "-o", pages / "s.tawatur")
+    (pages / "s.tawatur-work.damaged").write_bytes(b"damaged")
+    done = run("build", pages, "-o", pages / "s.tawatur")
+    assert done.exit_code == 0 and "1 pages" in done.output

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from relays import SimulatedPage, SimulatedStory, simulate, text_of
 
-from tawatur import pipeline
+from tawatur import pile
 from tawatur.base.story import Event, Story
 
 RUN = 8  # equal words in a row that two pages must share to count as sharing text
@@ -280,7 +280,7 @@ def main() -> None:
             folder = options.keep / f"{n}" if options.keep else Path(made)
             folder.mkdir(parents=True, exist_ok=True)
             lay_out(simulated, folder)
-            story = pipeline.build([folder], tagger=options.tagger)
+            story = pile.build([folder], tagger=options.tagger)
         m, wrong = Measured(simulated, story), list[str]()
         count_reuse(m, counts)
         count_independence(m, counts)

@@ -1,14 +1,16 @@
 """Arguments in, one call each: every command is a verb of the library.
 
 Exit codes: 0 done · 1 a check found differences · 2 arguments or files that cannot be used · 3 some pages were not
-read.
+read · 4 a build was stopped before its end; what it had read is kept.
 """
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,10 +20,12 @@ from tawatur.version import __version__
 
 if TYPE_CHECKING:
     from tawatur.base.judgement import Judgement
+    from tawatur.base.progress import Progress
     from tawatur.capture.fetch.logbook import Capture
     from tawatur.story import Story
 
 NOT_READ = 3
+STOPPED = 4
 STORY = click.argument("story", type=click.Path(path_type=Path))
 BY = click.option(
     "--by",
@@ -56,24 +60,40 @@ def main() -> None:
 @click.option(
     "--columns", help="Which column of a table is which field: text=body,outlet=source,published=date,url=link."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print only what was not read or placed.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@click.option(
+    "--progress",
+    default="line",
+    metavar="line|jsonl|FILE",
+    help="A line in the terminal, or a JSON object a step on standard error or in FILE (.jsonl).",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was not read or placed; no progress.")
 def build(
-    pages: tuple[Path, ...], output: Path, tagger: str, judgements: Path | None, columns: str | None, quiet: bool
+    pages: tuple[Path, ...],
+    output: Path,
+    tagger: str,
+    judgements: Path | None,
+    columns: str | None,
+    jobs: int,
+    progress: str,
+    quiet: bool,
 ) -> None:
     """Read PAGES and write their story.
 
     PAGES are files, folders or archives of HTML, text, tables, WARC, MHTML, Word and PDF files, exports of Telegram's,
     Facebook's and Zotero's; a pages.csv beside them is used.
 
-    The judgements of a story that is there already are found again in these pages.
+    What was read of each page is kept in a work file beside the story (its name with "-work"), which may be deleted at
+    any time: pages that have not changed are not read again, and a build that was stopped or killed goes on where it
+    was. Ctrl-C finishes the page in hand first (exit code 4); a second one does not wait. The judgements of a story that
+    is there already are found again in these pages.
     """
-    from tawatur import story
-
     gc.set_threshold(100_000, 50, 50)  # tables are hundreds of thousands of objects that live as long as the process
     check_output(output)
     earlier_rows(output, judgements)  # what cannot be read stops here, before the pages are read
     named = given_columns(columns)
-    made = story.build([str(p) for p in pages], None if quiet else show_progress, tagger, columns=named)
+    with progress_to("none" if quiet else progress) as tell:
+        made = read_pile(pages, output, tagger, jobs, tell, named)
     if not made.documents:
         for page in made.unread:
             click.echo(f"not read: {page.source}: {page.why}", err=True)
@@ -185,6 +205,17 @@ def show(story: Path, part: str | None, as_json: bool) -> None:
     from tawatur.view import terminal
 
     Console(soft_wrap=False).print(getattr(terminal, part or "chronology")(opened))
+
+
+@main.command()
+@STORY
+@click.option("--json", "as_json", is_flag=True, help="The counts and the pages as JSON.")
+def pages(story: Path, as_json: bool) -> None:
+    """List every page that a story was built from: read, read with warnings, or not read, and why."""
+    from tawatur.view import pages as account
+
+    states = open_story(story).pages()
+    click.echo(account.as_json(states) if as_json else account.as_text(states))
 
 
 @main.command()
@@ -383,6 +414,50 @@ def given_columns(text: str | None) -> dict[str, str]:
         stop(str(wrong))
 
 
+def read_pile(
+    pages: tuple[Path, ...], output: Path, tagger: str, jobs: int, tell: Progress, columns: dict[str, str]
+) -> Story:
+    """Build the story of some pages with a work file beside the output, or stop and say how to go on."""
+    from tawatur import stopping, story
+    from tawatur.base.progress import Step, StoppedError
+    from tawatur.processes import ProcessError
+    from tawatur.work import WorkError
+
+    work = output.with_name(f"{output.name}-work")
+    try:
+        with stopping.Stop(tell) as stop_:
+            return story.build(
+                [str(p) for p in pages], progress=stop_.tell, tagger=tagger, work=work, jobs=jobs, stopped=stop_.asked,
+                warn=partial(click.echo, err=True), columns=columns,
+            )  # fmt: skip
+    except (WorkError, ProcessError) as wrong:
+        stop(str(wrong))
+    except (StoppedError, KeyboardInterrupt) as stopped:
+        tell(Step(stage="stopped"))
+        said = str(stopped) or "stopped"
+        click.echo(f"tawatur: {said}. What was read is kept in {work}: give the command again to go on.", err=True)
+        sys.exit(STOPPED)
+
+
+@contextmanager
+def progress_to(where: str) -> Iterator[Progress]:
+    """Tell progress as one line of a terminal, as JSON lines, or not at all."""
+    from tawatur.base.progress import nowhere
+    from tawatur.view import progress
+
+    if where in ("none", "line"):
+        yield progress.Line(sys.stderr) if where == "line" and sys.stderr.isatty() else nowhere
+    elif where == "jsonl":
+        yield progress.JsonLines(sys.stderr)
+    else:
+        try:
+            file = Path(where).open("a", encoding="utf-8")  # noqa: SIM115 - only opening is guarded
+        except OSError as wrong:
+            stop(f"{where}: cannot be written ({wrong.strerror}). Give --progress line, jsonl, or a file's name.")
+        with file:
+            yield progress.JsonLines(file)
+
+
 def judge(path: Path, verb: Callable[[Story, str], Story], by: str | None) -> None:
     """Make one judgement in a story file, and say what became of it and of those it contradicts."""
     from tawatur.base.judgement import JudgementError
@@ -447,12 +522,6 @@ def summary(story: Story) -> str:
     return (
         f"{len(story.documents)} pages, {len(outlets)} outlets, {len(story.chronology)} events, {alarms} contradictions"
     )
-
-
-def show_progress(source: str, n: int, of: int) -> None:
-    """Say which page is in hand, on one line of a terminal."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{n}/{of} {source[-60:]}" + ("\r\x1b[K" if n == of else ""), nl=False, err=True)
 
 
 def check_output(path: Path) -> None:

@@ -1,12 +1,12 @@
-"""The one place where stages meet: pages in, one story out."""
+"""The one place where stages meet: documents in, one story out."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 
@@ -58,7 +58,7 @@ TAGGERS = {  # and the files that each reads
     "reader": {"reader.onnx", "segmenter.crfsuite", "light.npz"},
     "light": {"segmenter.crfsuite", "light.npz"},
 }
-Progress = Callable[[str, int, int], None]
+Told = Callable[[str, str, int], None]  # the stage, the page in hand, how many are done
 
 
 READING_TABLES = Lock()  # who asks while they are being read waits, and does not read them again
@@ -96,26 +96,6 @@ def load_tagger(name: str = "reader", language: str = "ar") -> Tagger | LightTag
     return reader
 
 
-def build(
-    paths: Sequence[str | Path],
-    progress: Progress | None = None,
-    tagger: str = "reader",
-    columns: Mapping[str, str] | None = None,
-) -> Story:
-    """Read pages and return their story.
-
-    `paths`: files or folders. The order of the paths never changes the result. Raises nothing for a page that cannot be
-    read: it is listed in ``story.unread`` with the reason. `columns`: which column of a table is which field.
-    """
-    with ThreadPoolExecutor(1) as beside:
-        opening = beside.submit(load_tagger, tagger)
-        language = tables()
-        documents, unread = capture.read(paths, language, lexicons.load_outlets(), columns)
-        opening.result()
-    readings = read(documents, language, progress, tagger)
-    return merge(readings, unread, language, built_with(language, tagger))
-
-
 def judged(story: Story, rows: Sequence[Judgement]) -> Story:
     """Merge a story's pages again under these judgements, without reading them again."""
     language = tables()
@@ -133,28 +113,39 @@ def annotate(reading: Reading, annotator: object, language: Lexicons) -> Reading
     return reading.adding(**made)
 
 
-def read(
-    documents: list[Document], language: Lexicons, progress: Progress | None = None, tagger: str = "reader"
-) -> list[Reading]:
-    """Annotate documents one by one; names found on one page are then looked for on all."""
+def read(documents: list[Document], language: Lexicons, tagger: str = "reader") -> list[Reading]:
+    """Annotate documents all at once."""
     readings = [annotate(Reading.of(d), sentences, language) for d in documents]
     pages = [(r.text, [s.span for s in r.sentences]) for r in readings]
     with ThreadPoolExecutor(1) as beside:
         proposed = beside.submit(lambda: load_tagger(tagger).propose(pages))
         compile_tables(language)
-    readings = [r.adding(proposals=p) for r, p in zip(readings, proposed.result(), strict=True)]
-    readings = date_pages(readings, language)
-    for annotator in BEFORE_NAMES:
-        readings = [annotate(r, annotator, language) for r in readings]
+    return annotated([r.adding(proposals=p) for r, p in zip(readings, proposed.result(), strict=True)], language)
+
+
+def annotated(readings: list[Reading], language: Lexicons, progress: Told | None = None) -> list[Reading]:
+    """Date and annotate pages that the tagger has read; names found on one page are then looked for on all."""
+    told = progress or untold
+    readings = annotate_all(date_pages(readings, language), BEFORE_NAMES, language, partial(told, "naming"))
     known = mentions.searchable(mentions.strong_names(readings))
     readings = [r.adding(mentions=mentions.propagate(r, known, language)) for r in readings]
+    return annotate_all(readings, AFTER_NAMES, language, partial(told, "annotating"))
+
+
+def untold(stage: str, page: str, done: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def annotate_all(
+    readings: list[Reading], annotators: tuple[object, ...], language: Lexicons, progress: Callable[[str, int], None]
+) -> list[Reading]:
+    """Run some annotators over every page, and tell which page is in hand and how many are done."""
     out = []
-    for n, reading in enumerate(readings, 1):
-        for annotator in AFTER_NAMES:
+    for n, reading in enumerate(readings):
+        progress(reading.document.source, n)
+        for annotator in annotators:
             reading = annotate(reading, annotator, language)
         out.append(reading)
-        if progress:
-            progress(reading.document.source, n, len(readings))
     return out
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -64,16 +64,22 @@ def save(story: Story, path: str | Path) -> None:
 
 def write(story: Story, path: Path) -> None:
     """Write all tables of a new file in one transaction."""
-    data: dict[str, Any] = msgspec.to_builtins(story)
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         with db:
             db.execute("CREATE TABLE story (field TEXT PRIMARY KEY, value TEXT)")
-            meta = {"format": story.format, "offset_unit": story.offset_unit, "built_with": cell(data["built_with"])}
+            meta = {
+                "format": story.format,
+                "offset_unit": story.offset_unit,
+                "built_with": cell(msgspec.to_builtins(story.built_with)),
+            }
             db.executemany("INSERT INTO story VALUES (?, ?)", meta.items())
             for table, field in TABLES.items():
-                write_table(db, table, columns(field), data[field])
+                rows = (
+                    msgspec.to_builtins(row) for row in getattr(story, field)
+                )  # one at a time: a story may be large
+                write_table(db, table, columns(field), rows)
             write_links(db, story)
             write_text(db, story)
 
@@ -94,7 +100,7 @@ def cell(value: Any) -> Any:
     return msgspec.json.encode(value).decode() if isinstance(value, (list, dict, tuple, bool)) else value
 
 
-def write_table(db: sqlite3.Connection, name: str, names: list[str], rows: list[dict[str, Any]]) -> None:
+def write_table(db: sqlite3.Connection, name: str, names: list[str], rows: Iterable[dict[str, Any]]) -> None:
     """Create and fill one table; `position` keeps the order."""
     quoted = ", ".join(f'"{c}"' for c in names)
     key = '"id" TEXT PRIMARY KEY' if "id" in names else '"position" INTEGER PRIMARY KEY'

@@ -7,18 +7,19 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tawatur.base import story as nouns
 from tawatur.base.judgement import Judgement
+from tawatur.base.progress import Progress
 
 if TYPE_CHECKING:
     from tawatur.capture.fetch.logbook import Capture
     from tawatur.capture.unnamed import Unnamed
-
-Progress = Callable[[str, int, int], None]
 
 
 class Story(nouns.Story, frozen=True, kw_only=True):
@@ -68,6 +69,12 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
         return unnamed.missing(self.documents, Register(lexicons.load_outlets()))
 
+    def pages(self) -> list[nouns.PageState]:
+        """List every page that the build was given, each once: read, read with warnings, or not read, and why."""
+        from tawatur.view import pages
+
+        return pages.states(self)
+
     def merge(self, a: str, b: str, because: str, by: str, when: str | None = None) -> Story:
         """Judge that two names are one entity, or two event mentions one event, and return the story merged anew.
 
@@ -114,17 +121,25 @@ def build(
     tagger: str = "reader",
     judgements: Sequence[Judgement] = (),
     columns: Mapping[str, str] | None = None,
+    work: str | Path | None = None,
+    jobs: int = 1,
+    stopped: Callable[[], bool] = lambda: False,
+    warn: Callable[[str], object] = warnings.warn,
 ) -> Story:
     """Read pages — files, folders and archives of what `docs/inputs.md` lists — and return their story.
 
     `tagger`: the trained ``reader``, or ``light``: smaller, faster and less sure. Raises ValueError for another.
-    `judgements`: what people have judged before, found again in these pages.
+    `judgements`: what people have judged before, found again in these pages. `work`: a file that keeps what was read
+    of each page, so that it is not read again. `jobs`: processes that read pages. `stopped` is asked before each page;
+    when it says yes, StoppedError is raised and what was read is kept. `warn` is told of a damaged work file.
     `columns`: which column of a table is which field, as in ``{"text": "body"}``. Raises ColumnsError for another field.
     """
-    from tawatur import pipeline
+    # Small products gain nothing from a second thread and lose much on a busy machine; numpy asks when it is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from tawatur import pile, pipeline
 
     several = [paths] if isinstance(paths, (str, Path)) else paths
-    built = pipeline.build(several, progress, tagger, columns)
+    built = pile.build(several, progress, tagger, Path(work) if work else None, jobs, stopped, warn, columns)
     return faced(pipeline.judged(built, judgements) if judgements else built)
 
 

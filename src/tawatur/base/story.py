@@ -269,3 +269,15 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     superlatives: list[Superlative]
     judgements: list[Judgement]
     unplaced: list[Unplaced]
+
+
+class PageState(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one page that a build was given: read, read with warnings, or not read, and why.
+
+    ``document`` is null where no document was made of it.
+    """
+
+    source: str
+    state: str
+    document: str | None = None
+    why: list[str] = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from tawatur.base.document import Document, OutletRow, Unread
+from tawatur.base.document import Document, OutletRow, Page, Unread
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.capture import documents, files
 from tawatur.capture.columns import ColumnRow, Columns
@@ -27,17 +28,37 @@ def read(
 
     `columns`: which column of a table is which field, where that is not to be guessed. Raises ColumnsError.
     """
-    pages, unread = files.ordered(files.read(paths, Columns(lexicons, columns)))
-    rules = compiled(lexicons)
-    register = Register(outlets, rules.heads)
+    found, unread = files.ordered(pages(paths, lexicons, columns))
+    make = maker(lexicons, outlets)
     made: list[Document] = []
-    for page in pages:
-        document = documents.make(page, rules, register)
+    for page in found:
+        document = make(page)
         if isinstance(document, Document):
-            made.append(msgspec.structs.replace(document, id=f"d{len(made) + 1}"))
+            made.append(document)
         else:
             unread.append(document)
-    return note_twins(made), sorted(unread, key=lambda u: (u.source, u.why))
+    return numbered(made), sorted(unread, key=lambda u: (u.source, u.why))
+
+
+def pages(
+    paths: Sequence[str | Path], lexicons: Lexicons, columns: Mapping[str, str] | None = None
+) -> Iterator[Page | Unread]:
+    """Yield the pages of files, folders and archives one by one, in no particular order: one at a time is in memory.
+
+    Raises ColumnsError where `columns` names a field that there is not.
+    """
+    return files.read(paths, Columns(lexicons, columns))
+
+
+def maker(lexicons: Lexicons, outlets: list[OutletRow]) -> Callable[[Page], Document | Unread]:
+    """Return what makes the document of one page, still without its id, or says why there is none."""
+    rules = compiled(lexicons)
+    return partial(documents.make, rules=rules, register=Register(outlets, rules.heads))
+
+
+def numbered(made: list[Document]) -> list[Document]:
+    """Number documents d1, d2… in the order given, and note those of one text."""
+    return note_twins([msgspec.structs.replace(d, id=f"d{n}") for n, d in enumerate(made, 1)])
 
 
 def note_twins(made: list[Document]) -> list[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
@@ -11,6 +12,8 @@ from tawatur.capture import beside, formats
 from tawatur.capture.beside import Beside
 from tawatur.capture.columns import Columns
 from tawatur.capture.formats.file import File
+
+OURS = re.compile(r"\.tawatur-work(-\w+|\.damaged)?$")  # a build's work file and what SQLite puts beside it
 
 
 def read(paths: Sequence[str | Path], columns: Columns) -> Iterator[Page | Unread]:
