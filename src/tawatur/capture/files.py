@@ -67,7 +67,7 @@ def expand(path: Path, tables: Beside) -> Iterator[Path | Unread]:
 
 def is_page(file: Path) -> bool:
     """Say whether a file in a folder may be a page."""
-    if beside.passed_over(PurePath(file.name), os.path.exists):
+    if OURS.search(file.name) or beside.passed_over(PurePath(file.name), os.path.exists):
         return False
     return not beside.is_table(file, lambda: head(file))
 
