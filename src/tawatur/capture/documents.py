@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tawatur.base.document import DateEvidence, Document, Page, Published, Residue, Title, Unread
+from tawatur.base.document import DateEvidence, Document, Extraction, Page, Published, Residue, Title, Unread
 from tawatur.base.span import Span
 from tawatur.capture import dates, embeds, headline, html, language, outlets, residue
 from tawatur.capture.lines import Line, lines
@@ -24,15 +24,15 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     sitename: str | None
     evidence: list[DateEvidence]
     warnings: list[str]
+    extraction: Extraction
+    why: str | None = None  # nothing was read
 
 
 def make(page: Page, rules: Rules, register: Register) -> Document | Unread:
     """Make the document of a page, still without its id; or say why there is none."""
     known = gather(page)
     if not known.text.strip():
-        return Unread(
-            source=page.source, why=NO_ARTICLE if page.media == "html" else "the page holds no words. Save it again."
-        )
+        return Unread(source=page.source, why=known.why or nothing_in(page))
     seen = language.tell(known.text)
     if refused := not_arabic(page, seen):
         return refused
@@ -48,7 +48,13 @@ def make(page: Page, rules: Rules, register: Register) -> Document | Unread:
         id="", source=page.source, sha256=page.sha256, title=title, text=known.text, body=body, residue=left_out,
         url=known.url, outlet=outlets.decide(known.outlet, known.url, known.sitename, found, register, rules), language=seen.code,
         published=Published(evidence=known.evidence), warnings=known.warnings + mixed(seen),
+        extraction=known.extraction,
     )  # fmt: skip
+
+
+def nothing_in(page: Page) -> str:
+    """Say why a page that could be read gives no text."""
+    return NO_ARTICLE if page.media == "html" else "the page holds no words. Save it again."
 
 
 NO_ARTICLE = (
@@ -76,7 +82,8 @@ def gather(page: Page) -> Known:
         evidence.append(dates.evidence("captured", page.captured))
     return Known(
         text=article.text, title=facts.get("title") or article.title, outlet=facts.get("outlet"), url=url,
-        sitename=article.sitename, evidence=[e for e in evidence if e], warnings=warnings,
+        sitename=article.sitename, evidence=[e for e in evidence if e], warnings=warnings, why=article.why,
+        extraction=Extraction(encoding=page.encoding, by=article.by, placements=article.placements),
     )  # fmt: skip
 
 

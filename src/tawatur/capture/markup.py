@@ -1,0 +1,138 @@
+"""HTML source → the letters that a reader sees, each with its place in the source; and source that no parser chokes on.
+
+Only letters and digits are compared: whatever else an extractor does to white space, marks and entities, a paragraph's letters
+stand in the source in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from html import unescape
+from itertools import accumulate
+
+from tawatur.base.document import Placement
+from tawatur.base.span import Span
+
+# Nothing here looks past the next «<»: markup that never closes is read once, not once for each of its tags.
+UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg|title)\b[^<>]*+>.*?(?:</\1|\Z)|<[a-z/!?][^<>]*+>?",
+    re.S | re.I,
+)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d?);?", re.I)
+LETTERS = re.compile(r"[^\W_]+")
+ENDS = 24  # letters at either end of a paragraph that find it where something was left out of its middle
+
+CODE = re.compile(r"<(script|style)\b(?![^>]*ld\+json)[^>]*+>.*?(?:</\1\s*+>|\Z)", re.S | re.I)
+EMBEDDED = re.compile(r"data:[\w.+-]*+/[\w.+-]*+[;,][^\"'\s<>)]{400,}+", re.I)
+LONG_TAG = re.compile(r"<([a-z][a-z0-9]{0,12})\b[^<>]{8000,}+>?", re.I)
+MOST_LETTERS, MOST_TAGS = 6_000_000, 120_000  # the largest real page seen has half a million and five thousand
+
+
+class Letters:
+    """The letters that a page's HTML shows, in one string, and the way back to the source."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.pieces: list[tuple[int, int, str]] = []  # where each run of source starts and ends, and its letters
+        at = 0
+        for found in UNSEEN.finditer(source):
+            if found.start() > at:
+                self.take(at, found.start())
+            at = found.end()
+        self.take(at, len(source))
+        self.starts = [0, *accumulate(len(letters) for _, _, letters in self.pieces)]
+        self.text = plain("".join(letters for _, _, letters in self.pieces))
+
+    def take(self, start: int, end: int) -> None:
+        """Take a run of source without tags, entity by entity: «&nbsp;» shows none, «&#1575;» one letter."""
+        piece = self.source[start:end]
+        if "&" not in piece:
+            self.keep(start, end, piece)
+            return
+        at = start
+        for found in ENTITY.finditer(self.source, start, end):
+            self.keep(at, found.start(), self.source[at : found.start()])
+            self.keep(found.start(), found.end(), unescape(found.group()))
+            at = found.end()
+        self.keep(at, end, self.source[at:end])
+
+    def keep(self, start: int, end: int, shown: str) -> None:
+        """Keep a run that shows letters."""
+        if letters := "".join(LETTERS.findall(shown)):
+            self.pieces.append((start, end, letters))
+
+    def paragraphs(self, least: int) -> int:
+        """Count the letters in runs that are long enough for a paragraph."""
+        return sum(len(letters) for _, _, letters in self.pieces if len(letters) >= least)
+
+    def place(self, letter: int) -> Span:
+        """Return where in the source a letter stands: one character, or the whole entity that shows it."""
+        index = bisect_right(self.starts, letter) - 1
+        start, end, letters = self.pieces[index]
+        left = letter - self.starts[index]
+        for found in LETTERS.finditer(self.source, start, end):
+            if left < found.end() - found.start():
+                whole = end - start != found.end() - found.start() and self.source[start] == "&"
+                return Span(start, end) if whole else Span(found.start() + left, found.start() + left + 1)
+            left -= found.end() - found.start()
+        return Span(start, end)
+
+    def find(self, words: str, after: int) -> tuple[int, int] | None:
+        """Find a paragraph's letters, first after a letter, then anywhere; by both its ends where its middle differs."""
+        wanted = plain("".join(LETTERS.findall(words)))
+        if not wanted:
+            return None
+        at = self.text.find(wanted, after)
+        at = self.text.find(wanted) if at < 0 else at
+        if at >= 0:
+            return at, at + len(wanted)
+        first = self.text.find(wanted[:ENDS], after)
+        last = self.text.find(wanted[-ENDS:], first + ENDS) if first >= 0 else -1
+        fits = len(wanted) > 3 * ENDS and 0 < last - first < 2 * len(wanted)
+        return (first, last + ENDS) if fits else None
+
+    def span(self, found: tuple[int, int]) -> Span:
+        """Return the source from the first letter of a run to its last."""
+        return Span(self.place(found[0]).start, self.place(found[1] - 1).end)
+
+
+def plain(letters: str) -> str:
+    """Take composed letters for their bare ones, letter for letter: what is typed as alif and hamza is shown as one."""
+    for composed, bare in ("أا", "إا", "آا", "ؤو", "ئي"):
+        letters = letters.replace(composed, bare)
+    return letters
+
+
+def placements(letters: Letters, text: str) -> list[Placement]:
+    """Say where in the HTML each paragraph of an extracted text stands; a paragraph that is not found has none."""
+    out: list[Placement] = []
+    at = done = 0
+    for line in text.split("\n"):
+        if found := letters.find(line, done):
+            out.append(Placement(span=Span(at, at + len(line)), source=letters.span(found)))
+            done = found[1]
+        at += len(line) + 1
+    return out
+
+
+def calm(source: str) -> str:
+    """Take out what parsers choke on and readers never see: embedded pictures, scripts, tags of thousands of attributes."""
+    if "data:" in source:
+        source = EMBEDDED.sub("data:", source)
+    if len(source) > MOST_LETTERS // 6:
+        source = CODE.sub("", source)
+    return LONG_TAG.sub(r"<\1>", source).replace("\x00", "")
+
+
+def excess(source: str) -> str | None:
+    """Say by what a page's source is no page, or null: reading it would take minutes and all memory."""
+    tags = source.count("<")
+    if tags > MOST_TAGS:
+        return f"this HTML holds {tags:,} tags; a page has at most {MOST_TAGS:,}. Save the article's text and give that."
+    if len(source) > MOST_LETTERS:
+        return (
+            f"this HTML holds {len(source) / 1e6:.0f} million characters besides scripts and pictures; a page has at most "
+            f"{MOST_LETTERS / 1e6:.0f} million. Save the article's text and give that."
+        )
+    return None
