@@ -46,13 +46,13 @@ def looks_like_html(text: str) -> bool:
 
 def extract(content: str) -> Article:
     """Take the article out of a page, scripts, menus and broken markup left behind."""
-    calmed = markup.calm(content)
-    if why := markup.excess(calmed):
+    letters = markup.Letters(content)
+    calmed = markup.calm(content, letters)
+    if why := markup.excess(calmed, letters):
         return Article(why=why)
     tree = parsed(calmed)
     if tree is None:
         return Article()
-    letters = markup.Letters(content)
     found = metadata(tree)
     text, by = article_text(tree, letters)
     return Article(

@@ -14,19 +14,26 @@ from itertools import accumulate
 from tawatur.base.document import Placement
 from tawatur.base.span import Span
 
-# Nothing here looks past the next «<»: markup that never closes is read once, not once for each of its tags.
+ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+)*+>?+"""
+# Tags end where HTML's own grammar ends them, «>» in quotes or not; nothing is read twice, however little of it closes.
 UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg|title)\b[^<>]*+>.*?(?:</\1|\Z)|<[a-z/!?][^<>]*+>?",
-    re.S | re.I,
+    rf"""<!--(?:-?>|.*?(?:--!?>|\Z))
+    |<(script|style|title|textarea|iframe|noembed|noframes|xmp)(?=[\s/>])({ATTRIBUTES}).*?(?:</\1|\Z)
+    |</?[a-z][^>"']*+>
+    |</?[a-z][^\s/>]*+{ATTRIBUTES}
+    |<[!?/][^>]*+>?""",
+    re.S | re.I | re.X,
 )
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d?);?", re.I)
 LETTERS = re.compile(r"[^\W_]+")
 ENDS = 24  # letters at either end of a paragraph that find it where something was left out of its middle
 
+CUT = 4_000  # characters of a tag: it takes parsers the square of its attributes to read it
+DOCTYPE = re.compile(r"\s*+<!DOCTYPE[^\[<>]*+\[.*?\]\s*+>", re.S | re.I)  # with entities of its own
 CODE = re.compile(r"<(script|style)\b(?![^>]*ld\+json)[^>]*+>.*?(?:</\1\s*+>|\Z)", re.S | re.I)
 EMBEDDED = re.compile(r"data:[\w.+-]*+/[\w.+-]*+[;,][^\"'\s<>)]{400,}+", re.I)
-LONG_TAG = re.compile(r"<([a-z][a-z0-9]{0,12})\b[^<>]{8000,}+>?", re.I)
-MOST_LETTERS, MOST_TAGS = 6_000_000, 120_000  # the largest real page seen has half a million and five thousand
+TAG_NAME = re.compile(r"</?[a-z][a-z0-9:-]*+", re.I)
+MOST_LETTERS, MOST_TAGS = 4_000_000, 60_000  # the largest real page seen has half a million and five thousand
 
 
 class Letters:
@@ -35,11 +42,17 @@ class Letters:
     def __init__(self, source: str) -> None:
         self.source = source
         self.pieces: list[tuple[int, int, str]] = []  # where each run of source starts and ends, and its letters
-        at = 0
+        self.long: list[Span] = []  # tags that no parser should see
+        self.tags = at = 0
         for found in UNSEEN.finditer(source):
-            if found.start() > at:
-                self.take(at, found.start())
-            at = found.end()
+            start, end = found.span()
+            if start > at and not source[at:start].isspace():
+                self.take(at, start)
+            tag_end = found.end(2) if found[1] else end  # of «<script …>» only that
+            if tag_end - start > CUT and not source.startswith("<!", start):
+                self.long.append(Span(start, tag_end))
+            self.tags += 1
+            at = end
         self.take(at, len(source))
         self.starts = [0, *accumulate(len(letters) for _, _, letters in self.pieces)]
         self.text = plain("".join(letters for _, _, letters in self.pieces))
@@ -116,18 +129,31 @@ def placements(letters: Letters, text: str) -> list[Placement]:
     return out
 
 
-def calm(source: str) -> str:
-    """Take out what parsers choke on and readers never see: embedded pictures, scripts, tags of thousands of attributes."""
-    if "data:" in source:
-        source = EMBEDDED.sub("data:", source)
-    if len(source) > MOST_LETTERS // 6:
+def calm(source: str, letters: Letters) -> str:
+    """Take out what parsers choke on and readers never see: entities of the page's own, scripts, pictures, tags without end."""
+    pieces, at = [], 0
+    if found := DOCTYPE.match(source):
+        at = found.end()
+    for tag in letters.long:
+        if tag.start >= at:
+            pieces.append(source[at : tag.start])
+            pieces.append(short(source[tag.start : tag.end]))
+            at = tag.end
+    source = "".join([*pieces, source[at:]]) if at else source
+    if len(source) > 1_000_000:
         source = CODE.sub("", source)
-    return LONG_TAG.sub(r"<\1>", source).replace("\x00", "")
+    return source.replace("\x00", "")
 
 
-def excess(source: str) -> str | None:
+def short(tag: str) -> str:
+    """Shorten a tag: without the pictures embedded in it, and if that does not do, without all its attributes."""
+    tag = EMBEDDED.sub("data:", tag)
+    return tag if len(tag) <= CUT else f"{TAG_NAME.match(tag)[0]}>"  # type: ignore[index]
+
+
+def excess(source: str, letters: Letters) -> str | None:
     """Say by what a page's source is no page, or null: reading it would take minutes and all memory."""
-    tags = source.count("<")
+    tags = letters.tags
     if tags > MOST_TAGS:
         return f"this HTML holds {tags:,} tags; a page has at most {MOST_TAGS:,}. Save the article's text and give that."
     if len(source) > MOST_LETTERS:
