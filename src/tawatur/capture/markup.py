@@ -91,9 +91,27 @@ class Letters:
             left -= found.end() - found.start()
         return Span(start, end)
 
+    def before(self, position: int) -> int:
+        """Count the letters that the source shows before a position in it."""
+        index = bisect_right(self.pieces, position, key=lambda p: p[0]) - 1
+        if index < 0:
+            return 0
+        start, end, letters = self.pieces[index]
+        if position >= end:
+            return self.starts[index + 1]
+        return self.starts[index] + min(len(letters), len("".join(LETTERS.findall(self.source, start, position))))
+
+    def runs(self, first: int, last: int) -> list[Span]:
+        """Return the runs of source that show the letters from `first` to before `last`, a run for each stretch without tags."""
+        out: list[Span] = []
+        for index in range(bisect_right(self.starts, first) - 1, bisect_right(self.starts, last - 1)):
+            one, end = max(first, self.starts[index]), min(last, self.starts[index + 1])
+            out.append(self.span((one, end)))
+        return out
+
     def find(self, words: str, after: int) -> tuple[int, int] | None:
         """Find a paragraph's letters, first after a letter, then anywhere; by both its ends where its middle differs."""
-        wanted = plain("".join(LETTERS.findall(words)))
+        wanted = letters_of(words)
         if not wanted:
             return None
         at = self.text.find(wanted, after)
@@ -108,6 +126,11 @@ class Letters:
     def span(self, found: tuple[int, int]) -> Span:
         """Return the source from the first letter of a run to its last."""
         return Span(self.place(found[0]).start, self.place(found[1] - 1).end)
+
+
+def letters_of(words: str) -> str:
+    """Return the letters that words are compared by."""
+    return plain("".join(LETTERS.findall(words)))
 
 
 def plain(letters: str) -> str:
