@@ -11,6 +11,7 @@ from tawatur.base.document import Document, OutletRow, Unread
 from tawatur.base.lexicon import Lexicons, Row
 from tawatur.capture import documents, files
 from tawatur.capture.columns import ColumnRow, Columns
+from tawatur.capture import documents, files, repetition
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import ResidueRow, compiled
 
@@ -37,7 +38,7 @@ def read(
             made.append(msgspec.structs.replace(document, id=f"d{len(made) + 1}"))
         else:
             unread.append(document)
-    return note_twins(made), sorted(unread, key=lambda u: (u.source, u.why))
+    return note_twins(repetition.mark(made, rules)), sorted(unread, key=lambda u: (u.source, u.why))
 
 
 def note_twins(made: list[Document]) -> list[Document]:

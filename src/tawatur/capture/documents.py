@@ -6,7 +6,7 @@ import msgspec
 
 from tawatur.base.document import DateEvidence, Document, Extraction, Page, Published, Residue, Title, Unread
 from tawatur.base.span import Span
-from tawatur.capture import dates, embeds, headline, html, language, outlets, residue
+from tawatur.capture import cut, dates, embeds, headline, html, language, outlets, residue
 from tawatur.capture.lines import Line, lines
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import Rules
@@ -42,12 +42,13 @@ def make(page: Page, rules: Rules, register: Register) -> Document | Unread:
     title = title or headline.decide(found, known.title, known.text, rules)
     repeated(found, title)
     body, left_out = spread(found, title, rules, register)
+    missing = cut.warnings(known.text, body, left_out, rules)
     if not body and not (title and title.span):
         return Unread(source=page.source, why=only_residue(left_out))
     return Document(
         id="", source=page.source, sha256=page.sha256, title=title, text=known.text, body=body, residue=left_out,
         url=known.url, outlet=outlets.decide(known.outlet, known.url, known.sitename, found, register, rules), language=seen.code,
-        published=Published(evidence=known.evidence), warnings=known.warnings + mixed(seen),
+        published=Published(evidence=known.evidence), warnings=known.warnings + mixed(seen) + missing,
         extraction=known.extraction,
     )  # fmt: skip
 
@@ -68,7 +69,7 @@ def gather(page: Page) -> Known:
     facts = page.sidecar
     article = html.extract(page.content) if page.media == "html" else html.Article(text=page.content)
     url = facts.get("url") or article.url
-    warnings = list(page.warnings)
+    warnings = page.warnings + [cut.PAID] * article.paid + [cut.FILE] * (not article.whole)
     evidence: list[DateEvidence | None] = []
     if said := facts.get("published"):
         evidence.append(dates.evidence(page.ground, said))

@@ -18,6 +18,7 @@ TAG = re.compile(r"<[a-zA-Z!/?]")
 # The extensive search takes the first number in the page that could be a date for one («2013-01-01»): never use it.
 DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 PAID = re.compile(r"""["']?isAccessibleForFree["']?\s{0,9}[:=]\s{0,9}["']?false""", re.I)
+MOST_TEXT = 1_000_000
 PARAGRAPH = 60  # letters of a run of text that is a paragraph rather than a menu's line or a headline
 ENOUGH = 0.5  # of the page's paragraphs: where the quick extraction takes less, the careful one is asked too
 TOO_BROKEN = (ValueError, AssertionError, RecursionError, TypeError, AttributeError, LookupError)
@@ -55,6 +56,8 @@ def extract(content: str) -> Article:
         return Article()
     found = metadata(tree)
     text, by = article_text(tree, letters)
+    if len(text) > MOST_TEXT:
+        return Article(why=f"the article in this HTML has {len(text):,} characters; one has at most {MOST_TEXT:,}.")
     return Article(
         text=text, by=by, placements=markup.placements(letters, text), paid=bool(PAID.search(content)),
         whole="</html" in content[-4096:].lower() or not cut_off(content), **found,
