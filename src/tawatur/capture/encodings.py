@@ -108,7 +108,9 @@ def single_byte(data: bytes, declared: str | None) -> Decoded:
             pass
     read = lenient(data, seen or detected(data))
     if declared in ARABIC and declared != read.encoding and read.warning is None:
-        return read._replace(warning=f"the page declares {declared}, and its letters are Arabic only as {read.encoding}: read so.")
+        return read._replace(
+            warning=f"the page declares {declared}, and its letters are Arabic only as {read.encoding}: read so."
+        )
     return read
 
 

@@ -33,7 +33,7 @@ DOCTYPE = re.compile(r"\s*+<!DOCTYPE[^\[<>]*+\[.*?\]\s*+>", re.S | re.I)  # with
 CODE = re.compile(r"<(script|style)\b(?![^>]*ld\+json)[^>]*+>.*?(?:</\1\s*+>|\Z)", re.S | re.I)
 EMBEDDED = re.compile(r"data:[\w.+-]*+/[\w.+-]*+[;,][^\"'\s<>)]{400,}+", re.I)
 TAG_NAME = re.compile(r"</?[a-z][a-z0-9:-]*+", re.I)
-MOST_LETTERS, MOST_TAGS = 4_000_000, 60_000  # the largest real page seen has half a million and five thousand
+MOST_LETTERS, MOST_TAGS = 4_000_000, 40_000  # the largest real page seen has half a million and five thousand
 
 
 class Letters:
@@ -106,7 +106,10 @@ class Letters:
         out: list[Span] = []
         for index in range(bisect_right(self.starts, first) - 1, bisect_right(self.starts, last - 1)):
             one, end = max(first, self.starts[index]), min(last, self.starts[index + 1])
-            out.append(self.span((one, end)))
+            run = self.span((one, end))
+            if out and out[-1].end == run.start:
+                run = Span(out.pop().start, run.end)
+            out.append(run)
         return out
 
     def find(self, words: str, after: int) -> tuple[int, int] | None:
@@ -178,7 +181,9 @@ def excess(source: str, letters: Letters) -> str | None:
     """Say by what a page's source is no page, or null: reading it would take minutes and all memory."""
     tags = letters.tags
     if tags > MOST_TAGS:
-        return f"this HTML holds {tags:,} tags; a page has at most {MOST_TAGS:,}. Save the article's text and give that."
+        return (
+            f"this HTML holds {tags:,} tags; a page has at most {MOST_TAGS:,}. Save the article's text and give that."
+        )
     if len(source) > MOST_LETTERS:
         return (
             f"this HTML holds {len(source) / 1e6:.0f} million characters besides scripts and pictures; a page has at most "

@@ -101,7 +101,5 @@ def without(document: Document, shared: dict[str, int], rules: Rules) -> Documen
 def residue(shared: Line, count: int, rules: Rules) -> Residue:
     """Make a shared line residue: a reporter's name is a credit, all else the site's own."""
     name = 2 <= shared.count <= NAME_WORDS and shared.words[:1] and shared.words[0] in rules.given_names
-    because = Reason(
-        rule="residue.in-outlet", span=shared.span, detail=f"stands in {count} articles of this outlet"
-    )
+    because = Reason(rule="residue.in-outlet", span=shared.span, detail=f"stands in {count} articles of this outlet")
     return Residue(span=shared.span, kind="credit" if name else "repeated", because=[because])
