@@ -75,3 +75,20 @@ def test_five_real_pages(shared: Path) -> None:
     pages = {n: (shared / "data" / "html" / n).read_text("utf-8", "replace") for n in gold}
     scores = {n: f1(html.extract(page).text, gold[n]) for n, page in pages.items()}
     assert sum(scores.values()) / len(scores) >= 0.95, scores
+
+
+def test_the_careful_extraction_is_asked_where_the_quick_one_takes_little() -> None:
+    """A page whose paragraphs lie outside its `article` is read all the same."""
+    scattered = PAGE.replace("<article>", "<article><p>سطر قصير.</p></article><div>").replace(
+        "</article><footer>", "</div><footer>"
+    )
+    article = html.extract(scattered)
+    assert f1(article.text, re.sub("<[^>]+>", " ", PARAGRAPHS)) > 0.9
+
+
+def test_the_map_leads_back_to_each_paragraph() -> None:
+    """The source at each paragraph's place shows the paragraph's letters and no others."""
+    article = html.extract(PAGE)
+    assert len(article.placements) == 3 + article.text.startswith("توسيع")
+    for placed in article.placements:
+        assert words(placed.source.of(PAGE)) == words(placed.span.of(article.text))

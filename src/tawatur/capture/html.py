@@ -16,7 +16,7 @@ from tawatur.capture import markup
 
 TAG = re.compile(r"<[a-zA-Z!/?]")
 # The extensive search takes the first number in the page that could be a date for one («2013-01-01»): never use it.
-DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
+DATES: dict[str, Any] = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 PAID = re.compile(r"""["']?isAccessibleForFree["']?\s{0,9}[:=]\s{0,9}["']?false""", re.I)
 MOST_TEXT = 1_000_000
 PARAGRAPH = 60  # letters of a run of text that is a paragraph rather than a menu's line or a headline

@@ -82,7 +82,7 @@ class Letters:
     def place(self, letter: int) -> Span:
         """Return where in the source a letter stands: one character, or the whole entity that shows it."""
         index = bisect_right(self.starts, letter) - 1
-        start, end, letters = self.pieces[index]
+        start, end, _ = self.pieces[index]
         left = letter - self.starts[index]
         for found in LETTERS.finditer(self.source, start, end):
             if left < found.end() - found.start():
