@@ -91,7 +91,9 @@ def speed(pages: list[Path], rounds: int) -> None:
         laps = [best(run, rounds) for run in runs]
         sums = [a + b for a, b in zip(sums, laps, strict=True)]
         ratios.append(laps[0] / laps[1])
-        print(f"{page.name:32.32}ours {laps[0]:7.1f} ms   trafilatura {laps[1]:7.1f} ms   the same options {laps[2]:7.1f} ms")
+        print(
+            f"{page.name:32.32}ours {laps[0]:7.1f} ms   trafilatura {laps[1]:7.1f} ms   the same options {laps[2]:7.1f} ms"
+        )
     rate = [1000 * len(pages) / s for s in sums]
     print(f"pages a second: ours {rate[0]:.1f}, trafilatura {rate[1]:.1f}, with the same options {rate[2]:.1f}")
     print(f"our rate is {rate[0] / rate[1]:.2f} of trafilatura's, {rate[0] / rate[2]:.2f} with the same options")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from tawatur.base.document import Placement
-from tawatur.capture import markup
+from tawatur.capture import markup, standfirst
 
 TAG = re.compile(r"<[a-zA-Z!/?]")
 # The extensive search takes the first number in the page that could be a date for one («2013-01-01»): never use it.
@@ -56,6 +56,7 @@ def extract(content: str) -> Article:
         return Article()
     found = metadata(tree)
     text, by = article_text(tree, letters)
+    text = standfirst.restored(text, found.get("title"), letters)
     if len(text) > MOST_TEXT:
         return Article(why=f"the article in this HTML has {len(text):,} characters; one has at most {MOST_TEXT:,}.")
     return Article(

@@ -24,6 +24,7 @@ UNSEEN = re.compile(
     |<[!?/][^>]*+>?""",
     re.S | re.I | re.X,
 )
+INLINE = re.compile(r"(?:\s|</?(?:b|i|u|em|strong|span|font|bdi|bdo|mark|small|sup|sub|q|cite)\b[^<>]*>)*", re.I)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d?);?", re.I)
 LETTERS = re.compile(r"[^\W_]+")
 ENDS = 24  # letters at either end of a paragraph that find it where something was left out of its middle
@@ -79,9 +80,18 @@ class Letters:
         """Count the letters in runs that are long enough for a paragraph."""
         return sum(len(letters) for _, _, letters in self.pieces if len(letters) >= least)
 
+    def piece(self, letter: int) -> int:
+        """Return the number of the run that a letter stands in."""
+        return min(bisect_right(self.starts, letter), len(self.pieces)) - 1
+
+    def words(self, start: int, end: int) -> str:
+        """Return what a stretch of source shows, as one line."""
+        shown = UNSEEN.sub("", self.source[start:end])
+        return " ".join(unescape(shown).split())
+
     def place(self, letter: int) -> Span:
         """Return where in the source a letter stands: one character, or the whole entity that shows it."""
-        index = bisect_right(self.starts, letter) - 1
+        index = self.piece(letter)
         start, end, _ = self.pieces[index]
         left = letter - self.starts[index]
         for found in LETTERS.finditer(self.source, start, end):
