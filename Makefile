@@ -3,7 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check browser install install-dev clean
+MINUTES ?= 5
+
+.PHONY: demo test check browser fuzz install install-dev clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tawatur demo
@@ -16,6 +18,10 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check src tests training benchmarks corpus
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Spoilt pages for every reader, MINUTES long; what does harm is kept in fuzz-found/.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fuzz.py --minutes $(MINUTES)
 
 install: $(VENV)/.installed
 
@@ -38,4 +44,4 @@ browser:
 	  else echo "chromium and chromedriver are not installed: the browser tests will be skipped"; fi; }
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/screens
+	rm -rf $(VENV) fuzz-found build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/screens

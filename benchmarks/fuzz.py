@@ -31,11 +31,13 @@ from tawatur.capture.saved import reopen
 SECONDS, MEGABYTES = 10, 1024
 ENCODINGS = ("utf-8", "cp1256", "iso8859-6", "utf-16", "utf-16-le", "utf-32")
 TOKENS = [
-    b"<", b">", b"</", b"<!--", b"-->", b"<script>", b"</script>", b"<p ", b"<table><tr><td>", b"<![CDATA[", b"<?xml ", b"<!DOCTYPE x [<!ENTITY a 'b'>]>",
-    b"&", b"&#", b"&#x110000;", b"&#0;", b"&nbsp;", b"\x00", b"\xff", b"\xfe", b"\xef\xbb\xbf", b"\xff\xfe", b"\xd8", b"\xed\xa0\x80", b"\xe2\x80\xae",
-    b"\xe2\x80\xa8", b"\r", b"\n", b"\n\n", b"\t", b" ", b"\xc2\xa0", b"...", b"#", b"@", b"(", b")", b"\xc2\xab", b"\xc2\xbb", b"'", b'"', b"=", b"-", b"|", b"/",
-    b"1", b"99999999999999999999", b"2022-13-45", b"12:60", b"{", b"}", b"[", b"]", b'{"text": ', b'"title": null,', b"\\u0000", b"\\ud800", b",",
-    "وقال".encode(), "اقرأ أيضا".encode(), "التعليقات".encode(), "اليوم الثلاثاء".encode(), "لل".encode(), "ً".encode(), "ـ".encode(), "١٢".encode(),
+    b"<", b">", b"</", b"<!--", b"-->", b"<script>", b"</script>", b"<p ", b"<table><tr><td>", b"<![CDATA[", b"<?xml ",
+    b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&", b"&#", b"&#x110000;", b"&#0;", b"&nbsp;", b"\x00", b"\xff", b"\xfe",
+    b"\xef\xbb\xbf", b"\xff\xfe", b"\xd8", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\xe2\x80\xa8", b"\r", b"\n", b"\n\n", b"\t",
+    b" ", b"\xc2\xa0", b"...", b"#", b"@", b"(", b")", b"\xc2\xab", b"\xc2\xbb", b"'", b'"', b"=", b"-", b"|", b"/", b"1",
+    b"99999999999999999999", b"2022-13-45", b"12:60", b"{", b"}", b"[", b"]", b'{"text": ', b'"title": null,', b"\\u0000",
+    b"\\ud800", b",", "وقال".encode(), "اقرأ أيضا".encode(), "التعليقات".encode(), "اليوم الثلاثاء".encode(),
+    "لل".encode(), "ً".encode(), "ـ".encode(), "١٢".encode(),
 ]  # fmt: skip
 
 

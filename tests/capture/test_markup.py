@@ -120,3 +120,10 @@ def test_markup_that_never_closes_is_read_once(hard: str) -> None:
     """Markup that never closes costs no more than its length: a hundred thousand open tags are read at once."""
     assert Letters(f"<p>سوق</p>{hard}").text.startswith("سوق")
     assert markup.excess(hard, Letters(hard)) is None or "tags" in str(markup.excess(hard, Letters(hard)))
+
+
+@pytest.mark.parametrize("opening", ["<?", "<? ", "</ ", "<!", "</"])
+def test_a_declaration_without_end_is_no_tag(opening: str) -> None:
+    """Declarations and tags without a name that go on for thousands of characters are left out or left alone."""
+    source = f"<p>سوق</p>{opening}{'x ' * 5000}>"
+    assert "سوق" in calm(source, Letters(source))

@@ -43,14 +43,12 @@ def standing(title: str, page: list[Line]) -> Span | None:
 
 def without_name(title: str) -> list[str]:
     """List what a title may be without a name of a few words before its first or after its last dash or bar."""
-    parts = NAME_MARK.split(title)
-    tails = [title[title.index(p) + len(p) :] for p in parts[:1]] + [title[: title.rindex(p)] for p in parts[-1:]]
-    names = (parts[0], parts[-1])
-    return [
-        t
-        for t, name in zip(tails, names, strict=True)
-        if len(parts) > 1 and name.count(" ") < NAME_WORDS and t.count(" ") >= LEAST_WORDS
-    ]
+    marks = list(NAME_MARK.finditer(title))
+    if not marks:
+        return []
+    first, last = marks[0], marks[-1]
+    cut = ((title[: first.start()], title[first.end() :]), (title[last.end() :], title[: last.start()]))
+    return [rest for name, rest in cut if name.count(" ") < NAME_WORDS and rest.count(" ") >= LEAST_WORDS]
 
 
 def first_line(page: list[Line], rules: Rules) -> Line | None:

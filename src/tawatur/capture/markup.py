@@ -184,7 +184,10 @@ def calm(source: str, letters: Letters) -> str:
 def short(tag: str) -> str:
     """Shorten a tag: without the pictures embedded in it, and if that does not do, without all its attributes."""
     tag = EMBEDDED.sub("data:", tag)
-    return tag if len(tag) <= CUT else f"{TAG_NAME.match(tag)[0]}>"  # type: ignore[index]
+    if len(tag) <= CUT:
+        return tag
+    name = TAG_NAME.match(tag)
+    return f"{name[0]}>" if name else ""  # «<?…», «</ …»: nothing that a reader sees
 
 
 def excess(source: str, letters: Letters) -> str | None:
