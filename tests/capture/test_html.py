@@ -92,3 +92,31 @@ def test_the_map_leads_back_to_each_paragraph() -> None:
     assert len(article.placements) == 3 + article.text.startswith("توسيع")
     for placed in article.placements:
         assert words(placed.source.of(PAGE)) == words(placed.span.of(article.text))
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<table><tr><td><h1>توسيع الطريق الساحلي</h1></td></tr><tr><td>{}</td></tr></table>",
+        "<center><table width='100%'><tr><td>القائمة</td><td class='news'>{}</td></tr></table></center>",
+        "<table><tbody><tr><td><table><tr><td>{}</td></tr></table></td></tr></tbody></table>",
+    ],
+)
+def test_articles_laid_out_in_tables(layout: str) -> None:
+    """Old sites lay their pages out in tables: the article is read out of them, and a list of links still is none."""
+    head = "<!doctype html><html><head><title>توسيع الطريق</title></head><body>"
+    article = html.extract(f"{head}{layout.format(PARAGRAPHS)}</body></html>")
+    assert f1(article.text, re.sub("<[^>]+>", " ", PARAGRAPHS)) > 0.85
+    assert article.by is not None
+    assert "layout tables" in article.by
+    links = "".join(f"<tr><td><a href='/{n}'>افتتاح سوق السمك الجديد رقم {n}</a></td></tr>" for n in range(20))
+    assert not html.extract(f"{head}<table>{links}</table></body></html>").text
+
+
+@pytest.mark.parametrize("parted", ["<br><br>", "<br/>", "</p><p>", "</div><div>", "</span></p><p><span>"])
+def test_paragraphs_however_they_are_parted(parted: str) -> None:
+    """Paragraphs parted by tags of any kind are all read, each on a line of its own with its place."""
+    lines = re.findall("<p>(.*?)</p>", PARAGRAPHS)
+    article = html.extract(PAGE.replace(PARAGRAPHS, f"<div><p><span>{parted.join(lines)}</span></p></div>"))
+    assert [line for line in article.text.split("\n") if line in lines] == lines
+    assert len(article.placements) >= len(lines)

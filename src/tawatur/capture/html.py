@@ -21,6 +21,7 @@ PAID = re.compile(r"""["']?isAccessibleForFree["']?\s{0,9}[:=]\s{0,9}["']?false"
 MOST_TEXT = 1_000_000
 PARAGRAPH = 60  # letters of a run of text that is a paragraph rather than a menu's line or a headline
 ENOUGH = 0.5  # of the page's paragraphs: where the quick extraction takes less, the careful one is asked too
+TWICE = 2  # times as long: then the article stood in the tables
 TOO_BROKEN = (ValueError, AssertionError, RecursionError, TypeError, AttributeError, LookupError)
 
 
@@ -84,16 +85,27 @@ def parsed(content: str) -> Any:
 
 
 def article_text(tree: Any, letters: markup.Letters) -> tuple[str, str | None]:
-    """Extract the article quickly, and with trafilatura's second opinions where that took too little of the page.
+    """Extract the article quickly; where that takes too little of the page, carefully, and out of tables that lay it out.
 
     Returns the text and the means that took it.
     """
-    text = taken(tree, quick=True)
-    paragraphs = letters.paragraphs(PARAGRAPH)
-    if len(text) >= ENOUGH * paragraphs:
-        return text, means(" (quick)") if text else None
-    careful = taken(tree, quick=False)
-    return (careful, means("")) if careful else ("", None)
+    enough = ENOUGH * letters.paragraphs(PARAGRAPH)
+    text, how = taken(tree, quick=True), " (quick)"
+    if text and len(text) >= enough:
+        return text, means(how)
+    text, how = taken(tree, quick=False), ""
+    if len(text) < enough and laid_out(tree):
+        inside = taken(tree, quick=False)
+        text, how = (inside, " (layout tables)") if len(inside) > TWICE * len(text) else (text, how)
+    return (text, means(how)) if text else ("", None)
+
+
+def laid_out(tree: Any) -> bool:
+    """Make plain blocks of a page's tables, and say whether it has any: old sites lay their articles out in tables."""
+    tables = list(tree.iter("table", "tbody", "tr", "td", "th", "center"))
+    for element in tables:
+        element.tag = "div"
+    return bool(tables)
 
 
 def means(how: str) -> str:
