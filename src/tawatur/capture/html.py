@@ -18,7 +18,7 @@ TAG = re.compile(r"<[a-zA-Z!/?]")
 # The extensive search takes the first number in the page that could be a date for one («2013-01-01»): never use it.
 DATES: dict[str, Any] = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 PAID = re.compile(r"""["']?isAccessibleForFree["']?\s{0,9}[:=]\s{0,9}["']?false""", re.I)
-MOST_TEXT = 1_000_000
+MOST_TEXT = 200_000  # characters: a book of a hundred pages
 PARAGRAPH = 60  # letters of a run of text that is a paragraph rather than a menu's line or a headline
 ENOUGH = 0.5  # of the page's paragraphs: where the quick extraction takes less, the careful one is asked too
 TWICE = 2  # times as long: then the article stood in the tables
