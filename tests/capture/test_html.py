@@ -120,3 +120,16 @@ def test_paragraphs_however_they_are_parted(parted: str) -> None:
     article = html.extract(PAGE.replace(PARAGRAPHS, f"<div><p><span>{parted.join(lines)}</span></p></div>"))
     assert [line for line in article.text.split("\n") if line in lines] == lines
     assert len(article.placements) >= len(lines)
+
+
+def test_a_book_is_no_page(tmp_path: Path) -> None:
+    """HTML whose article is as long as a book is refused with its length, and so is HTML of a million tags with their number."""
+    from tawatur import capture
+
+    from .conftest import tables
+
+    (tmp_path / "book.html").write_text(PAGE.replace(PARAGRAPHS, PARAGRAPHS * 800), "utf-8")
+    (tmp_path / "tags.html").write_text(PAGE.replace(PARAGRAPHS, "<i>" * 50_000), "utf-8")
+    documents, unread = capture.read([tmp_path], *tables())
+    assert not documents
+    assert [("characters" in u.why, "50,0" in u.why) for u in unread] == [(True, False), (False, True)]

@@ -123,7 +123,7 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
 class Extraction(msgspec.Struct, frozen=True, kw_only=True):
     """How a document's text was taken from its page's bytes: by which encoding and which means, and what came from where.
 
-    ``by`` is null where the decoded bytes are the text; then nothing is placed, for every span is its own place.
+    ``by`` is null where nothing was taken out: the decoded bytes, or a field of a JSON line, are the text. Nothing is placed then.
     """
 
     encoding: str

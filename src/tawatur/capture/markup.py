@@ -94,6 +94,12 @@ class Letters:
         index = self.piece(letter)
         start, end, _ = self.pieces[index]
         left = letter - self.starts[index]
+        if left == len(self.pieces[index][2]) - 1 and self.source[start] != "&":
+            while not letters_of(
+                self.source[end - 1]
+            ):  # from the end: paragraphs are long, and most end with their run
+                end -= 1
+            return Span(end - 1, end)
         for found in LETTERS.finditer(self.source, start, end):
             if left < found.end() - found.start():
                 whole = end - start != found.end() - found.start() and self.source[start] == "&"

@@ -18,17 +18,16 @@ LINK = re.compile(r"<(?:a|button|li|figcaption|option|label)\b[^<>]*>\s*$", re.I
 
 def restored(text: str, title: str | None, letters: Letters) -> str:
     """Put the lead that stands between headline and article back on top of the article: «- الجيل الذي …»."""
-    lines = [line for line in text.split("\n") if letters_of(line)]
     headline = letters_of(title or "")
-    body = [line for line in lines if letters_of(line) != headline]
-    first = letters.find(body[0], 0) if body else None
+    begins = next((line for line in text.split("\n") if letters_of(line) not in ("", headline)), None)
+    first = letters.find(begins, 0) if begins else None
     if not first or len(headline) < 10:
         return text
     under = letters.text.rfind(headline, 0, first[0])
     lead = between(under + len(headline), first[0], letters) if under >= 0 else None
     if lead is None or letters_of(lead) in letters_of(text) or letters_of(lead) in headline:
         return text
-    at = text.index(body[0])
+    at = text.index(begins or "")
     return f"{text[:at]}{lead}\n{text[at:]}"
 
 
