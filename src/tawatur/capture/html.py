@@ -59,9 +59,8 @@ def extract(content: str) -> Article:
     text, by = article_text(tree, letters)
     text = standfirst.restored(text, found.get("title"), letters)
     if len(text) > MOST_TEXT:
-        return Article(
-            why=f"the article in this HTML has {len(text):,} characters; one has at most {MOST_TEXT:,}. Give its parts as pages."
-        )
+        seen = f"the article in this HTML has {len(text):,} characters; one has at most {MOST_TEXT:,}."
+        return Article(why=f"{seen} Give its parts as pages of their own.")
     return Article(
         text=text, by=by, placements=markup.placements(letters, text), paid=bool(PAID.search(content)),
         whole="</html" in content[-4096:].lower() or not cut_off(content), **found,
