@@ -9,9 +9,8 @@ import msgspec
 
 from tawatur.base.document import Document, OutletRow, Unread
 from tawatur.base.lexicon import Lexicons, Row
-from tawatur.capture import documents, files
-from tawatur.capture.columns import ColumnRow, Columns
 from tawatur.capture import documents, files, repetition
+from tawatur.capture.columns import ColumnRow, Columns
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import ResidueRow, compiled
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tawatur.base.document import Document, Placement
 from tawatur.base.span import Span
 from tawatur.capture.encodings import declared_charset, decode
+from tawatur.capture.formats.pages import without_pictures
 from tawatur.capture.markup import Letters, letters_of
 
 
@@ -19,6 +20,7 @@ class SavedPageError(Exception):
 def reopen(document: Document, path: str | Path | None = None) -> str:
     """Decode the page's bytes as they were decoded when it was read, if they are still the same bytes.
 
+    Pictures that the page carries in its own addresses are left out, as they were then: places are counted without them.
     `path` says where the page lies now. Raises SavedPageError for a page that is gone or has changed.
     """
     file = Path(path or document.source)
@@ -33,6 +35,7 @@ def reopen(document: Document, path: str | Path | None = None) -> str:
             f"{file}: its bytes are not those that {document.id} was read from (SHA-256 {document.sha256[:12]}…). "
             "Find the page that was read, or build the story again."
         )
+    data = without_pictures(data) if document.extraction and document.extraction.by else data
     return decode(data, declared_charset(data)).text
 
 
