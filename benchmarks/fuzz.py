@@ -24,7 +24,6 @@ from pathlib import Path
 from tawatur import capture, lexicons, pipeline
 from tawatur.base.document import Document
 from tawatur.base.span import Span
-from tawatur.capture.files import BESIDE
 from tawatur.capture.markup import Letters, letters_of
 from tawatur.capture.saved import reopen
 
@@ -100,7 +99,7 @@ def read_many(seeds: list[bytes], names: list[str], seed: str, page_folder: Path
             documents, unread = capture.read([page], tables, outlets)
             wrong = [] if documents or unread else ["neither a document nor a reason"]
             wrong += [f"reason without an end: {u.why}" for u in unread if not u.why.rstrip().endswith((".", "?"))]
-            if page.suffix != ".jsonl":
+            if page.suffix in (".txt", ".html"):
                 wrong += [fault for d in documents for fault in faults(d, page)]
             outcome = f"fault {'; '.join(wrong)[:500]}" if wrong else "read" if documents else "refused"
         except Exception:
@@ -178,7 +177,7 @@ def main() -> int:
     asked.pages = asked.pages or [str(lexicons.HERE / "sample")]
     if asked.child:
         files = [f for p in map(Path, asked.pages) for f in (sorted(p.rglob("*")) if p.is_dir() else [p])]
-        pages = [f for f in files if f.is_file() and f.suffix not in BESIDE]
+        pages = [f for f in files if f.is_file() and f.suffix not in (".md", ".json") and f.name != "pages.csv"]
         read_many([f.read_bytes() for f in pages], [f.suffix for f in pages], asked.child, Path(asked.folder))
     with tempfile.TemporaryDirectory() as folder:
         counts = watch(asked, folder)

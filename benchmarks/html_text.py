@@ -21,9 +21,9 @@ from pathlib import Path
 import trafilatura
 
 from tawatur import capture, lexicons, pipeline
-from tawatur.base.document import Document
+from tawatur.base.document import Document, Page
 from tawatur.base.fold import fold
-from tawatur.capture import documents, files
+from tawatur.capture import documents, formats
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import compiled
 
@@ -77,7 +77,9 @@ def speed(pages: list[Path], rounds: int) -> None:
     register = Register(lexicons.load_outlets(), rules.heads)
 
     def ours(page: Path) -> object:
-        return [documents.make(p, rules, register) for p in files.read([page]) if not hasattr(p, "why")]
+        read = formats.pages.page(page.as_posix(), page.read_bytes(), {}, "html")
+        assert isinstance(read, Page)
+        return documents.make(read, rules, register)
 
     sums = [0.0, 0.0, 0.0]
     ratios = []
