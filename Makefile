@@ -3,7 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check soak browser install install-dev clean
+MINUTES ?= 5
+
+.PHONY: demo test check soak fuzz browser install install-dev clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tawatur demo
@@ -20,6 +22,10 @@ check: $(VENV)/.installed-dev
 # 10,000 invented pages, killed 20 times: about half an hour, 3 GB of memory and 2 GB of disk.
 soak: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/soak.py --pages 10000 --kills 20
+
+# Spoilt pages for every reader, MINUTES long; what does harm is kept in fuzz-found/.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fuzz.py --minutes $(MINUTES)
 
 install: $(VENV)/.installed
 
@@ -42,4 +48,4 @@ browser:
 	  else echo "chromium and chromedriver are not installed: the browser tests will be skipped"; fi; }
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/screens
+	rm -rf $(VENV) fuzz-found build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/screens

@@ -173,6 +173,6 @@ def together(
             proposals.append(alone.proposals)
         else:
             unread.append(Unread(source=page.source, why=alone.why or ""))
-    begun = (pipeline.annotate(Reading.of(d), sentences, language) for d in capture.numbered(documents))
+    begun = (pipeline.annotate(Reading.of(d), sentences, language) for d in capture.numbered(documents, language))
     readings = [r.adding(proposals=p) for r, p in zip(begun, proposals, strict=True)]
     return readings, sorted(unread, key=lambda u: (u.source, u.why))

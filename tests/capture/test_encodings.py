@@ -60,3 +60,41 @@ def test_page_in_windows_1256(tmp_path: Path) -> None:
     documents, unread = capture.read([tmp_path], *tables())
     assert not unread
     assert documents[0].text == TEXT * 3
+
+
+@pytest.mark.parametrize("declared", ["windows-1256", "iso-8859-6", "utf-8", "iso-8859-1", "windows-1252", "x-none"])
+@pytest.mark.parametrize("encoding", ["cp1256", "iso8859-6", "utf-8"])
+@pytest.mark.parametrize("body", [PLAIN, "سوق السمك", "الميناء"])
+def test_a_wrong_declaration_does_no_harm(declared: str, encoding: str, body: str) -> None:
+    """Whatever the head declares, the letters decide, even those of two words."""
+    page = f'<html><head><meta charset="{declared}"></head><body>{body}</body></html>'
+    data = page.encode(encoding)
+    assert decode(data, declared_charset(data)).text == page
+
+
+def test_a_wrong_arabic_declaration_is_warned_of() -> None:
+    """A page that declares one of the two Arabic charsets and is written in the other says so."""
+    read = decode(PLAIN.encode("iso8859-6"), "cp1256")
+    assert read.encoding == "iso8859-6"
+    assert "declares cp1256" in (read.warning or "")
+
+
+def test_other_languages_are_not_taken_for_arabic() -> None:
+    """French accents and Cyrillic letters are bytes of Arabic letters too; they do not stand as Arabic's do."""
+    french = "Le général a été reçu à l'élysée, où il a salué la société créée à Fès. " * 4
+    assert decode(french.encode("cp1252")).text == french
+    russian = "Президент сообщил вчера о начале строительства новой дороги. " * 4
+    assert decode(russian.encode("cp1251"), "cp1251").text == russian
+
+
+def test_a_cut_page_whose_head_is_ascii() -> None:
+    """A UTF-8 page cut in mid-letter is UTF-8, however many scripts stand before its first Arabic letter."""
+    data = b"<script>" + b"x=1;" * 30_000 + b"</script>" + TEXT.strip().encode()[:-1] + b"\xd8"
+    assert decode(data).encoding == "utf-8"
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_decoded(data: bytes) -> None:
+    """No bytes raise, with or without a declaration."""
+    for declared in (None, "cp1256", "iso8859-6", "utf-16-le"):
+        assert isinstance(decode(data, declared).text, str)

@@ -201,3 +201,11 @@ def test_sidecar_faults_are_told(tmp_path: Path, read: Read) -> None:
     assert "'outlt'" in told
     assert "file, outlet, published, url, title" in told
     assert "'gone.txt'" in told
+
+
+def test_json_lines_without_a_line_are_told_of(read: Read, tmp_path: Path) -> None:
+    """A file of JSON lines that holds only white space is unread with a reason, not passed over."""
+    (tmp_path / "pages.jsonl").write_bytes(b"\n \n\r\n")
+    documents, unread = read([tmp_path])
+    assert not documents
+    assert "empty" in unread[0].why

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Reader
+from tawatur.capture.headline import decide
+from tawatur.capture.lines import lines
+from tawatur.capture.rules import compiled
+
+from .conftest import Reader, tables
 
 BODY = "أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي بين القريتين قبل الصيف، وتستمر الأعمال عامين كاملين.\n"
 FIRST = [
@@ -42,3 +46,30 @@ def test_headline_under_menus(read_text: Reader) -> None:
     assert page.title is not None
     assert page.title.text == "سوق السمك يفتح أبوابه غدا"
     assert len(page.body) == 3
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "افتتاح سوق السمك الجديد في بلدة الشقراء",
+        "المدينة نيوز - افتتاح سوق السمك الجديد في بلدة الشقراء",
+        "افتتاح سوق السمك الجديد في بلدة الشقراء | المدينة",
+        "افتتاح سوق السمك الجَديد في بلدة الشقراء",
+    ],
+)
+def test_a_given_title_is_found_with_the_sites_name_at_either_end(given: str) -> None:
+    """The title of the page's head is the headline in its text, site's name and vowel marks apart."""
+    text = "افتتاح سوق السمك الجديد في بلدة الشقراء\nافتتح رئيس البلدية أمس سوق السمك الجديد.\n"
+    title = decide(lines(text), given, text, compiled(tables()[0]))
+    assert title is not None
+    assert title.span is not None
+    assert title.span.of(text) == title.text == "افتتاح سوق السمك الجديد في بلدة الشقراء"
+
+
+def test_half_a_title_is_no_headline() -> None:
+    """A title of two halves is not cut at its dash: neither half is a site's name."""
+    text = "افتتاح سوق السمك الجديد في الشقراء\nافتتح رئيس البلدية أمس سوق السمك الجديد.\n"
+    given = "افتتاح سوق السمك الجديد في الشقراء - والصيادون يطلبون رصيفا جديدا قبل الصيف"
+    title = decide(lines(text), given, text, compiled(tables()[0]))
+    assert title is not None
+    assert title.span is None

@@ -75,3 +75,61 @@ def test_five_real_pages(shared: Path) -> None:
     pages = {n: (shared / "data" / "html" / n).read_text("utf-8", "replace") for n in gold}
     scores = {n: f1(html.extract(page).text, gold[n]) for n, page in pages.items()}
     assert sum(scores.values()) / len(scores) >= 0.95, scores
+
+
+def test_the_careful_extraction_is_asked_where_the_quick_one_takes_little() -> None:
+    """A page whose paragraphs lie outside its `article` is read all the same."""
+    scattered = PAGE.replace("<article>", "<article><p>سطر قصير.</p></article><div>").replace(
+        "</article><footer>", "</div><footer>"
+    )
+    article = html.extract(scattered)
+    assert f1(article.text, re.sub("<[^>]+>", " ", PARAGRAPHS)) > 0.9
+
+
+def test_the_map_leads_back_to_each_paragraph() -> None:
+    """The source at each paragraph's place shows the paragraph's letters and no others."""
+    article = html.extract(PAGE)
+    assert len(article.placements) == 3 + article.text.startswith("توسيع")
+    for placed in article.placements:
+        assert words(placed.source.of(PAGE)) == words(placed.span.of(article.text))
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<table><tr><td><h1>توسيع الطريق الساحلي</h1></td></tr><tr><td>{}</td></tr></table>",
+        "<center><table width='100%'><tr><td>القائمة</td><td class='news'>{}</td></tr></table></center>",
+        "<table><tbody><tr><td><table><tr><td>{}</td></tr></table></td></tr></tbody></table>",
+    ],
+)
+def test_articles_laid_out_in_tables(layout: str) -> None:
+    """Old sites lay their pages out in tables: the article is read out of them, and a list of links still is none."""
+    head = "<!doctype html><html><head><title>توسيع الطريق</title></head><body>"
+    article = html.extract(f"{head}{layout.format(PARAGRAPHS)}</body></html>")
+    assert f1(article.text, re.sub("<[^>]+>", " ", PARAGRAPHS)) > 0.85
+    assert article.by is not None
+    assert "layout tables" in article.by
+    links = "".join(f"<tr><td><a href='/{n}'>افتتاح سوق السمك الجديد رقم {n}</a></td></tr>" for n in range(20))
+    assert not html.extract(f"{head}<table>{links}</table></body></html>").text
+
+
+@pytest.mark.parametrize("parted", ["<br><br>", "<br/>", "</p><p>", "</div><div>", "</span></p><p><span>"])
+def test_paragraphs_however_they_are_parted(parted: str) -> None:
+    """Paragraphs parted by tags of any kind are all read, each on a line of its own with its place."""
+    lines = re.findall("<p>(.*?)</p>", PARAGRAPHS)
+    article = html.extract(PAGE.replace(PARAGRAPHS, f"<div><p><span>{parted.join(lines)}</span></p></div>"))
+    assert [line for line in article.text.split("\n") if line in lines] == lines
+    assert len(article.placements) >= len(lines)
+
+
+def test_a_book_is_no_page(tmp_path: Path) -> None:
+    """HTML whose article is as long as a book is refused with its length, and so is HTML of a million tags with their number."""
+    from tawatur import capture
+
+    from .conftest import tables
+
+    (tmp_path / "book.html").write_text(PAGE.replace(PARAGRAPHS, PARAGRAPHS * 800), "utf-8")
+    (tmp_path / "tags.html").write_text(PAGE.replace(PARAGRAPHS, "<i>" * 50_000), "utf-8")
+    documents, unread = capture.read([tmp_path], *tables())
+    assert not documents
+    assert [("characters" in u.why, "50,0" in u.why) for u in unread] == [(True, False), (False, True)]

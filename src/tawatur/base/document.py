@@ -100,6 +100,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     warnings: list[str] = []
     ground: str = "sidecar"
     captured: str | None = None
+    encoding: str = "utf-8"
 
 
 class Unread(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +108,27 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
 
     source: str
     why: str
+
+
+class Placement(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a paragraph of a document's text stands in the page that it was taken from.
+
+    ``span`` is in the document's text, ``source`` in the page's decoded bytes, both in code points.
+    """
+
+    span: Span
+    source: Span
+
+
+class Extraction(msgspec.Struct, frozen=True, kw_only=True):
+    """How a document's text was taken from its page's bytes: by which encoding and which means, and what came from where.
+
+    ``by`` is null where nothing was taken out: the decoded bytes, or a field of a JSON line, are the text. Nothing is placed then.
+    """
+
+    encoding: str
+    by: str | None = None
+    placements: list[Placement] = []
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,3 +149,4 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     published: Published
     url: str | None = None
     warnings: list[str] = []
+    extraction: Extraction | None = None

@@ -10,7 +10,7 @@ import msgspec
 
 from tawatur.base.document import Document, OutletRow, Page, Unread
 from tawatur.base.lexicon import Lexicons, Row
-from tawatur.capture import documents, files
+from tawatur.capture import documents, files, repetition
 from tawatur.capture.columns import ColumnRow, Columns
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import ResidueRow, compiled
@@ -37,7 +37,7 @@ def read(
             made.append(document)
         else:
             unread.append(document)
-    return numbered(made), sorted(unread, key=lambda u: (u.source, u.why))
+    return numbered(made, lexicons), sorted(unread, key=lambda u: (u.source, u.why))
 
 
 def pages(
@@ -56,9 +56,10 @@ def maker(lexicons: Lexicons, outlets: list[OutletRow]) -> Callable[[Page], Docu
     return partial(documents.make, rules=rules, register=Register(outlets, rules.heads))
 
 
-def numbered(made: list[Document]) -> list[Document]:
-    """Number documents d1, d2… in the order given, and note those of one text."""
-    return note_twins([msgspec.structs.replace(d, id=f"d{n}") for n, d in enumerate(made, 1)])
+def numbered(made: list[Document], lexicons: Lexicons) -> list[Document]:
+    """Number documents d1, d2… in the order given, mark the lines that an outlet's pages share, and note those of one text."""
+    named = [msgspec.structs.replace(d, id=f"d{n}") for n, d in enumerate(made, 1)]
+    return note_twins(repetition.mark(named, compiled(lexicons)))
 
 
 def note_twins(made: list[Document]) -> list[Document]:

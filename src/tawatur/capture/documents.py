@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from tawatur.base.document import DateEvidence, Document, Page, Published, Residue, Title, Unread
+from tawatur.base.document import DateEvidence, Document, Extraction, Page, Published, Residue, Title, Unread
 from tawatur.base.span import Span
-from tawatur.capture import dates, embeds, headline, html, language, outlets, residue
+from tawatur.capture import cut, dates, embeds, headline, html, language, outlets, residue
 from tawatur.capture.lines import Line, lines
 from tawatur.capture.outlets import Register
 from tawatur.capture.rules import Rules
@@ -24,15 +24,15 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     sitename: str | None
     evidence: list[DateEvidence]
     warnings: list[str]
+    extraction: Extraction
+    why: str | None = None  # nothing was read
 
 
 def make(page: Page, rules: Rules, register: Register) -> Document | Unread:
     """Make the document of a page, still without its id; or say why there is none."""
     known = gather(page)
     if not known.text.strip():
-        return Unread(
-            source=page.source, why=NO_ARTICLE if page.media == "html" else "the page holds no words. Save it again."
-        )
+        return Unread(source=page.source, why=known.why or nothing_in(page))
     seen = language.tell(known.text)
     if refused := not_arabic(page, seen):
         return refused
@@ -42,13 +42,20 @@ def make(page: Page, rules: Rules, register: Register) -> Document | Unread:
     title = title or headline.decide(found, known.title, known.text, rules)
     repeated(found, title)
     body, left_out = spread(found, title, rules, register)
+    missing = cut.warnings(known.text, body, left_out, rules)
     if not body and not (title and title.span):
         return Unread(source=page.source, why=only_residue(left_out))
     return Document(
         id="", source=page.source, sha256=page.sha256, title=title, text=known.text, body=body, residue=left_out,
         url=known.url, outlet=outlets.decide(known.outlet, known.url, known.sitename, found, register, rules), language=seen.code,
-        published=Published(evidence=known.evidence), warnings=known.warnings + mixed(seen),
+        published=Published(evidence=known.evidence), warnings=known.warnings + mixed(seen) + missing,
+        extraction=known.extraction,
     )  # fmt: skip
+
+
+def nothing_in(page: Page) -> str:
+    """Say why a page that could be read gives no text."""
+    return NO_ARTICLE if page.media == "html" else "the page holds no words. Save it again."
 
 
 NO_ARTICLE = (
@@ -62,7 +69,7 @@ def gather(page: Page) -> Known:
     facts = page.sidecar
     article = html.extract(page.content) if page.media == "html" else html.Article(text=page.content)
     url = facts.get("url") or article.url
-    warnings = list(page.warnings)
+    warnings = page.warnings + [cut.PAID] * article.paid + [cut.FILE] * (not article.whole)
     evidence: list[DateEvidence | None] = []
     if said := facts.get("published"):
         evidence.append(dates.evidence(page.ground, said))
@@ -76,7 +83,8 @@ def gather(page: Page) -> Known:
         evidence.append(dates.evidence("captured", page.captured))
     return Known(
         text=article.text, title=facts.get("title") or article.title, outlet=facts.get("outlet"), url=url,
-        sitename=article.sitename, evidence=[e for e in evidence if e], warnings=warnings,
+        sitename=article.sitename, evidence=[e for e in evidence if e], warnings=warnings, why=article.why,
+        extraction=Extraction(encoding=page.encoding, by=article.by, placements=article.placements),
     )  # fmt: skip
 
 

@@ -2,13 +2,15 @@
 
 A leading byte-order mark is dropped and nothing else is changed: line ends, controls and vowel marks stay as they are.
 Strict UTF-8 comes before a declared single-byte charset, because Arabic bytes that happen to be valid UTF-8 do not
-occur by chance, while windows-1256 "decodes" anything and old templates declare it on UTF-8 pages.
+occur by chance, while windows-1256 "decodes" anything and old templates declare it on UTF-8 pages. Between the two
+Arabic charsets of one byte a letter the letters decide, for servers declare either on pages in the other.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from typing import NamedTuple
 
 MARKS = (  # the longer ones first: a UTF-32 mark begins like a UTF-16 one
@@ -36,6 +38,9 @@ SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 SAMPLE = 1 << 16
+ARABIC, NO_ARABIC = ("cp1256", "iso8859-6"), ("utf-8", "ascii", "iso8859-1", "cp1252")
+ARABIC_SHARE = 0.6  # of the bytes beyond ASCII; quotation marks, commas and French names are the rest
+WORDS = re.compile(rb"[\xc1-\xf2]{3}")  # in French or Turkish such letters stand alone
 BROKEN_SHARE = 0.01  # of the non-ASCII bytes: a page cut in mid-letter is still UTF-8
 
 
@@ -90,12 +95,23 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         pass
     if mostly_utf8(data):
         return lenient(data, "utf-8")
-    if declared and declared not in ("utf-8", "ascii", "iso8859-1", "cp1252"):
+    return single_byte(data, declared)
+
+
+def single_byte(data: bytes, declared: str | None) -> Decoded:
+    """Decode bytes of one byte a letter: by their letters if these are Arabic's, else as declared, else by detection."""
+    seen = arabic_encoding(data)
+    if seen is None and declared and declared not in NO_ARABIC:
         try:
             return Decoded(data.decode(declared), declared)
         except UnicodeDecodeError:
             pass
-    return lenient(data, detected(data))
+    read = lenient(data, seen or detected(data))
+    if declared in ARABIC and declared != read.encoding and read.warning is None:
+        return read._replace(
+            warning=f"the page declares {declared}, and its letters are Arabic only as {read.encoding}: read so."
+        )
+    return read
 
 
 def lenient(data: bytes, encoding: str) -> Decoded:
@@ -115,22 +131,40 @@ def lenient(data: bytes, encoding: str) -> Decoded:
 
 def mostly_utf8(data: bytes) -> bool:
     """Say whether bytes are UTF-8 but for a few broken letters, such as the last one of a cut file."""
-    head = data[:SAMPLE]
-    letters = len(head) - len(head.translate(None, bytes(range(0x80, 0x100))))
-    return head.decode("utf-8", "replace").count("\ufffd") <= max(1, letters * BROKEN_SHARE) and letters > 8
+    head = foreign(data)[:SAMPLE]
+    broken = head.decode("utf-8", "replace").count("\ufffd") - (len(head) == SAMPLE)
+    return broken <= max(1, len(head) * BROKEN_SHARE) and len(head) > 8
+
+
+def foreign(data: bytes) -> bytes:
+    """Leave out the ASCII bytes: pages begin with thousands of them."""
+    return data.translate(None, bytes(range(0x80)))
+
+
+def arabic_encoding(data: bytes) -> str | None:
+    """Tell the two Arabic encodings of one byte a letter apart, or return null where the letters are not Arabic's.
+
+    windows-1256 writes ف ق ك with bytes that ISO-8859-6 has no letter for; ISO-8859-6 writes ه و ى ي with bytes that
+    are French accents in windows-1256. «ال» is C7 E1 in one and C7 E4 in the other.
+    """
+    letters = foreign(data)[:SAMPLE]
+    found = Counter(letters)
+    windows = sum(found[b] for b in b"\xdb\xdd\xde\xdf\xec\xed\xe1\xe3") + 2 * letters.count(b"\xc7\xe1")
+    iso = sum(found[b] for b in b"\xe0\xe2\xe7\xe8\xe9\xea\xe4\xe5") + 2 * letters.count(b"\xc7\xe4")
+    arabic = sum(found[b] for b in range(0xC1, 0xEB)) - found[0xD7]
+    if arabic < ARABIC_SHARE * len(letters) or not WORDS.search(data):
+        return None
+    unknown = sum(found[b] for b in (*range(0xDB, 0xE0), *range(0xF3, 0x100)))
+    if iso > windows and unknown * 50 <= len(letters):
+        return "iso8859-6"
+    return "cp1256" if windows > iso else None
 
 
 def detected(data: bytes) -> str:
-    """Detect the encoding of bytes that are not UTF-8; between the two Arabic ones, the article «ال» decides."""
+    """Detect the encoding of bytes that are neither UTF-8 nor one of the two Arabic encodings."""
     from resiliparse.parse.encoding import detect_encoding
 
-    head = data[: 1 << 18]
-    arabic = {"cp1256": head.count(b"\xc7\xe1"), "iso8859-6": head.count(b"\xc7\xe4")}
-    best = max(arabic, key=lambda name: arabic[name])
-    letters = len(head) - len(head.translate(None, bytes(range(0xC1, 0x100))))
-    if arabic[best] > 0.02 * letters and arabic[best] > 2 * min(arabic.values()):
-        return best
     try:
-        return codecs.lookup(detect_encoding(head) or "utf-8").name
+        return codecs.lookup(detect_encoding(data[: 1 << 18]) or "utf-8").name
     except LookupError:
         return "utf-8"

@@ -14,24 +14,41 @@ LEAST_WORDS = 4  # shorter first lines are names, places and captions far oftene
 MOST_WORDS = 24
 LEAD_WORDS, CLAUSE_WORDS = 6, 14
 ENDS_OPEN = re.compile(r"[،؛,;]\W*$")
+NAME_MARK = re.compile(r"\s[|\-–—:»«/]{1,2}\s")
+NAME_WORDS = 4
 COMMAS = 3  # a line with so many is a sentence, not a headline
 
 
 def decide(page: list[Line], given: str | None, text: str, rules: Rules) -> Title | None:
     """Return the headline: the given one where it was given, else the page's first line if it reads as one."""
     if given and given.strip():
-        return Title(text=given.strip(), span=standing(given, page))
+        span = standing(given, page)
+        return Title(text=span.of(text) if span else given.strip(), span=span)
     line = first_line(page, rules)
     return Title(text=line.span.of(text), span=line.span) if line else None
 
 
 def standing(title: str, page: list[Line]) -> Span | None:
-    """Find the given title among the page's first lines: it may differ by marks and vowels."""
-    wanted = WORD.findall(fold(title))
-    for line in page[:12]:
-        if line.folded and line.words == wanted:
-            return line.span
+    """Find the given title among the page's first lines: it may differ by marks and vowels.
+
+    It may also bear the site's name at either end: «المدينة - افتتاح سوق السمك في البلدة».
+    """
+    wanted = [WORD.findall(fold(title)), *(WORD.findall(fold(part)) for part in without_name(title))]
+    for words in wanted:
+        for line in page[:12]:
+            if line.folded and line.words == words:
+                return line.span
     return None
+
+
+def without_name(title: str) -> list[str]:
+    """List what a title may be without a name of a few words before its first or after its last dash or bar."""
+    marks = list(NAME_MARK.finditer(title))
+    if not marks:
+        return []
+    first, last = marks[0], marks[-1]
+    cut = ((title[: first.start()], title[first.end() :]), (title[last.end() :], title[: last.start()]))
+    return [rest for name, rest in cut if name.count(" ") < NAME_WORDS and rest.count(" ") >= LEAST_WORDS]
 
 
 def first_line(page: list[Line], rules: Rules) -> Line | None:

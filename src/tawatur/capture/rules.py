@@ -14,6 +14,7 @@ A row's ``match`` is one of
   lead    a verb that first paragraphs begin with, and headlines do not («قال», «أعلن»)
   link    a word that «و» joins to what went before («وفي», «وكان»): no headline begins so
   clause  a word that sentences have and headlines do not («وذلك», «مشيرا»)
+  open    a word that no sentence ends with: where an article does, its end is missing («في»)
   head    a word of outlets' names («صحيفة», «نيوز»); kind «press»: one that ends agencies' names
 """
 
@@ -40,6 +41,7 @@ MATCHES = (
     "lead",
     "link",
     "clause",
+    "open",
     "head",
 )
 MOST = {"start": 14, "in": 14, "tail": 24, "byline": 9}
@@ -107,6 +109,7 @@ class Rules:
         self.places, self.credits = FormIndex(by_match["place"]), FormIndex(by_match["credit"])
         self.bylines, self.leads = FormIndex(by_match["byline"]), FormIndex(by_match["lead"])
         self.links, self.clauses = FormIndex(by_match["link"]), FormIndex(by_match["clause"])
+        self.open_ends = frozenset(" ".join(form_words(r.form)) for r in by_match["open"])
         self.heads = frozenset(fold(r.form) for r in by_match["head"])
         self.press = frozenset(fold(r.form) for r in by_match["head"] if r.kind == "press")
 

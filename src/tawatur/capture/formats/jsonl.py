@@ -10,7 +10,7 @@ import msgspec
 
 from tawatur.base.document import Page, Unread
 from tawatur.capture.columns import Columns
-from tawatur.capture.formats.file import Budget, Counted, File
+from tawatur.capture.formats.file import Budget, Counted, File, Refused
 from tawatur.capture.formats.records import Records, object_of
 
 LARGEST = 4 << 20  # bytes of one line
@@ -21,15 +21,18 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:
     records = Records(file, columns)
     with file.open() as packed:
         opened = unpacked(packed, file) if file.name.endswith(".gz") else packed
-        number = 0
+        number = held = 0
         while line := opened.readline(LARGEST + 1):
             number += 1
+            held += bool(line.strip())
             if len(line) > LARGEST:
                 yield Unread(source=f"{file.source}/{number:06}", why=too_long(number))
                 while line and not line.endswith(b"\n"):
                     line = opened.readline(1 << 20)
             elif line.strip():
                 yield read_line(line.removeprefix(b"\xef\xbb\xbf"), records, number)
+    if not held:
+        raise Refused("the file is empty. Write one object a line, in UTF-8.")
     yield from records.unseen()
 
 

@@ -56,7 +56,7 @@ def page(
         return Unread(source=source, why=why)
     return Page(
         source=source, sha256=digest, media="html" if is_html else "text", content=read.text, sidecar=dict(facts),
-        warnings=[read.warning] if read.warning else [], captured=captured,
+        warnings=[read.warning] if read.warning else [], captured=captured, encoding=read.encoding,
     )  # fmt: skip
 
 
