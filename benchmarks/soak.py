@@ -1,8 +1,8 @@
 """Kill a build with SIGKILL at random moments, resume it, and hold its story against that of an undisturbed one.
 
-    python benchmarks/soak.py [--pages 10000] [--kills 20] [--seed 1] [--tagger light] [--jobs 1] [--keep FOLDER]
+    python benchmarks/soak.py [--pages 10000] [--kills 20] [--seed 1] [--tagger light] [--jobs 1] [--warc] [--keep FOLDER]
 
-Pages are invented (the relay simulator's), many small stories in one pile, as JSON lines. Kills fall while pages are
+Pages are invented (the relay simulator's), many small stories in one pile, as JSON lines or as HTML in one WARC. Kills fall while pages are
 read, since that is what a work file is for, and while they are merged. Prints one JSON object: seconds and the most
 memory of each stage of the undisturbed build, kills by stage, and whether both story files are one byte for byte.
 """
@@ -10,6 +10,7 @@ memory of each stage of the undisturbed build, kills by stage, and whether both 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import random
@@ -27,6 +28,34 @@ sys.path.insert(0, str(Path(__file__).parent / "relay_simulator"))
 from relays import simulate, text_of
 
 TOGETHER = 1000  # pages in one file
+
+
+def lay_out_warc(count: int, rng: random.Random, folder: Path) -> None:
+    """Write invented pages as the answers of web servers, in one WARC of gzip members (Common Crawl's layout)."""
+    folder.mkdir(parents=True)
+    n = 0
+    with (folder / "pile.warc.gz").open("wb") as archive:
+        while n < count:
+            for page in simulate(rng).pages:
+                headline, _, body = text_of(page)[0].partition("\n\n")
+                paragraphs = "".join(f"<p>{line}</p>" for line in body.split("\n") if line)
+                site, day = page.outlet.split(" ", 1)[1], f"{page.published:%Y-%m-%dT%H:%M:%SZ}"
+                html = (
+                    f'<html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{headline}</title>'
+                    f'<meta property="og:site_name" content="{site}">'
+                    f'<meta property="article:published_time" content="{day}"></head>'
+                    f"<body><article><h1>{headline}</h1>{paragraphs}</article></body></html>"
+                ).encode()
+                answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html
+                head = (
+                    f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://pages.example/{n:06}\r\n"
+                    f"WARC-Date: {day}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{n:012}>\r\n"
+                    f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+                ).encode()
+                archive.write(gzip.compress(head + answer + b"\r\n\r\n", mtime=0))
+                n += 1
+                if n == count:
+                    return
 
 
 def lay_out(count: int, rng: random.Random, folder: Path) -> None:
@@ -118,7 +147,7 @@ def main() -> None:
         folder = Path(options.keep or temporary)
         pages, whole, resumed = folder / "pages", folder / "whole.tawatur", folder / "resumed.tawatur"
         if not pages.exists():
-            lay_out(options.pages, rng, pages)
+            (lay_out_warc if options.warc else lay_out)(options.pages, rng, pages)
         known = folder / "undisturbed.json"
         if not known.exists():
             known.write_text(json.dumps(undisturbed(pages, whole, options)))
@@ -138,6 +167,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tagger", choices=["reader", "light"], default="light")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--warc", action="store_true", help="one WARC of HTML pages instead of JSON lines")
     parser.add_argument("--keep", help="a folder that keeps pages and stories, and the undisturbed one for another run")
     return parser.parse_args()
 

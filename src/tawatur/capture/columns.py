@@ -59,7 +59,7 @@ class Columns:
     def no_text(self, names: Sequence[str]) -> str:
         """Say that no column holds text, and how to name one."""
         wanted = f"no column «{self.given['text']}»" if "text" in self.given else "no column that is known to hold text"
-        return f"there is {wanted}; the columns are {listed(names)}. Say which: --columns text=NAME,title=NAME"
+        return f"there is {wanted}; the columns are {listed(names)}. Say which of them is which with --columns, as in text=NAME,title=NAME."
 
     def missing(self, names: Sequence[str]) -> str | None:
         """Say which of the given columns are not among these, if any."""
