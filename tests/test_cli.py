@@ -70,7 +70,7 @@ def test_columns_of_a_table_are_given_and_a_wrong_one_is_told(tmp_path: Path) ->
     target = tmp_path / "s.tawatur"
     told = run("build", tmp_path / "table.csv", "-o", target)
     assert told.exit_code == 2
-    assert "lede, by" in told.output and "--columns text=" in told.output
+    assert "lede, by" in told.output and "--columns, as in text=" in told.output
     assert run("build", tmp_path / "table.csv", "-o", target, "--columns", "words=lede").exit_code == 2
     assert not target.exists()
     done = run("build", tmp_path / "table.csv", "-o", target, "--columns", "text=lede,outlet=by")

@@ -215,7 +215,7 @@ def test_what_somebody_else_judged_meanwhile_is_not_overwritten(path: Path, monk
     stale = tawatur.load(path)
     split(path)
     before = path.read_bytes()
-    monkeypatch.setattr(cli, "open_story", lambda _: stale)
+    monkeypatch.setattr(cli.judging, "open_story", lambda _: stale)
     done = split(path)
     assert done.exit_code == 2 and "somebody else has judged" in done.output
     assert path.read_bytes() == before

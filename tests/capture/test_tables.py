@@ -148,7 +148,7 @@ def test_a_table_without_text(tmp_path: Path, read: Read) -> None:
     """A table in which no column is known to hold text says what it has and how to name it."""
     (tmp_path / "a.csv").write_text("price,town\n3,x\n", "utf-8")
     _, unread = read([tmp_path])
-    assert ["price, town" in u.why and "--columns text=" in u.why for u in unread] == [True]
+    assert ["price, town" in u.why and "--columns, as in text=" in u.why for u in unread] == [True]
 
 
 @pytest.mark.parametrize("text", ["text", "text=", "words=body", "text=a,text=b", ""])

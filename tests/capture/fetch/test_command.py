@@ -62,7 +62,7 @@ def test_what_is_stopped_goes_on(site: Site, tmp_path: Path, monkeypatch: pytest
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("tawatur.cli.tell_fetched", stop)
+        patch.setattr("tawatur.cli.fetching.tell_fetched", stop)
         assert run(*given).exit_code == 130
     assert [p for p in site.paths() if p != "/robots.txt"] == ["/a"]
     assert run(*given).exit_code == 0

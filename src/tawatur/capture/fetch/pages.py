@@ -15,6 +15,7 @@ from tawatur.capture.fetch.warc import DamagedError
 from tawatur.capture.sidecar import COLUMNS, NAME
 
 LONGEST_NAME = 100
+LONGEST_CELL = 1 << 17  # letters; no cell of a pages.csv is a tenth as long
 SUFFIX = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 
 
@@ -50,6 +51,7 @@ class Table:
             return
         text = self.read()
         self.delimiter = max(",;\t", key=text.partition("\n")[0].count)
+        csv.field_size_limit(LONGEST_CELL)  # one setting for the whole process: each reader sets its own
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter))
         except csv.Error as wrong:

@@ -1,0 +1,10 @@
+"""Arguments in, one call each: every command is a verb of the library.
+
+Exit codes: 0 done · 1 a check found differences · 2 arguments or files that cannot be used · 3 some pages were not
+read · 4 a build was stopped before its end; what it had read is kept.
+"""
+
+from tawatur.cli import building, fetching, judging, naming, showing
+from tawatur.cli.group import main
+
+__all__ = ["building", "fetching", "judging", "main", "naming", "showing"]

@@ -1,0 +1,130 @@
+"""Commands that read a story file and change nothing: `show`, `pages`, `report`, `export`, `why`, `verify`, `score`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tawatur.cli.files import check_output, open_story, stop, write_whole
+from tawatur.cli.group import STORY, main
+
+
+@main.command()
+@STORY
+@click.option("--events", "part", flag_value="events", help="Every event with its accounts.")
+@click.option(
+    "--chains", "part", flag_value="chains", help="Who says it, through whom; how many chains are independent."
+)
+@click.option(
+    "--disagreements", "part", flag_value="disagreements", help="Where accounts differ, contradictions first."
+)
+@click.option("--people", "part", flag_value="people", help="People, their names' spellings, their offices.")
+@click.option("--judgements", "part", flag_value="judgements", help="What people have judged, and what became of it.")
+@click.option(
+    "--figures", "part", flag_value="figures", help="Every event's figures over time, falls and rises flagged."
+)
+@click.option("--firsts", "part", flag_value="firsts", help="Claims to be the first, and what stands against each.")
+@click.option(
+    "--copying", "part", flag_value="copying", help="Who copied whom, on what evidence; what changed on the way."
+)
+@click.option("--json", "as_json", is_flag=True, help="The same part as JSON.")
+def show(story: Path, part: str | None, as_json: bool) -> None:
+    """Show a story's chronology in the terminal, or another part of it."""
+    opened = open_story(story)
+    if as_json:
+        from tawatur.view import json_export
+
+        click.echo(json_export.part(opened, part or "chronology"))
+        return
+    from rich.console import Console
+
+    from tawatur.view import terminal
+
+    Console(soft_wrap=False).print(getattr(terminal, part or "chronology")(opened))
+
+
+@main.command()
+@STORY
+@click.option("--json", "as_json", is_flag=True, help="The counts and the pages as JSON.")
+def pages(story: Path, as_json: bool) -> None:
+    """List every page that a story was built from: read, read with warnings, or not read, and why."""
+    from tawatur.view import pages as account
+
+    states = open_story(story).pages()
+    click.echo(account.as_json(states) if as_json else account.as_text(states))
+
+
+@main.command()
+@STORY
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
+def report(story: Path, output: Path) -> None:
+    """Write a story as one self-contained HTML file: Arabic, right to left, nothing loaded from elsewhere."""
+    check_output(output)
+    write_whole(output, open_story(story).report().encode("utf-8"))
+    click.echo(str(output))
+
+
+@main.command()
+@STORY
+@click.option(
+    "--to", "to", type=click.Choice(["json", "judgements"]), default="json", show_default=True, help="The format."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
+def export(story: Path, to: str, output: Path | None) -> None:
+    """Write a story in another format."""
+    data = open_story(story).export(to)
+    if output is None:
+        click.echo(data.decode("utf-8"), nl=not data.endswith(b"\n") or to == "json")
+        return
+    check_output(output)
+    write_whole(output, data)
+    click.echo(str(output))
+
+
+@main.command()
+@STORY
+@click.argument("name", metavar="ID")
+def why(story: Path, name: str) -> None:
+    """Explain any ID of a story: the rule, rows, values and spans behind it."""
+    try:
+        click.echo(open_story(story).why(name))
+    except KeyError as unknown:
+        stop(str(unknown.args[0]))
+
+
+@main.command()
+@STORY
+def verify(story: Path) -> None:
+    """Re-read every span against the stored text; exit 1 names what differs."""
+    found = open_story(story).verify()
+    for line in found:
+        click.echo(line, err=True)
+    if found:
+        click.echo(f"{story}: {len(found)} spans do not read as the story says.", err=True)
+        sys.exit(1)
+    click.echo(f"{story}: every span reads as the story says.")
+
+
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@STORY
+@click.option("--pages", type=click.Path(path_type=Path, file_okay=False), help="The pages' folder (facts-only gold).")
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+def score(gold: Path, story: Path, pages: Path | None, as_json: bool) -> None:
+    """Score a story file against GOLD facts, layer by layer."""
+    import json
+
+    from tawatur import scoring
+
+    try:
+        figures = scoring.score_files(gold, open_story(story), pages)
+    except (OSError, ValueError, KeyError) as wrong:
+        stop(f"{gold}: not gold facts that can be scored against ({wrong}).")
+    if as_json:
+        click.echo(json.dumps(figures, indent=1))
+        return
+    for layer, values in figures.items():
+        shown = (f"{k} {v:.2f}" if isinstance(v, float) else f"{k} {v}" for k, v in values.items())
+        click.echo(f"{layer:14} " + "  ".join(shown))
