@@ -17,7 +17,8 @@ from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 from tawatur.base.span_index import SpanIndex
 from tawatur.base.story import Entity, NameCount
-from tawatur.merge.entities.clusters import Cluster, Clusters, cluster_mentions
+from tawatur.merge.entities.clusters import Cluster, Clusters
+from tawatur.merge.entities.gathering import cluster_mentions
 from tawatur.merge.entities.titles import mention_of_title, only_a_title
 
 

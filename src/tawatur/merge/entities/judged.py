@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tawatur.base.annotation import Mention, title_mention
 from tawatur.base.judgement import Ruling
 from tawatur.base.partition import Partition
 from tawatur.base.reading import Reading
+from tawatur.merge.entities.clusters import Cluster, Clusters
 from tawatur.merge.entities.titles import mention_of_title
-
-if TYPE_CHECKING:
-    from tawatur.merge.entities.clusters import Cluster, Clusters
 
 
 class Judged(NamedTuple):
