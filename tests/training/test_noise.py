@@ -2,7 +2,7 @@
 
 import random
 
-from training.noise import respell_word, restyle_quotes, roughen
+from training.noise import rename_people, respell_word, restyle_quotes, roughen
 
 WORDS = ["إلى", "القاهرة", '"', "أهلا", '"', "«", "مدرسة", "»", "على", "."]
 
@@ -26,3 +26,21 @@ def test_the_number_of_words_stays() -> None:
 
 def test_the_same_seed_gives_the_same_noise() -> None:
     assert roughen(WORDS, random.Random(7)) == roughen(WORDS, random.Random(7))
+
+
+NAMED = ["قال", "سامر", "البحراوي", "لسامر", "إن", "و3"]
+
+
+def test_only_people_are_renamed_and_prefixes_stay() -> None:
+    out = rename_people(NAMED, [(1, 0), (2, 0), (3, 1)], random.Random(1))
+    assert [out[0], *out[4:]] == [NAMED[0], *NAMED[4:]]
+    assert out[3][0] == "ل" and [len(w) for w in out] == [len(w) for w in NAMED]
+
+
+def test_one_name_gets_one_name_throughout() -> None:
+    out = rename_people(NAMED, [(1, 0), (3, 1)], random.Random(2))
+    assert out[3][1:] == out[1]
+
+
+def test_numbers_and_short_words_stay() -> None:
+    assert rename_people(NAMED, [(5, 0)], random.Random(3)) == NAMED
