@@ -105,7 +105,7 @@ def test_judgements_are_replayed_where_a_new_page_has_shifted_every_id(path: Pat
     (pages / "a.txt").write_text("زارت الوزيرة هالة نصار مدينة الخزامى يوم الجمعة 3 مايو 2024.\n", "utf-8")
     (pages / "b.txt").write_text("خبر من المرفأ\n" + PAGES["b.txt"], "utf-8")
     done = run("build", pages, "-o", path)
-    assert "1 judgements replayed, 0 could not be placed" in done.output
+    assert "judgements: 1 replayed, 0 could not be placed" in done.output
     story = tawatur.load(path)
     assert story.documents[1].source.endswith("b.txt")
     assert names(story) == [{"b.txt"}, {"c.txt"}]
@@ -115,7 +115,7 @@ def test_a_judgement_that_cannot_be_placed_is_kept_and_listed(path: Path, pages:
     split(path)
     page = (pages / "c.txt").rename(pages.parent / "c.txt")
     done = run("build", pages, "-o", path, "-q")
-    assert done.output == f"0 judgements replayed, 1 could not be placed: tawatur show {path} --judgements\n"
+    assert done.output == f"judgements: 0 replayed, 1 could not be placed: tawatur show {path} --judgements\n"
     story = tawatur.load(path)
     (lost,) = [u for u in story.unplaced if u.kind == "judgement"]
     assert lost.why.startswith("j1 (different, by سلمى): no page is ") and "c.txt" in lost.why
@@ -133,7 +133,7 @@ def test_judgements_are_shared_as_lines_and_as_a_story(path: Path, pages: Path, 
     (row,) = map(json.loads, lines.read_text("utf-8").splitlines())
     assert row["a"]["exact"] == "غاريت هولمن" and row["standing"] is None
     for given in (lines, path):
-        assert "1 judgements replayed" in run("build", pages, "-o", other, "--judgements", given).output
+        assert "judgements: 1 replayed" in run("build", pages, "-o", other, "--judgements", given).output
         assert [j.row for j in tawatur.load(other).judgements] == [j.row for j in tawatur.load(path).judgements]
         assert names(tawatur.load(other)) == [{"b.txt"}, {"c.txt"}]
     assert run("export", path, "--to", "judgements").output == lines.read_text("utf-8")

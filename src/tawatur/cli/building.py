@@ -185,7 +185,7 @@ def replayed(story: Story, path: Path, quiet: bool) -> None:
     live = [j.standing.state for j in story.judgements if j.standing and j.verdict != "undone"]
     lost = live.count("unplaced")
     if lost or (story.judgements and not quiet):
-        told = f"{len(live) - live.count('undone') - lost} judgements replayed, {lost} could not be placed"
+        told = f"judgements: {len(live) - live.count('undone') - lost} replayed, {lost} could not be placed"
         click.echo(told + (f": tawatur show {path} --judgements" if lost else ""))
 
 
