@@ -10,6 +10,7 @@ from accounts import Account, Quarrel, Word, draw_accounts
 from templates import FILLERS
 from world import OUTLETS
 
+CORRECTED = 0.2  # of the stories: an outlet corrects its own count
 RATES = (0.0, 0.03, 0.08, 0.15)  # of words that a copier edits
 
 
@@ -25,6 +26,7 @@ class SimulatedPage:
     credits: int | None
     published: datetime
     really: datetime
+    corrects: bool = False
 
 
 @dataclass
@@ -52,7 +54,28 @@ def simulate(rng: random.Random, least: int = 2, most: int = 9) -> SimulatedStor
     ]
     while len(pages) < count:
         pages.append(relay(pages, names[len(pages)], rate, rng))
+    about_numbers = {n for q in quarrels if q.field == "number" for n in (q.one, q.other)}
+    free = [a for a in accounts if a.number not in about_numbers]
+    if free and rng.random() < CORRECTED:
+        pages.append(correction(rng.choice(free), pages, rng))
     return SimulatedStory(pages, accounts, quarrels, rate)
+
+
+def correction(account: Account, pages: list[SimulatedPage], rng: random.Random) -> SimulatedPage:
+    """Let the outlet of an account publish it again a day or two later, with another count of the dead, and say so."""
+    first = pages[account.number]
+    told = account.values.get(("main", "number"), set())
+    other = str(max(3, account.facts.killed + rng.choice([-3, -2, 2, 3])))
+    body = [
+        [Word(other, None) if w.origin in told and w.text.isdigit() else w for w in line] for line in first.paragraphs
+    ]
+    later = first.really + timedelta(days=rng.choice([1, 2]), hours=rng.randrange(6))
+    line = [
+        Word(w, None) for w in ["تصحيح:", "ورد", "في", "نسخة", "سابقة", "من", "هذا", "الخبر", "عدد", "آخر", "للقتلى."]
+    ]
+    return SimulatedPage(
+        len(pages), first.outlet, [*body, line], [first.number], set(first.roots), None, later, later, corrects=True
+    )
 
 
 def relay(pages: list[SimulatedPage], outlet: str, rate: float, rng: random.Random) -> SimulatedPage:

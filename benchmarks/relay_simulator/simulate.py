@@ -127,18 +127,21 @@ def rows_of(m: Measured) -> list[tuple[Event, str, dict[int, set[int]]]]:
 
 def true_chains(m: Measured, event: str, told: dict[int, set[int]]) -> int:
     """Count the most pairs of an outlet and a true origin that it tells the event from, none of either used twice."""
-    carried = {page: {m.simulated.accounts[r].source_of(event) for r in roots} for page, roots in told.items()}
-    holder: dict[str, int] = {}
+    carried: dict[str, set[str]] = {}
+    for page, roots in told.items():
+        sources = {m.simulated.accounts[r].source_of(event) for r in roots}
+        carried.setdefault(m.pages[page].outlet, set()).update(sources)
+    holder: dict[str, str] = {}
 
-    def place(page: int, tried: set[str]) -> bool:
-        for source in sorted(carried[page] - tried):
+    def place(outlet: str, tried: set[str]) -> bool:
+        for source in sorted(carried[outlet] - tried):
             tried.add(source)
             if source not in holder or place(holder[source], tried):
-                holder[source] = page
+                holder[source] = outlet
                 return True
         return False
 
-    return sum(place(page, set()) for page in sorted(carried))
+    return sum(place(outlet, set()) for outlet in sorted(carried))
 
 
 def count_independence(m: Measured, counts: Counter[str]) -> None:
@@ -196,7 +199,11 @@ def count_contradictions(m: Measured, counts: Counter[str], told_wrong: list[str
         key = (event or "?", d.field)
         if key in drawn:
             found.add(key)
-        elif any(harmed(m, doc, s) for v in d.values for doc, s in zip(v.documents, v.spans, strict=True)):
+        elif any(
+            harmed(m, doc, s) and not m.pages[m.number[doc]].corrects
+            for v in d.values
+            for doc, s in zip(v.documents, v.spans, strict=True)
+        ):
             counts["contradictions made by a copier's slip"] += 1
         else:
             counts["contradictions invented"] += 1

@@ -48,6 +48,8 @@ LASTING = frozenset(
 NEAR = 45  # days within which two full dates may be two accounts of one event of the same people
 DAYS = 10  # and of one disaster with the same toll
 FEW = 3  # a count below this is shared by chance
+TOLLS = ("killed", "injured")
+SHORT = 3  # letters of a word that tells no place from another
 
 
 class Dated(NamedTuple):
@@ -117,11 +119,16 @@ def twin_disagreements(events: list[Event], readings: dict[str, Reading]) -> lis
     Only what does not recur within days counts, and only if the rows share the trigger and two participants, or the toll.
     """
     found: dict[frozenset[Said], Disagreement] = {}
-    by_kind: dict[tuple[str, str], list[Event]] = {}
+    groups: dict[tuple[str, str], list[Event]] = {}
     for event in events:
-        if event.mode and event.mode not in LASTING and event.modality == "happened":
-            by_kind.setdefault((event.type, event.mode), []).append(event)
-    for group in by_kind.values():
+        if event.mode in LASTING or event.modality != "happened":
+            continue
+        if event.mode:
+            groups.setdefault((event.type, event.mode), []).append(event)
+        for counted, value in exact_counts(event, readings):
+            if counted in TOLLS and float(value) >= FEW:  # «مقتل» on one page, «حريق» on another: one toll
+                groups.setdefault((counted, value), []).append(event)
+    for group in groups.values():
         for n, one in enumerate(group[:200]):
             for other in group[n + 1 : n + 50]:
                 if twins(one, other, readings):
@@ -155,12 +162,14 @@ def twins(one: Event, other: Event, readings: dict[str, Reading]) -> bool:
 
 
 def places_named(dated: list[Dated], readings: dict[str, Reading]) -> set[str]:
-    """List the places that the sentences of some mentions name, folded."""
+    """List the words of the places that the sentences of some mentions name: «سوق عين النسور» and «عين النسور» share one."""
     return {
-        fold(m.name)
+        word
         for d in dated
         for m in readings[d.mention.document].mentions
         if m.kind in ("place", "facility") and (d.mention.sentence or d.mention.span).holds(m.span)
+        for word in fold(m.name).split()
+        if len(word) > SHORT
     }
 
 

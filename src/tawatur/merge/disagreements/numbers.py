@@ -140,7 +140,7 @@ def kind_of(ones: list[Rung], others: list[Rung], counted: str, readings: dict[s
     if before is not None:
         if rises and grows:
             return "update", f"The later page has the larger count of {counted}: {a.value}, then {b.value}."
-        if exact and not (not rises and why_fewer(a, b)):
+        if exact and not (not rises and why_fewer(a, b)) and not corrected(ones, others, readings):
             return (
                 "contradiction",
                 f"Exact counts of {counted} that an update does not explain: {a.value}, then {b.value}.",
@@ -156,6 +156,15 @@ def kind_of(ones: list[Rung], others: list[Rung], counted: str, readings: dict[s
     if exact and not grows:
         return "contradiction", f"Exact counts of {counted} differ: {a.value} and {b.value}."
     return "update", f"Counts of {counted} differ and publication days do not tell which came first."
+
+
+def corrected(ones: list[Rung], others: list[Rung], readings: dict[str, Reading]) -> bool:
+    """Say whether one outlet gave both counts, on pages of two days: it corrected itself, whoever corrects it too."""
+    outlets = []
+    for steps in (ones, others):
+        own = (readings[s.document].document.outlet for s in steps if s.document in readings)
+        outlets.append({o.id or o.name for o in own if o})
+    return bool(outlets[0] & outlets[1])
 
 
 def two_suppliers(a: Rung, b: Rung) -> bool:

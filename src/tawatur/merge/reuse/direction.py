@@ -107,6 +107,11 @@ def direction(a: Side, b: Side, credited: tuple[bool, list[Reason], str | None])
     """Say who copied from whom, as far as evidence goes."""
     told, reasons, source = credited
     if source:
+        copy, origin = (b, a) if source == a.page.id else (a, b)
+        if published_later(
+            origin, copy
+        ):  # the credited outlet has an earlier page that is not here, or another that is
+            return Direction(because=[*reasons, unknown("the credited outlet's page came out a day later")])
         return Direction(from_=source, because=reasons)
     if told and reasons[0].rule == "reuse.common-origin":
         return Direction(because=[*reasons, unknown("both credit the same origin")])
