@@ -32,7 +32,7 @@ def of_event(
     told = tellings(documents, [m for m in event_mentions if m.document in wanted], readings)
     found = merges(told, readings, of_these(documents, passages)) if len(documents) > 1 else []
     groups = components(documents, ((m.one.document, m.other.document) for m in found if m.sure))
-    lower = lower_bound(documents, told, found)
+    lower = lower_bound(documents, told, found, readings)
     outlet_of = outlets_of(documents, readings)
     upper = max(upper_bound(told, [m for m in found if m.sure], outlet_of), lower)
     outlets = len(set(outlet_of.values()))
@@ -78,12 +78,23 @@ def components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[l
     return list(groups.values())
 
 
-def lower_bound(documents: list[str], told: list[Telling], found: list[Merge]) -> int:
-    """Count the components under all merges; one that rests on unnamed sources only adds nothing to others."""
+def lower_bound(documents: list[str], told: list[Telling], found: list[Merge], readings: dict[str, Reading]) -> int:
+    """Count the components under all merges; one that rests on unnamed sources only adds nothing to others.
+
+    A headline restates what its body says: it makes no voice of its own beside «مصادر مطلعة» below.
+    """
     groups = components(documents, ((m.one.document, m.other.document) for m in found))
-    unnamed = set(documents) - {t.document for t in told if not t.anonymous}
+    below = {t.document for t in told if not in_headline(t, readings)}
+    speaking = [t for t in told if t.document not in below or not in_headline(t, readings)]
+    unnamed = set(documents) - {t.document for t in speaking if not t.anonymous}
     named = [g for g in groups if not set(g) <= unnamed]
     return len(named) or min(1, len(groups))
+
+
+def in_headline(telling: Telling, readings: dict[str, Reading]) -> bool:
+    """Say whether a page tells it in its headline."""
+    title = readings[telling.document].document.title if telling.document in readings else None
+    return bool(title and title.span and telling.sentence and title.span.meets(telling.sentence))
 
 
 def upper_bound(told: list[Telling], sure: list[Merge], outlet_of: dict[str, str]) -> int:
