@@ -101,6 +101,19 @@ def test_a_damaged_file_is_put_aside_and_told(tmp_path: Path) -> None:
     assert (tmp_path / "w.damaged").read_bytes() == b"no database at all" * 100
 
 
+@pytest.mark.parametrize("at", range(100))
+def test_a_damaged_byte_of_the_header_is_survived(tmp_path: Path, at: int) -> None:
+    made = filled(tmp_path / "w")
+    whole = bytearray((tmp_path / "w").read_bytes())
+    whole[at] ^= 1
+    (tmp_path / "w").write_bytes(whole)
+    said: list[str] = []
+    with WorkFile(tmp_path / "w", said.append) as kept:
+        for key, reading in made.items():
+            assert not kept.expect(key, b"page") or kept.reading(key) == reading
+    assert all("w.damaged" in message for message in said)
+
+
 def test_two_builds_at_once_do_not_share_a_work_file(tmp_path: Path) -> None:
     with WorkFile(tmp_path / "w", never), pytest.raises(WorkError, match="another build is at work"):
         WorkFile(tmp_path / "w", never)

@@ -7,6 +7,7 @@ reading whose bytes have changed is thrown away and read again.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -17,6 +18,10 @@ from typing import Any
 
 VERSION = 1
 APPLICATION_ID = 0x7A77414B  # marks the file as our work file to `file` and to ourselves
+AROUND = {  # what SQLite says of locks, rights and disks
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
 TOGETHER = 500  # pages found that are written in one transaction
 
 
@@ -34,9 +39,12 @@ class WorkFile:
         try:
             self.db = opened(path)
         except sqlite3.DatabaseError as wrong:
-            if path is None or in_use(wrong):
+            if path is None or in_use(path, wrong):
                 raise WorkError(told(path, wrong)) from wrong
-            aside = set_aside(path)
+            try:
+                aside = set_aside(path)
+            except OSError:
+                raise WorkError(told(path, wrong)) from wrong
             warn(f"{path}: damaged ({wrong}); it was put aside as {aside.name}, and all pages are read again.")
             self.db = opened(path)
 
@@ -134,9 +142,13 @@ def check_sum(key: str, reading: bytes) -> bytes:
     return blake2b(reading, digest_size=8, key=key[:64].encode()).digest()
 
 
-def in_use(wrong: sqlite3.DatabaseError) -> bool:
-    """Say whether a file was refused for what stands around it, and not for what is in it."""
-    return isinstance(wrong, sqlite3.OperationalError)
+def in_use(path: Path, wrong: sqlite3.DatabaseError) -> bool:
+    """Say whether a file was refused for what stands around it, and not for what is in it.
+
+    A damaged byte of the header makes a file "read-only" that anybody may write.
+    """
+    code = getattr(wrong, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # the rest says more of the same
+    return code in AROUND or (code == sqlite3.SQLITE_READONLY and not os.access(path, os.W_OK))
 
 
 def set_aside(path: Path) -> Path:
