@@ -53,7 +53,7 @@ def subject_before(verb: int, place: Place) -> tuple[list[Participant], bool]:
     """Find the subject that stands before its verb («أن المغرب وإسبانيا اتفقا»), and say whether it touches the verb."""
     start = clause_start(place, verb)
     if start == verb and place.word(verb - 1) in ("،", ",") and place.word(verb)[:1] not in "وف":
-        start = clause_start(place, verb - 1)  # «أن الفاروق، سيشارك»: the comma parts nothing
+        start = clause_start(place, verb - 1)  # «أن البحراوي، سيشارك»: the comma parts nothing
         if place.word(start - 1) not in ENDERS:
             return [], False
     if verb - start > FARTHEST_SUBJECT:

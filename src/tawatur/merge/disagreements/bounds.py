@@ -17,6 +17,7 @@ tons kilograms litres square magnitude knots miles feet
 MEASURES = frozenset(MEASURE_WORDS.split())
 ROUND_FROM, ROUND_DIGITS = 100, 2
 INFINITY = Decimal("Infinity")
+FEW = 3  # a count below this is shared by chance
 
 
 def comparable(step: Rung, lexicons: Lexicons) -> bool:

@@ -15,6 +15,7 @@ from tawatur.base.fold import fold
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
 from tawatur.base.story import Disagreement, Event
+from tawatur.merge.disagreements.bounds import FEW
 from tawatur.merge.disagreements.said import Said, disagreement, pages
 
 LASTING = frozenset(
@@ -47,7 +48,6 @@ LASTING = frozenset(
 )
 NEAR = 45  # days within which two full dates may be two accounts of one event of the same people
 DAYS = 10  # and of one disaster with the same toll
-FEW = 3  # a count below this is shared by chance
 TOLLS = ("killed", "injured")
 SHORT = 3  # letters of a word that tells no place from another
 

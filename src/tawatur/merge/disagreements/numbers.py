@@ -16,7 +16,7 @@ from tawatur.base.names import bare, name_words
 from tawatur.base.origins import is_named, same_teller
 from tawatur.base.reading import Reading
 from tawatur.base.story import Disagreement, Event, Rung
-from tawatur.merge.disagreements.bounds import apart, comparable
+from tawatur.merge.disagreements.bounds import FEW, apart, comparable
 from tawatur.merge.disagreements.ladder import rungs, why_fewer
 from tawatur.merge.disagreements.said import Said, disagreement, published_before
 
@@ -27,7 +27,6 @@ evacuated hospitalised hospitalized fatalities martyrs people persons
 GROWING = frozenset(GROWING_WORDS.split())
 WHERE_AND_WHO = ("person", "place", "facility")
 BODIES = ("organisation", "company")
-FEW = 3  # a count below this is shared by chance
 
 
 def number_disagreements(event: Event, readings: dict[str, Reading], lexicons: Lexicons) -> list[Disagreement]:
@@ -159,7 +158,7 @@ def kind_of(ones: list[Rung], others: list[Rung], counted: str, readings: dict[s
 
 
 def corrected(ones: list[Rung], others: list[Rung], readings: dict[str, Reading]) -> bool:
-    """Say whether one outlet gave both counts, on pages of two days: it corrected itself, whoever corrects it too."""
+    """Say whether one outlet gave both counts: its later page corrects its earlier one, in whoever's name."""
     outlets = []
     for steps in (ones, others):
         own = (readings[s.document].document.outlet for s in steps if s.document in readings)

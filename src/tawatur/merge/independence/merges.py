@@ -23,10 +23,8 @@ from tawatur.base.story import Reuse
 from tawatur.merge.independence.tellings import Telling
 
 LONG = 10  # shared words, names and days aside, from which a passage is surely one text
-OF_ONE_PASSAGE, ONE_SENTENCE = (
-    0.5,
-    0.8,
-)  # the share of a sentence's words that its copy must have: in a passage, beside it
+OF_ONE_PASSAGE = 0.5  # the share of a sentence's words that its copy in the passage must have
+ONE_SENTENCE = 0.8  # and that its copy elsewhere on the page must have
 FEWEST = 24  # code points of a sentence of which a share says something
 PUBLISHERS = ("outlet", "agency", "social", "document", "organisation")
 

@@ -1,4 +1,4 @@
-"""A name or a word that a page spells otherwise where it writes for itself: «جانتس» in the passage, «غانتس» on the rest.
+"""A name or a word that a page spells otherwise where it writes for itself: «جاريت» in the passage, «غاريت» on the rest.
 
 Letters of one foreign sound (ج غ ق) and the two letters that are most often mistaken (ض ظ) are looked at. A passage that keeps the
 other page's way, throughout, against its own page's was written by the other page's hand.

@@ -1,4 +1,4 @@
-"""Words that are one word in two spellings: «مسؤول» and «مسئول», «القاهرة» and «القاهره», «غانتس» and «جانتس»."""
+"""Words that are one word in two spellings: «مسؤول» and «مسئول», «القاهرة» and «القاهره», «غاريت» and «جاريت»."""
 
 from __future__ import annotations
 
