@@ -35,13 +35,14 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         return why.explain(self, name).as_text()
 
     def export(self, to: str = "json") -> bytes:
-        """Write the story in a format: ``json``, or its ``judgements`` alone as JSON lines. Raises ValueError for another."""
-        from tawatur.view import json_export
+        """Write the story in a format of `tawatur.view.exports.registry`; one that is several files comes as one ZIP.
 
-        writers = {"json": json_export.to_json, "judgements": json_export.to_judgements}
-        if to not in writers:
-            raise ValueError(f"export to {to!r}: this version writes {', '.join(writers)}")
-        return writers[to](self)
+        Raises ExportError (a ValueError) for another format, or one whose library is not installed.
+        """
+        from tawatur.view.exports import registry
+
+        written = registry.write(self, to)
+        return written if isinstance(written, bytes) else registry.packed(written)
 
     def report(self) -> str:
         """Write the story as one self-contained HTML page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -69,17 +70,50 @@ def report(story: Path, output: Path) -> None:
 @main.command()
 @STORY
 @click.option(
-    "--to", "to", type=click.Choice(["json", "judgements"]), default="json", show_default=True, help="The format."
+    "--to", default="json", show_default=True, metavar="FORMAT", help="The format; `tawatur formats` names them all."
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write; standard output without it."
+)
 def export(story: Path, to: str, output: Path | None) -> None:
-    """Write a story in another format."""
-    data = open_story(story).export(to)
-    if output is None:
-        click.echo(data.decode("utf-8"), nl=not data.endswith(b"\n") or to == "json")
-        return
-    check_output(output)
-    write_whole(output, data)
+    """Write a story in another format. One that is several files goes into the folder OUTPUT, or one ZIP if it ends in .zip."""
+    from tawatur.view.exports import registry
+
+    if to not in registry.FORMATS:
+        stop(f"there is no format {to!r}. These are: {', '.join(registry.FORMATS)}")
+    if output is not None and not (output.is_dir() and registry.FORMATS[to].ending == ".zip"):
+        check_output(output)
+    try:
+        written = registry.write(open_story(story), to)
+    except registry.ExportError as wrong:
+        stop(str(wrong))
+    hand_over(written, output)
+
+
+@main.command()
+def formats() -> None:
+    """Name every format that `export` writes, and what it is."""
+    from tawatur.view.exports import registry
+
+    for made in registry.FORMATS.values():
+        click.echo(f"{made.name:<20} {made.says}" + (f" (needs tawatur[{made.extra}])" if made.extra else ""))
+
+
+def hand_over(written: bytes | Mapping[str, bytes], output: Path | None) -> None:
+    """Give what was written to standard output, a file, a ZIP or a folder."""
+    from tawatur.view.exports import registry
+
+    if not isinstance(written, bytes) and output is not None and output.suffix != ".zip":
+        output.mkdir(exist_ok=True)
+        for name, data in written.items():
+            (output / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(output / name, data)
+    else:
+        data = written if isinstance(written, bytes) else registry.packed(written)
+        if output is None:
+            click.echo(data, nl=False)
+            return
+        write_whole(output, data)
     click.echo(str(output))
 
 

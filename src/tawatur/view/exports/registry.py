@@ -1,0 +1,80 @@
+"""The formats that a story is written in: each one's name, file ending, media type, and who writes it.
+
+A writer takes a story and returns bytes, or a folder's files by name: these are written into a folder, or into one ZIP.
+Writers live in modules that are imported when their format is asked for, so that a library that is not installed is missed
+by its own format alone.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+from tawatur.base.story import Story
+
+Written = bytes | Mapping[str, bytes]
+EPOCH = (1980, 1, 1, 0, 0, 0)  # every entry's time in a ZIP: the same story gives the same bytes
+
+
+class Format(NamedTuple):
+    """One format. ``writer``: «module:function» in this package, called with the story and ``options``.
+
+    ``extra``: the optional dependency it needs, named as in `pip install tawatur[extra]`, or null.
+    """
+
+    name: str
+    ending: str
+    media_type: str
+    writer: str
+    says: str
+    extra: str | None = None
+    options: Mapping[str, bool] = {}
+
+
+class ExportError(ValueError):
+    """A story that cannot be written in a format: says which, why, and what to do."""
+
+
+FORMATS = {
+    f.name: f
+    for f in (
+        Format("json", ".json", "application/json", "tawatur.view.json_export:to_json", "the whole story, as its schema says"),
+        Format(
+            "judgements", ".jsonl", "application/jsonl", "tawatur.view.json_export:to_judgements",
+            "what people have judged, to share and replay",
+        ),
+    )
+}  # fmt: skip
+
+
+def write(story: Story, name: str) -> Written:
+    """Write a story in a format. Raises ExportError for an unknown format, or one whose library is not installed."""
+    if name not in FORMATS:
+        raise ExportError(f"export to {name!r}: there is no such format. These are: {', '.join(FORMATS)}")
+    made = FORMATS[name]
+    return writer_of(made)(story, **made.options)
+
+
+def writer_of(made: Format) -> Callable[..., Written]:
+    """Import a format's writer. Raises ExportError where its library is not installed."""
+    module, _, function = made.writer.partition(":")
+    try:
+        return getattr(import_module(module), function)  # type: ignore[no-any-return]
+    except ModuleNotFoundError as missing:
+        if made.extra is None:
+            raise
+        raise ExportError(
+            f"export to {made.name}: {missing.name} is not installed. Install it: pip install 'tawatur[{made.extra}]'"
+        ) from missing
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Put files into one ZIP, the same bytes for the same files."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
+    return whole.getvalue()
