@@ -16,7 +16,7 @@ from markupsafe import Markup
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import accounts, chronology, judgements, labels, overview, sections
+from tawatur.view import accounts, chronology, judgements, labels, language, overview, sections
 from tawatur.view.index import Index, address
 from tawatur.view.passages import clipped, pieces
 
@@ -45,11 +45,13 @@ def render(story: Story) -> str:
 
 @cache
 def templates() -> jinja2.Environment:
-    """Make the templates' environment: escaping always on, an unknown name an error."""
-    return jinja2.Environment(
+    """Make the templates' environment: escaping always on, an unknown name an error, the interface's words at hand."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.globals |= language.SAYING
+    return made
 
 
 def words_for(index: Index) -> dict[str, Any]:
