@@ -44,11 +44,11 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         written = registry.write(self, to)
         return written if isinstance(written, bytes) else registry.packed(written)
 
-    def report(self) -> str:
-        """Write the story as one self-contained HTML page."""
+    def report(self, language: str = "ar") -> str:
+        """Write the story as one self-contained HTML page whose own words are Arabic, or English («en»)."""
         from tawatur.view import report
 
-        return report.render(self)
+        return report.render(self, language)
 
     def save(self, path: str | Path) -> None:
         """Write the story file, whole or not at all. Raises StoreError."""
