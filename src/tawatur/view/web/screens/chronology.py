@@ -152,7 +152,7 @@ def status_words() -> dict[str, str]:
         "reviewed": _("Reviewed"),
         "unreviewed": _("Not reviewed"),
         "dated": _("Dated"),
-        "undated": _("Undated"),
+        "undated": _("Without a date"),
     }
 
 

@@ -54,7 +54,7 @@ def layer_words() -> dict[str, str]:
         "figure": _("Figures"),
         "wording": _("Wording"),
         "copy": _("Shared passages"),
-        "first": _("Claims to be the first"),
+        "first": _("What is said to be the first"),
     }
 
 
