@@ -5,7 +5,7 @@ English messages are their own ids; other languages stand in `catalogues/LANGUAG
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -115,7 +115,18 @@ def digits(text: str) -> str:
     return text.translate(ARABIC_INDIC) if SPOKEN.get() == ("ar", "arabic") else text
 
 
+def isolated(text: str) -> Markup:
+    """Set a page's words apart from ours, for they may run the other way: «<bdi>…</bdi>»."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def listed(names: Iterable[str]) -> Markup:
+    """Write names one after another, each set apart."""
+    return Markup(_(", ")).join(isolated(name) for name in names)
+
+
 # what every template may say: `environment.globals |= SAYING`
 SAYING: dict[str, Any] = {
     "_": _, "n_": n_, "number": number, "digits": digits, "language": language, "direction": direction,
+    "isolated": isolated, "listed": listed,
 }  # fmt: skip
