@@ -120,8 +120,8 @@ def published_in_words(document: Document) -> str:
     published = document.published
     said = labels.in_words(published.value, published.earliest, published.latest)
     if said.precision == "none":
-        return _("no date of publication is known")
-    return _("published: {date}", date=said.words)
+        return _("No date of publication is known")
+    return _("Published: {date}", date=said.words)
 
 
 def web_address(address: str | None) -> str | None:
