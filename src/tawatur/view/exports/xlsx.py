@@ -56,9 +56,22 @@ def put(page: Any, row: int, column: int, cell: Cell) -> None:
     """Write one cell. Raises ValueError where the library refuses it: a cell is never lost in silence."""
     if cell is None:
         return
-    writer = page.write_boolean if isinstance(cell, bool) else page.write_number
-    refused = page.write_string(row, column, cell) if isinstance(cell, str) else writer(row, column, cell)
+    if isinstance(cell, str):
+        refused = put_text(page, row, column, cell)
+    else:
+        refused = (page.write_boolean if isinstance(cell, bool) else page.write_number)(row, column, cell)
     if refused:
         raise ValueError(
             f"{page.get_name()}, row {row + 1}, column {column + 1}: the workbook refused the cell ({refused})"
         )
+
+
+def put_text(page: Any, row: int, column: int, text: str) -> int:
+    """Write one cell of text; return the library's sign of refusal, 0 for none.
+
+    XlsxWriter takes text from «<r>» to «</r>» for its own markup and writes it unescaped: a page could write the workbook's
+    XML. Such text goes in as a rich string of three plain pieces, whose escaping the library does do.
+    """
+    if text.startswith("<r>") and text.endswith("</r>"):
+        return int(page.write_rich_string(row, column, "<", "r", text[2:]))
+    return int(page.write_string(row, column, text))
