@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from typing import Any
 
@@ -13,6 +14,7 @@ from openpyxl.utils.escape import unescape
 
 from tawatur.base.annotation import with_
 from tawatur.view.exports import sheets, xlsx
+from tawatur.view.exports.registry import ExportError, write
 from tawatur.view.exports.tables import NAMES
 from tests.conftest import document_of
 from tests.view.exports.rich_story import check_spans, expected, rich_story
@@ -98,3 +100,10 @@ def test_a_workbook_without_cuts_has_an_empty_sheet_of_notes(book: Workbook) -> 
 
 def test_the_same_story_gives_the_same_workbook() -> None:
     assert xlsx.to_xlsx(rich_story()) == xlsx.to_xlsx(rich_story())
+
+
+def test_without_its_library_the_format_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "tawatur.view.exports.xlsx")
+    with pytest.raises(ExportError, match=r"xlsxwriter is not installed. Install it: pip install 'tawatur\[xlsx\]'"):
+        write(rich_story(), "xlsx")

@@ -15,17 +15,15 @@ from tawatur.view.exports.rows.cells import Cell
 from tawatur.view.exports.tables import Table, tables
 
 MADE = datetime(1980, 1, 1, tzinfo=UTC)  # the same story gives the same bytes
-# Nothing of a page may become a formula, an address to follow or a number.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 EXPLAINED = ("table", "column", "type", "refers_to", "says")
 
 
 def to_xlsx(story: Story) -> bytes:
-    """Write the workbook; text goes in as text whatever it begins with."""
+    """Write the workbook; text goes in as text whatever it begins with: no formula, no link, no number."""
     whole = io.BytesIO()
     every = list(tables(story))
     made, notes = sheets.fitted(every)
-    with Workbook(whole, OPTIONS) as book:
+    with Workbook(whole, {"in_memory": True}) as book:
         book.set_properties({"created": MADE, "comments": f"offsets: {OFFSET_UNIT}"})
         write(book, sheets.Sheet("columns", list(EXPLAINED), explained(every)), right_to_left=False)
         for sheet in made:
