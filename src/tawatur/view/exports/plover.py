@@ -20,9 +20,9 @@ from tawatur.view.exports.rows.cells import Cell, Rows, ids, outlet
 from tawatur.view.exports.tables import Table, filled
 from tawatur.view.index import Index
 
-# The mode words that PLOVER's manual has and this package uses too; a mode without its like there stays in our column.
+# The mode words that PLOVER's manual has and this package uses in the same sense; its «strike» is a limited one, ours any.
 MODES = {
-    "CONSULT": {"visit"}, "RETREAT": {"release", "ceasefire"}, "PROTEST": {"riot", "strike"},
+    "CONSULT": {"visit"}, "RETREAT": {"release", "ceasefire"}, "PROTEST": {"riot"},
     "COERCE": {"arrest", "curfew"}, "ASSAULT": {"torture", "massacre"},
 }  # fmt: skip
 CONTEXTS = {"planned": "future", "hypothetical": "hypothetical"}
