@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tawatur.base.story import Story
 
+HERE = "tawatur.view.exports."
 Written = bytes | Mapping[str, bytes]
 EPOCH = (1980, 1, 1, 0, 0, 0)  # every entry's time in a ZIP: the same story gives the same bytes
 
@@ -46,6 +47,25 @@ FORMATS = {
             "judgements", ".jsonl", "application/jsonl", "tawatur.view.json_export:to_judgements",
             "what people have judged, to share and replay",
         ),
+        Format("csv", ".zip", "application/zip", HERE + "csvs:to_csv", "a CSV file a table, with a Frictionless datapackage.json"),
+        Format(
+            "csv-excel", ".zip", "application/zip", HERE + "csvs:to_excel",
+            "the same for spreadsheets: byte-order mark, no cell a formula, what was cut is noted",
+        ),
+        Format(
+            "xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", HERE + "xlsx:to_xlsx",
+            "an Excel workbook, a right-to-left sheet a table", extra="xlsx",
+        ),
+        Format(
+            "parquet", ".zip", "application/zip", HERE + "parquet:to_parquet",
+            "a typed Parquet file a table: pandas, polars, DuckDB, R", extra="tables",
+        ),
+        Format("jsonl", ".jsonl", "application/jsonl", HERE + "jsonl:to_jsonl", "every row of every table as one JSON object"),
+        Format(
+            "plover", ".tsv", "text/tab-separated-values", HERE + "plover:to_plover",
+            "event records in POLECAT's columns, one for each event and page",
+        ),
+        Format("gdelt", ".zip", "application/zip", HERE + "gdelt:to_gdelt", "events and mentions in GDELT 2.0's columns"),
     )
 }  # fmt: skip
 
