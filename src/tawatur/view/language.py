@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 LANGUAGES = ("ar", "en")
+OWN_NAMES = {"ar": "العربية", "en": "English"}  # each in itself: who looks for a language reads that one
 DIGITS = ("latin", "arabic")
 CATALOGUES = Path(__file__).parent / "catalogues"
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -127,6 +128,7 @@ def listed(names: Iterable[str]) -> Markup:
 
 # what every template may say: `environment.globals |= SAYING`
 SAYING: dict[str, Any] = {
+    "own_names": OWN_NAMES, "digits_shown": {"latin": "123", "arabic": "123".translate(ARABIC_INDIC)},
     "_": _, "n_": n_, "number": number, "digits": digits, "language": language, "direction": direction,
     "isolated": isolated, "listed": listed,
 }  # fmt: skip
