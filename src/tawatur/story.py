@@ -60,7 +60,7 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         return self.table("events")
 
     def report(self, language: str = "ar") -> str:
-        """Write the story as one self-contained HTML page whose own words are Arabic, or English («en»)."""
+        """Write the story as one self-contained HTML page, its own words Arabic or English («en»). Raises ValueError for another."""
         from tawatur.view import report
 
         return report.render(self, language)

@@ -224,7 +224,7 @@ def test_the_english_report_reads_from_the_left(browser: Any, files: dict[str, s
     )
     assert pane[0] > 600 and pane[1] > 1200
     words = "return document.getElementById('{}').textContent"
-    assert browser.execute_script(words.format("reader-when")) == "Published: Friday 12 April 2019"
+    assert browser.execute_script(words.format("reader-when")) == "published: Friday 12 April 2019"
     assert (
         browser.execute_script(words.format("reader-residue"))
         == "Grey is not part of the article: call to share, counter"

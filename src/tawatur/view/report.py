@@ -121,7 +121,7 @@ def published_in_words(document: Document) -> str:
     said = labels.in_words(published.value, published.earliest, published.latest)
     if said.precision == "none":
         return _("No date of publication is known")
-    return _("Published: {date}", date=said.words)
+    return _("published: {date}", date=said.words)
 
 
 def web_address(address: str | None) -> str | None:
