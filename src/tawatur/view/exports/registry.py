@@ -46,6 +46,14 @@ FORMATS = {
             "judgements", ".jsonl", "application/jsonl", "tawatur.view.json_export:to_judgements",
             "what people have judged, to share and replay",
         ),
+        Format(
+            "gexf", ".zip", "application/zip", "tawatur.view.exports.gexf:to_gexf",
+            "who tells and copies whom, and who took part in what: two graphs for Gephi",
+        ),
+        Format(
+            "graphml", ".zip", "application/zip", "tawatur.view.exports.graphml:to_graphml",
+            "the same two graphs for yEd, Cytoscape, igraph and networkx",
+        ),
     )
 }  # fmt: skip
 
