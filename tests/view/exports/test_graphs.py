@@ -82,8 +82,8 @@ def test_ties_of_the_same_ends_are_counted(invented: Story, read: Read) -> None:
 def test_two_sources_without_a_name_are_never_one(invented: Story) -> None:
     """Both pages speak of an unnamed source; nobody knows that it is the same."""
     said = invented.attributions
-    missing = [n for n in relays(msgspec.structs.replace(invented, attributions=[*said, *renamed(said)])).nodes]
-    assert Counter(n.kind for n in missing)["anonymous"] == 4
+    nodes = relays(msgspec.structs.replace(invented, attributions=[*said, *renamed(said)])).nodes
+    assert Counter(n.kind for n in nodes)["anonymous"] == 4
 
 
 def renamed(attributions: list[Any]) -> list[Any]:

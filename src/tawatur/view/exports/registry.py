@@ -47,6 +47,10 @@ FORMATS = {
             "what people have judged, to share and replay",
         ),
         Format(
+            "ftm", ".jsonl", "application/jsonl", "tawatur.view.exports.ftm:to_ftm",
+            "FollowTheMoney entities for Aleph and OpenSanctions",
+        ),
+        Format(
             "gexf", ".zip", "application/zip", "tawatur.view.exports.gexf:to_gexf",
             "who tells and copies whom, and who took part in what: two graphs for Gephi",
         ),
