@@ -58,6 +58,14 @@ FORMATS = {
             "graphml", ".zip", "application/zip", "tawatur.view.exports.graphml:to_graphml",
             "the same two graphs for yEd, Cytoscape, igraph and networkx",
         ),
+        Format(
+            "prov", ".json", "application/json", "tawatur.view.exports.prov:to_prov",
+            "PROV-JSON: what each quoted passage came from, teller by teller",
+        ),
+        Format(
+            "rdf", ".ttl", "text/turtle", "tawatur.view.exports.rdf:to_rdf",
+            "RDF in Turtle: reported events (SEM), chains (PROV-O), anchors (NIF, Web Annotation)",
+        ),
     )
 }  # fmt: skip
 
