@@ -66,6 +66,14 @@ FORMATS = {
             "rdf", ".ttl", "text/turtle", "tawatur.view.exports.rdf:to_rdf",
             "RDF in Turtle: reported events (SEM), chains (PROV-O), anchors (NIF, Web Annotation)",
         ),
+        Format(
+            "dossier", ".html", "text/html", "tawatur.view.exports.dossier_html:to_dossier",
+            "a printable Arabic dossier on A4, every value with a numbered note",
+        ),
+        Format(
+            "dossier-docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "tawatur.view.exports.dossier_docx:to_docx", "the same dossier for Word, with real footnotes, right to left",
+        ),
     )
 }  # fmt: skip
 
