@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree, html
 
 from tawatur.base.story import Story
+from tawatur.view.exports import wordprocessing
 from tawatur.view.exports.dossier import blocks
 from tawatur.view.exports.dossier_docx import to_docx
 from tawatur.view.exports.dossier_html import to_dossier
@@ -204,6 +205,28 @@ def test_every_style_part_and_relation_of_the_docx_is_there(invented: Story) -> 
     assert {o.get("PartName") for o in made["[Content_Types].xml"] if o.get("PartName")} == {
         f"/{name}" for name in made if name.startswith(("word/", "docProps/")) and "_rels" not in name
     }
+
+
+ORDER = {
+    "pPr": "pStyle keepNext pageBreakBefore bidi spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts b bCs color sz szCs u vertAlign rtl lang",
+    "tblPr": "bidiVisual tblW tblBorders tblLayout tblCellMar",
+    "style": "name basedOn pPr rPr",
+    "sectPr": "footerReference pgSz pgMar bidi",
+}  # what is written here of each sequence in ECMA-376's schema, in its order
+
+
+def test_properties_stand_in_the_schemas_order(invented: Story) -> None:
+    """Word calls a file damaged in which they do not."""
+    made = parts(invented)
+    seen = 0
+    for element in (e for root in made.values() for e in root.iter()):
+        name = etree.QName(element).localname
+        if name in ORDER and etree.QName(element).namespace == wordprocessing.W:
+            children, order = [etree.QName(c).localname for c in element], ORDER[name].split()
+            assert children == sorted(children, key=order.index), (name, children)
+            seen += 1
+    assert seen > 500
 
 
 def test_stories_with_next_to_nothing_are_printed(empty: Story, torn: Story) -> None:

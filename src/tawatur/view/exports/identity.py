@@ -26,9 +26,11 @@ class Identity:
 
     def __init__(self, story: Story) -> None:
         self._pages: dict[str, str] = {}
+        seen: set[str] = set()
         for document in story.documents:
             key = digest(document.sha256, document.text)
-            self._pages[document.id] = digest(key, document.id) if key in self._pages.values() else key
+            self._pages[document.id] = digest(key, document.id) if key in seen else key
+            seen.add(key)
         self.story = digest(*sorted(self._pages.values()))
 
     def page(self, document: str) -> str:

@@ -98,36 +98,34 @@ def section() -> Xml:
 
 
 def package(title: str) -> dict[str, bytes]:
-    """Write what holds the parts together: content types, relations, the title."""
-    overrides = [
-        element("Override", {"PartName": f"/word/{n}.xml", "ContentType": f"{OFFICE}.{kind}+xml"})
-        for n, kind in PARTS.items()
-    ]
-    core = element(
-        "Override",
-        {"PartName": "/docProps/core.xml", "ContentType": "application/vnd.openxmlformats-package.core-properties+xml"},
-    )
-    plain = [
-        element(
-            "Default", {"Extension": "rels", "ContentType": "application/vnd.openxmlformats-package.relationships+xml"}
-        ),
-        element("Default", {"Extension": "xml", "ContentType": "application/xml"}),
-    ]
-    names = {"xmlns:cp": f"{PACKAGE}/metadata/core-properties", "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
-    properties = element(
-        "cp:coreProperties", names, element("dc:title", None, words(title)), element("dc:language", None, words("ar"))
-    )
-    roots = {
-        "word/document.xml": f"{R}/officeDocument",
-        "docProps/core.xml": f"{PACKAGE}/relationships/metadata/core-properties",
-    }
+    """Write what holds the parts together, content types, relations and the title, and the parts that are always the same."""
+    core = f"{PACKAGE}/relationships/metadata/core-properties"
     return {
-        "[Content_Types].xml": file(element("Types", {"xmlns": f"{PACKAGE}/content-types"}, *plain, *overrides, core)),
-        "_rels/.rels": relations(roots),
-        "docProps/core.xml": file(properties),
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": relations({"word/document.xml": f"{R}/officeDocument", "docProps/core.xml": core}),
+        "docProps/core.xml": properties(title),
         "word/_rels/document.xml.rels": relations({f"{n}.xml": f"{R}/{n}" for n in PARTS if n != "document"}),
-        "word/styles.xml": styles(), "word/settings.xml": settings(), "word/footer.xml": footer(),
-    }  # fmt: skip
+        "word/styles.xml": styles(),
+        "word/settings.xml": settings(),
+        "word/footer.xml": footer(),
+    }
+
+
+def content_types() -> bytes:
+    """Say what each part is."""
+    parts = {f"/word/{name}.xml": f"{OFFICE}.{kind}+xml" for name, kind in PARTS.items()}
+    parts["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    endings = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    plain = [element("Default", {"Extension": end, "ContentType": kind}) for end, kind in endings.items()]
+    named = [element("Override", {"PartName": name, "ContentType": kind}) for name, kind in parts.items()]
+    return file(element("Types", {"xmlns": f"{PACKAGE}/content-types"}, *plain, *named))
+
+
+def properties(title: str) -> bytes:
+    """Write the title and the language; no day and no author, or two files of one story would differ."""
+    names = {"xmlns:cp": f"{PACKAGE}/metadata/core-properties", "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
+    about = [element("dc:title", None, words(title)), element("dc:language", None, words("ar"))]
+    return file(element("cp:coreProperties", names, *about))
 
 
 def relations(targets: dict[str, str]) -> bytes:
