@@ -20,13 +20,18 @@ def read(story: Story, **options: str) -> rdflib.Graph:
     return rdflib.Graph().parse(data=to_rdf(story, **options), format="turtle")
 
 
+@pytest.fixture(scope="module")
+def graph(invented: Story) -> rdflib.Graph:
+    """The invented story's graph, parsed once."""
+    return read(invented)
+
+
 def ask(graph: rdflib.Graph, query: str) -> list[tuple[Any, ...]]:
     """Ask in SPARQL, with the prefixes that the file itself declares; values come as Python's."""
     return [tuple(v.toPython() if v is not None else None for v in row) for row in graph.query(query)]  # type: ignore[union-attr]
 
 
-def test_everything_is_there_as_often_as_in_the_story(invented: Story) -> None:
-    graph = read(invented)
+def test_everything_is_there_as_often_as_in_the_story(invented: Story, graph: rdflib.Graph) -> None:
     counts = {
         "sem:Event": len(invented.chronology), "nif:Context": len(invented.documents),
         "tw:Disagreement": len(invented.disagreements),
@@ -46,50 +51,48 @@ def test_an_anchor_reads_the_words_it_says(invented: Story, hostile: Story) -> N
         assert [words for words, b, e, text in anchors if text[b:e] != words] == []
 
 
-def test_an_anchor_is_found_by_its_place_and_by_its_words(invented: Story) -> None:
-    found = ask(read(invented), "SELECT ?place ?exact ?before { ?a oa:hasSelector [ a oa:FragmentSelector; rdf:value ?place;"
+def test_an_anchor_is_found_by_its_place_and_by_its_words(invented: Story, graph: rdflib.Graph) -> None:
+    found = ask(graph, "SELECT ?place ?exact ?before { ?a oa:hasSelector [ a oa:FragmentSelector; rdf:value ?place;"
                 " dcterms:conformsTo <http://tools.ietf.org/rfc/rfc5147> ], [ oa:exact ?exact; oa:prefix ?before ] }")  # fmt: skip
     text = invented.documents[0].text
     start = text.index("سبعة أشخاص على الأقل")
     assert (f"char={start},{start + 20}", "سبعة أشخاص على الأقل", text[start - 24 : start]) in found
 
 
-def test_a_value_has_an_outlet_and_words(invented: Story) -> None:
-    said = ask(read(invented), 'SELECT ?value ?outlet ?words { ?s tw:property "number"; rdf:value ?value; oa:hasBody ?event;'
+def test_a_value_has_an_outlet_and_words(graph: rdflib.Graph) -> None:
+    said = ask(graph, 'SELECT ?value ?outlet ?words { ?s tw:property "number"; rdf:value ?value; oa:hasBody ?event;'
                " sem:accordingTo/rdfs:label ?outlet; oa:hasTarget/nif:anchorOf ?words }")  # fmt: skip
     assert ("9", "صحيفة الضفاف", "تسعة أشخاص") in said
     assert len(said) == 3
 
 
-def test_a_chain_is_followed_to_its_origin(invented: Story) -> None:
+def test_a_chain_is_followed_to_its_origin(graph: rdflib.Graph) -> None:
     """From the page's words through every telling: a property path."""
     query = """SELECT ?who { ?p nif:anchorOf "قتل تسعة أشخاص في قرية المحاجر" ;
       (prov:wasDerivedFrom|prov:wasQuotedFrom)+ [ prov:wasAttributedTo/rdfs:label ?who ] }"""
-    assert {who for (who,) in ask(read(invented), query)} == {"وكالة أنباء سهلان", "وزارة المياه"}
+    assert {who for (who,) in ask(graph, query)} == {"وكالة أنباء سهلان", "وزارة المياه"}
 
 
-def test_a_missing_link_is_attributed_to_nobody(invented: Story) -> None:
-    graph = read(invented)
+def test_a_missing_link_is_attributed_to_nobody(invented: Story, graph: rdflib.Graph) -> None:
     missing = sum(link.kind == "missing" for a in invented.attributions for link in a.chain)
     bare = sum(not a.chain and not a.source for a in invented.attributions)
     assert len(ask(graph, "SELECT ?x { ?x a tw:MissingLink }")) == missing + bare == 2
     assert ask(graph, "SELECT ?x { ?x a tw:MissingLink; prov:wasAttributedTo ?who }") == []
 
 
-def test_a_copy_has_a_direction_or_says_that_it_has_none(invented: Story) -> None:
-    graph = read(invented)
+def test_a_copy_has_a_direction_or_says_that_it_has_none(graph: rdflib.Graph) -> None:
     copied = ask(graph, """SELECT ?to ?from { ?r oa:motivatedBy oa:linking; oa:hasTarget ?b, ?a. ?b prov:wasDerivedFrom ?a.
                            ?a oa:hasSource/dcterms:identifier ?from. ?b oa:hasSource/dcterms:identifier ?to }""")  # fmt: skip
     assert copied == [("d3", "d1")]
     assert len(ask(graph, "SELECT ?a { ?a prov:alternateOf ?b }")) == 1
 
 
-def test_a_date_is_as_precise_as_it_is_known(invented: Story) -> None:
+def test_a_date_is_as_precise_as_it_is_known(graph: rdflib.Graph) -> None:
     assert [str(date(v)) for v in ("2024-03-14", "2024-03-14TMO", "2024-03", "2024")] == [
         '"2024-03-14"^^xsd:date', '"2024-03-14"^^xsd:date', '"2024-03"^^xsd:gYearMonth', '"2024"^^xsd:gYear',
     ]  # fmt: skip
     assert [date(v) for v in ("2024-03-14/2024-03-16", "2024-W11", "2024-SU", "PXD", "", None)] == [None] * 6
-    at = ask(read(invented), 'SELECT ?t ?a ?b { ?e dcterms:identifier "c6"; sem:hasEarliestBeginTimeStamp ?a; '
+    at = ask(graph, 'SELECT ?t ?a ?b { ?e dcterms:identifier "c6"; sem:hasEarliestBeginTimeStamp ?a; '
              "sem:hasLatestEndTimeStamp ?b. OPTIONAL { ?e sem:hasTimeStamp ?t } }")  # fmt: skip
     assert [tuple(str(v) for v in row) for row in at] == [("None", "2019-04-15", "2019-04-16")]
 
