@@ -66,6 +66,34 @@ FORMATS = {
             "event records in POLECAT's columns, one for each event and page",
         ),
         Format("gdelt", ".zip", "application/zip", HERE + "gdelt:to_gdelt", "events and mentions in GDELT 2.0's columns"),
+        Format(
+            "ftm", ".jsonl", "application/jsonl", HERE + "ftm:to_ftm",
+            "FollowTheMoney entities for Aleph and OpenSanctions",
+        ),
+        Format(
+            "gexf", ".zip", "application/zip", HERE + "gexf:to_gexf",
+            "who tells and copies whom, and who took part in what: two graphs for Gephi",
+        ),
+        Format(
+            "graphml", ".zip", "application/zip", HERE + "graphml:to_graphml",
+            "the same two graphs for yEd, Cytoscape, igraph and networkx",
+        ),
+        Format(
+            "prov", ".json", "application/json", HERE + "prov:to_prov",
+            "PROV-JSON: what each quoted passage came from, teller by teller",
+        ),
+        Format(
+            "rdf", ".ttl", "text/turtle", HERE + "rdf:to_rdf",
+            "RDF in Turtle: reported events (SEM), chains (PROV-O), anchors (NIF, Web Annotation)",
+        ),
+        Format(
+            "dossier", ".html", "text/html", HERE + "dossier_html:to_dossier",
+            "a printable Arabic dossier on A4, every value with a numbered note",
+        ),
+        Format(
+            "dossier-docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            HERE + "dossier_docx:to_docx", "the same dossier for Word, with real footnotes, right to left",
+        ),
     )
 }  # fmt: skip
 
