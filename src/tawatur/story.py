@@ -35,14 +35,17 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
         return why.explain(self, name).as_text()
 
-    def export(self, to: str = "json") -> bytes:
+    def export(self, to: str = "json", language: str = "ar") -> bytes:
         """Write the story in a format of `tawatur.view.exports.registry`; one that is several files comes as one ZIP.
 
-        Raises ExportError (a ValueError) for another format, or one whose library is not installed.
+        `language`: that of the words which are ours, «ar» or «en»; a page's stay as they are. Raises ExportError (a
+        ValueError) for another format, or one whose library is not installed, and ValueError for another language.
         """
         from tawatur.view.exports import registry
+        from tawatur.view.language import speaking
 
-        written = registry.write(self, to)
+        with speaking(language):
+            written = registry.write(self, to)
         return written if isinstance(written, bytes) else registry.packed(written)
 
     def table(self, name: str) -> Table:

@@ -10,7 +10,7 @@ import click
 
 from tawatur.cli.files import check_output, open_story, stop, write_whole
 from tawatur.cli.group import STORY, main
-from tawatur.view.language import LANGUAGES
+from tawatur.view.language import LANGUAGES, speaking
 
 
 @main.command()
@@ -79,7 +79,10 @@ def report(story: Path, output: Path, language: str) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write; standard output without it."
 )
-def export(story: Path, to: str, output: Path | None) -> None:
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="ar", show_default=True, help="The language of our own words in it."
+)
+def export(story: Path, to: str, output: Path | None, language: str) -> None:
     """Write a story in another format. One that is several files goes into the folder OUTPUT, or one ZIP if it ends in .zip."""
     from tawatur.view.exports import registry
 
@@ -88,7 +91,8 @@ def export(story: Path, to: str, output: Path | None) -> None:
     if output is not None and not (output.is_dir() and registry.FORMATS[to].ending == ".zip"):
         check_output(output)
     try:
-        written = registry.write(open_story(story), to)
+        with speaking(language):
+            written = registry.write(open_story(story), to)
     except registry.ExportError as wrong:
         stop(str(wrong))
     hand_over(written, output)

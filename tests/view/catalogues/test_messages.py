@@ -34,6 +34,7 @@ UPDATE = "run `python -m tawatur.view.catalogues`, then write the words of what 
 COUNTS = (0, 1, 2, 3, 10, 11, 99, 100, 101, 102, 103, 111)
 FORM_OF = dict(zip(COUNTS, (0, 1, 2, 3, 3, 4, 4, 5, 5, 5, 3, 4), strict=True))  # CLDR: zero one two few many other
 SAID = messages(sources())
+MODULES = sorted({*VIEW.glob("*.py"), *VIEW.glob("web/**/*.py"), *VIEW.glob("exports/**/*.py")})
 PLURALS = [said for said in SAID if not isinstance(said, str)]
 # what a terminal shows is not the interface's language, and one module holds the digits themselves
 NOT_THE_INTERFACE = {"terminal.py", "language.py"}
@@ -136,7 +137,7 @@ def plain_strings(source: str) -> Iterator[str]:
             yield ast.get_source_segment(source, node) or ""
 
 
-@pytest.mark.parametrize("path", sorted({*VIEW.glob("*.py"), *VIEW.glob("web/**/*.py")}), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
 def test_no_module_of_the_interface_says_arabic_itself(path: Path) -> None:
     if path.name not in NOT_THE_INTERFACE:
         assert [said for said in plain_strings(path.read_text("utf-8")) if ARABIC.search(said)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 SURROGATE = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: UTF-8 has no bytes for it
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
@@ -24,3 +25,9 @@ def in_xml(text: str) -> str:
 def on_paper(text: str) -> str:
     """Put words on one line for print, without controls: a right-to-left override must not turn the words beside it around."""
     return " ".join(BIDI_CONTROL.sub("", NOT_SHOWN.sub(REPLACED, text)).split())
+
+
+def runs_right(text: str, otherwise: bool) -> bool:
+    """Say whether words run from right to left, by their first strong letter (UAX #9, P2 and P3); those without one as told."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), otherwise)

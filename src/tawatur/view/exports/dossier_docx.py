@@ -1,18 +1,27 @@
-"""A dossier's blocks → one Word file with real footnotes, right to left: it opens in Word and LibreOffice, to be edited and cited."""
+"""A dossier's blocks → one Word file with real footnotes, as its language runs: Word and LibreOffice open it, to edit and cite.
+
+Word goes by a run's own mark, `w:rtl`, LibreOffice by the letters: words that run the other way have both, `w:rtl` and marks
+of direction at either end, or their quotation marks would jump, and a day after an Arabic name would be torn apart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from tawatur.base.story import Story
 from tawatur.view.exports import wordprocessing
-from tawatur.view.exports.dossier import TITLE, blocks
-from tawatur.view.exports.paper import Block, Heading, Note, Notes, Paragraph, Run, Table, plain
+from tawatur.view.exports.characters import runs_right
+from tawatur.view.exports.dossier import blocks, title
+from tawatur.view.exports.paper import Block, Heading, Note, Notes, Paragraph, Run, Table, pieces, plain
 from tawatur.view.exports.registry import packed
 from tawatur.view.exports.wordprocessing import FONT, MONOSPACED, SPACES, WIDTH, fonts, section, value
 from tawatur.view.exports.xml import Xml, element, file, words
+from tawatur.view.language import _, direction, isolated
 
 STYLES = {"body": "Normal"}  # a paragraph's style in Word is its own name, but for this one
+MARKS = {True: "\u200f", False: "\u200e"}  # right-to-left mark, left-to-right mark: they are not seen
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -23,7 +32,7 @@ def to_docx(story: Story) -> bytes:
     body = [part for n, block in enumerate(whole) for part in written(block, opens=n == first)]
     notes = [note for block in whole if isinstance(block, Notes) for note in block.notes]
     document = element("w:document", SPACES, element("w:body", None, *body, section()))
-    parts = wordprocessing.package(TITLE) | {
+    parts = wordprocessing.package(title()) | {
         "word/document.xml": file(document),
         "word/footnotes.xml": footnotes(notes),
     }
@@ -46,48 +55,86 @@ def style_of(block: Paragraph) -> str:
     return STYLES.get(block.style, block.style.capitalize())
 
 
+def right_to_left() -> bool:
+    """Say whether the language being spoken runs from right to left."""
+    return direction() == "rtl"
+
+
 def paragraph(runs: Sequence[Run], style: str, opens: bool = False) -> Xml:
-    """Write a paragraph, right to left."""
-    about = [value("pStyle", style)] + ([value("pageBreakBefore")] if opens else []) + [value("bidi")]
-    return element("w:p", None, element("w:pPr", None, *about), *(part for run in runs for part in run_parts(run)))
+    """Write a paragraph: as its language runs, a page's words alone as they do."""
+    right = right_to_left()
+    if style == "Quote":
+        right = runs_right("".join(run.text for run in runs), right)
+    about = [value("pStyle", style)] + ([value("pageBreakBefore")] if opens else []) + [bidi(right)]
+    parts = (part for run in runs for part in run_parts(run, right))
+    return element("w:p", None, element("w:pPr", None, *about), *parts)
 
 
-def run_parts(run: Run) -> list[Xml]:
-    """Write a run, and its footnote's mark, or the number of the note that stands already."""
-    parts = [text(run.text, run.style)] if run.text else []
+def bidi(right: bool) -> Xml:
+    """Say which way a paragraph runs, whatever its style says."""
+    return value("bidi") if right else value("bidi", 0)
+
+
+def run_parts(run: Run, right: bool) -> list[Xml]:
+    """Write a run of a paragraph, and its footnote's mark, or the number of the note that stands already."""
+    parts = texts(run.text, run.style, right)
     if run.note:
-        mark = element("w:footnoteReference", {"w:id": run.note.number})
-        parts.append(
-            element("w:r", None, element("w:rPr", None, value("rStyle", "FootnoteReference"), value("rtl")), mark)
-        )
+        parts.append(reference(element("w:footnoteReference", {"w:id": run.note.number}), right))
     elif run.again:
-        parts.append(text(str(run.again), "again"))
+        parts.append(text(str(run.again), "again", right))
     return parts
 
 
-def text(given: str, style: str) -> Xml:
-    """Write words in a style; all but codes are right to left."""
+def reference(mark: Xml, right: bool) -> Xml:
+    """Write the mark of a footnote, in the text or at the note itself."""
+    return element("w:r", None, element("w:rPr", None, value("rStyle", "FootnoteReference"), *rtl(right)), mark)
+
+
+def rtl(right: bool) -> list[Xml]:
+    """Say that a run runs from right to left, where it does."""
+    return [value("rtl")] if right else []
+
+
+def texts(given: str, style: str, right: bool) -> list[Xml]:
+    """Write a run's words; those set apart run as they do: between marks of their direction, and outside of these the line's."""
+    made: list[Xml] = []
+    for piece, apart in pieces(given):
+        own = runs_right(piece, right) if apart else right
+        if own == right:
+            made.append(text(piece, style, right))
+        else:
+            outer, inner = text(MARKS[right], style, right), MARKS[own]
+            made += [outer, text(f"{inner}{piece}{inner}", style, own), outer]
+    return made
+
+
+def text(given: str, style: str, right: bool) -> Xml:
+    """Write words in a style, running one way."""
     return element(
-        "w:r", None, element("w:rPr", None, *looks(style)), element("w:t", {"xml:space": "preserve"}, words(given))
+        "w:r",
+        None,
+        element("w:rPr", None, *looks(style, right)),
+        element("w:t", {"xml:space": "preserve"}, words(given)),
     )
 
 
-def looks(style: str) -> list[Xml]:
-    """List a run's properties, in the schema's order."""
+def looks(style: str, right: bool) -> list[Xml]:
+    """List a run's properties, in the schema's order; codes run from left to right."""
     if style == "code":
         return [fonts(MONOSPACED), value("sz", 16), value("szCs", 16)]
     bold = [value("b"), value("bCs")] if style in ("strong", "mark") else []
     tint = [value("color", "555555")] if style == "soft" else []
     line = [value("u", "single")] if style == "mark" else []
     raised = [value("vertAlign", "superscript")] if style == "again" else []
-    return [fonts(FONT), *bold, *tint, *line, *raised, value("rtl")]
+    return [fonts(FONT), *bold, *tint, *line, *raised, *rtl(right)]
 
 
 def table(block: Table) -> Xml:
-    """Write a table, its first column on the right."""
+    """Write a table, its first column where a line begins."""
     lines = [element(f"w:{edge}", {"w:val": "single", "w:sz": 4, "w:color": "BBBBBB"}) for edge in EDGES]
+    turned = [value("bidiVisual")] if right_to_left() else []
     about = element(
-        "w:tblPr", None, value("bidiVisual"), element("w:tblW", {"w:w": WIDTH, "w:type": "dxa"}),
+        "w:tblPr", None, *turned, element("w:tblW", {"w:w": WIDTH, "w:type": "dxa"}),
         element("w:tblBorders", None, *lines), element("w:tblLayout", {"w:type": "fixed"}),
         element("w:tblCellMar", None, *(element(f"w:{side}", {"w:w": 60, "w:type": "dxa"}) for side in ("top", "bottom"))),
     )  # fmt: skip
@@ -129,16 +176,13 @@ def footnotes(notes: Sequence[Note]) -> bytes:
 
 def footnote(note: Note) -> Xml:
     """Write one note: its number, outlet, title, date, characters and words."""
-    title = f"، «{note.title}»" if note.title else ""
-    mark = element(
-        "w:r",
-        None,
-        element("w:rPr", None, value("rStyle", "FootnoteReference"), value("rtl")),
-        element("w:footnoteRef"),
-    )
+    right, comma = right_to_left(), Markup(_(", "))
+    quoted = [Markup("«{}»").format(isolated(note.title))] if note.title else []
     parts = [
-        text(f" {note.outlet}{title}، {note.published}، ", "plain"), text(note.id, "code"),
-        text(f"، {note.where}: ", "plain"), text(f"«{note.words}»", "words"),
+        *texts(" " + comma.join([isolated(note.outlet), *quoted, note.published, ""]), "plain", right),
+        *texts(note.id, "code", right),
+        *texts(f"{comma}{note.where}: ", "plain", right), *texts(isolated(f"«{note.words}»"), "words", right),
     ]  # fmt: skip
-    inside = element("w:p", None, element("w:pPr", None, value("pStyle", "FootnoteText"), value("bidi")), mark, *parts)
+    about = element("w:pPr", None, value("pStyle", "FootnoteText"), bidi(right))
+    inside = element("w:p", None, about, reference(element("w:footnoteRef"), right), *parts)
     return element("w:footnote", {"w:id": note.number}, inside)

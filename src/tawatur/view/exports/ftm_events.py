@@ -11,6 +11,7 @@ from tawatur.view.exports.ftm_entity import Record, day, nameable, publisher, re
 from tawatur.view.exports.identity import Identity
 from tawatur.view.index import Index, address
 from tawatur.view.labels import label
+from tawatur.view.language import _
 
 LEGAL_KINDS = ("person", "organisation", "agency", "outlet", "group", "company")
 PLACE_KINDS = ("place", "facility")
@@ -102,7 +103,8 @@ def differing(index: Index, identity: Identity, disagreement: Disagreement) -> R
     """Make a note of values that differ, side by side, with who gives each; it says nothing of who is right."""
     about = "event" if disagreement.about in index.events else "entity"
     held = about == "event" or disagreement.about in index.entities
-    values = [f"{index.name(v.value)}: {'، '.join(index.outlets(v.documents))}" for v in disagreement.values]
+    comma = _(", ")
+    values = [f"{index.name(v.value)}: {comma.join(index.outlets(v.documents))}" for v in disagreement.values]
     pages = dict.fromkeys(d for v in disagreement.values for d in v.documents if d in index.documents)
     return record(
         identity.of("disagreement", disagreement.id), "Note",

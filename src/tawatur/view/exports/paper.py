@@ -1,16 +1,25 @@
-"""The nouns of a printed document: blocks of runs, and the notes that say where words stand; two writers print them."""
+"""The nouns of a printed document: blocks of runs, and the notes that say where words stand; two writers print them.
+
+Words of a page among our own are markup as `language.isolated` makes it, «<bdi>…</bdi>»: they may run the other way.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from tawatur.base.span import Span
 from tawatur.view.exports.characters import on_paper
 from tawatur.view.index import Index
 from tawatur.view.labels import in_words
+from tawatur.view.language import _, isolated, number
 
 LONGEST = 300  # code points of a note's words; the offsets say where all of them stand
 MORE = "…"
+APART = re.compile("</?bdi>")
 
 
 class Note(NamedTuple):
@@ -28,8 +37,8 @@ class Note(NamedTuple):
 class Run(NamedTuple):
     """Some words in one style, and the note that follows them.
 
-    ``style``: plain, words (a page's own), mark (its words that matter here), strong, soft, code (left to right). ``again``
-    is the number of a note that stands already.
+    ``text``: plain, or markup with a page's words set apart. ``style``: plain, words (a page's own), mark (its words that
+    matter here), strong, soft, code (left to right). ``again`` is the number of a note that stands already.
     """
 
     text: str
@@ -39,8 +48,8 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Runs on their own lines. ``style``: body, account (opens what one page tells), quote, chain, meta, item, digests,
-    warning, title, subtitle.
+    """Runs on their own lines. ``style``: body, account (opens what follows it), quote (a page's words alone: it runs as
+    they do), chain, meta, item, digests, warning, title, subtitle.
     """
 
     runs: list[Run]
@@ -55,7 +64,7 @@ class Heading(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells, each cell its paragraphs; ``head`` names the columns, ``widths`` are per cents from right to left."""
+    """Rows of cells, each cell its paragraphs; ``head`` names the columns, ``widths`` are per cents, the first where a line begins."""
 
     head: list[str]
     rows: list[list[list[Paragraph]]]
@@ -83,18 +92,19 @@ class Footnotes:
         """Write words with the note that says where `span` stands."""
         known = self.stretch.get((document, Span(*span)))
         if known:
-            return Run(on_paper(text), style, again=known.number)
+            return Run(printable(text), style, again=known.number)
         self.count += 1
         note = self.stretch[document, Span(*span)] = self.note(document, Span(*span))
-        return Run(on_paper(text), style, note)
+        return Run(printable(text), style, note)
 
     def note(self, document: str, span: Span) -> Note:
         """Say where some words stand: outlet, title, publication, characters, and the words."""
         page = self.index.documents.get(document)
         when = in_words(page.published.value, page.published.earliest, page.published.latest).words if page else ""
         title = page.title.text if page and page.title else ""
+        where = _("characters {start} to {end}", start=number(span.start), end=number(span.end))
         return Note(
-            self.count, on_paper(self.index.outlet(document)), on_paper(title), when, f"الأحرف من {span.start} إلى {span.end}",
+            self.count, on_paper(self.index.outlet(document)), on_paper(title), when, where,
             cut(self.index.words(document, span)), document,
         )  # fmt: skip
 
@@ -111,10 +121,27 @@ def cut(text: str, longest: int = LONGEST) -> str:
 
 
 def plain(text: str, style: str = "plain") -> Run:
-    """Write words without a note; a space at either end, which parts them from their neighbours, stays."""
+    """Write words without a note: our own, or markup that sets a page's apart."""
+    return Run(printable(text), style)
+
+
+def theirs(text: str, style: str = "plain") -> Run:
+    """Write a page's words without a note, set apart from ours."""
+    return plain(isolated(text), style)
+
+
+def printable(text: str) -> str:
+    """Clean words for print; a space at either end, which parts them from their neighbours, stays, and markup is markup."""
     line = on_paper(text)
     before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
-    return Run(f"{before}{line}{after}" if line else before, style)
+    whole = f"{before}{line}{after}" if line else before
+    return Markup(whole) if isinstance(text, Markup) else whole
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Cut a run's text into words as they are printed, each with whether it is set apart: what follows every other tag is."""
+    cut_up = [Markup(piece).unescape() for piece in APART.split(text)] if isinstance(text, Markup) else [text]
+    yield from ((piece, n % 2 == 1) for n, piece in enumerate(cut_up) if piece)
 
 
 def said(*runs: Run, style: str = "body") -> Paragraph:

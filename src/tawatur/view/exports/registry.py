@@ -99,7 +99,7 @@ FORMATS = {
 
 
 def write(story: Story, name: str) -> Written:
-    """Write a story in a format. Raises ExportError for an unknown format, or one whose library is not installed."""
+    """Write a story in a format, our own words in the language being spoken. Raises ExportError for an unknown format, or one whose library is not installed."""
     if name not in FORMATS:
         raise ExportError(f"export to {name!r}: there is no such format. These are: {', '.join(FORMATS)}")
     made = FORMATS[name]

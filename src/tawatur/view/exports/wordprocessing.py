@@ -1,8 +1,9 @@
-"""The fixed parts of a Word file (ECMA-376, WordprocessingML): styles, settings, relations; right to left, A4."""
+"""The fixed parts of a Word file (ECMA-376, WordprocessingML): styles, settings, relations; A4, as the language runs."""
 
 from __future__ import annotations
 
 from tawatur.view.exports.xml import Xml, element, file, words
+from tawatur.view.language import direction, language
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,10 +41,10 @@ def value(name: str, given: object = None) -> Xml:
 
 
 def styles() -> bytes:
-    """Write the styles: every paragraph right to left."""
-    language = element("w:lang", {"w:val": "en-GB", "w:bidi": "ar-SA"})
+    """Write the styles: every paragraph as the language being spoken runs."""
+    spoken = element("w:lang", {"w:val": "en-GB", "w:bidi": "ar-SA"})
     defaults = element(
-        "w:rPrDefault", None, element("w:rPr", None, fonts(FONT), value("sz", 22), value("szCs", 22), language)
+        "w:rPrDefault", None, element("w:rPr", None, fonts(FONT), value("sz", 22), value("szCs", 22), spoken)
     )
     marks = element("w:rPr", None, value("vertAlign", "superscript"))
     reference = element(
@@ -56,18 +57,23 @@ def styles() -> bytes:
 def paragraph_style(
     id_: str, name: str, size: int, bold: bool, colour: str | None, indent: int, before: int, after: int
 ) -> Xml:
-    """Write a paragraph's style. In a right-to-left paragraph the left indent is the one that lines begin at."""
+    """Write a paragraph's style. The left indent is the one that lines begin at, on the right in a right-to-left one."""
     space = element("w:spacing", {"w:before": before, "w:after": after, "w:line": 300, "w:lineRule": "auto"})
     kept = [value("keepNext")] if id_ in KEPT else []
     level = [value("outlineLvl", int(id_[-1]) - 1)] if id_.startswith("Heading") else []
     indented = element("w:ind", {"w:left": indent})
-    about = element("w:pPr", None, *kept, value("bidi"), space, indented, *level)
+    about = element("w:pPr", None, *kept, *turned(), space, indented, *level)
     weight = [value("b"), value("bCs")] if bold else []
     tint = [value("color", colour)] if colour else []
     runs = element("w:rPr", None, *weight, *tint, value("sz", size), value("szCs", size))
     based = [value("basedOn", "Normal")] if id_ != "Normal" else []
     kind: dict[str, object] = {"w:type": "paragraph", "w:default": 1 if id_ == "Normal" else None, "w:styleId": id_}
     return element("w:style", kind, value("name", name), *based, about, runs)
+
+
+def turned() -> list[Xml]:
+    """Say that what is written runs from right to left, where the language does."""
+    return [value("bidi")] if direction() == "rtl" else []
 
 
 def fonts(name: str) -> Xml:
@@ -88,12 +94,12 @@ def footer() -> bytes:
 
 
 def section() -> Xml:
-    """Write the section: A4, right to left, the foot with the page's number."""
+    """Write the section: A4, the foot with the page's number."""
     return element(
         "w:sectPr", None, element("w:footerReference", {"w:type": "default", "r:id": "footer"}),
         element("w:pgSz", {"w:w": 11906, "w:h": 16838}),
         element("w:pgMar", {f"w:{side}": width for side, width in MARGINS.items()}),
-        value("bidi"),
+        *turned(),
     )  # fmt: skip
 
 
@@ -124,7 +130,7 @@ def content_types() -> bytes:
 def properties(title: str) -> bytes:
     """Write the title and the language; no day and no author, or two files of one story would differ."""
     names = {"xmlns:cp": f"{PACKAGE}/metadata/core-properties", "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
-    about = [element("dc:title", None, words(title)), element("dc:language", None, words("ar"))]
+    about = [element("dc:title", None, words(title)), element("dc:language", None, words(language()))]
     return file(element("cp:coreProperties", names, *about))
 
 
