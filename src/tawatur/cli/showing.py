@@ -80,7 +80,11 @@ def report(story: Path, output: Path, language: str) -> None:
     "-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write; standard output without it."
 )
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), default="ar", show_default=True, help="The language of our own words in it."
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="ar",
+    show_default=True,
+    help="The language of our own words in it.",
 )
 def export(story: Path, to: str, output: Path | None, language: str) -> None:
     """Write a story in another format. One that is several files goes into the folder OUTPUT, or one ZIP if it ends in .zip."""

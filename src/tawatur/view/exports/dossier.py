@@ -191,7 +191,7 @@ def side_cell(index: Index, notes: Footnotes, side: Passage) -> list[Paragraph]:
     """Write one side of a shared passage."""
     outlet = isolated(index.outlet(side.document)) + " " + published(index, side.document)
     words = f"«{cut(index.words(side.document, side.span))}»"
-    return [said(plain(outlet, "soft")), said(notes.cite(words, side.document, side.span, "words"), style="quote")]
+    return [said(plain(outlet, "soft")), said(notes.cite(words, side.document, side.span, "words"), style="passage")]
 
 
 def pages(index: Index) -> Iterator[Block]:

@@ -63,7 +63,7 @@ def right_to_left() -> bool:
 def paragraph(runs: Sequence[Run], style: str, opens: bool = False) -> Xml:
     """Write a paragraph: as its language runs, a page's words alone as they do."""
     right = right_to_left()
-    if style == "Quote":
+    if style in ("Quote", "Passage"):
         right = runs_right("".join(run.text for run in runs), right)
     about = [value("pStyle", style)] + ([value("pageBreakBefore")] if opens else []) + [bidi(right)]
     parts = (part for run in runs for part in run_parts(run, right))

@@ -48,8 +48,8 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Runs on their own lines. ``style``: body, account (opens what follows it), quote (a page's words alone: it runs as
-    they do), chain, meta, item, digests, warning, title, subtitle.
+    """Runs on their own lines. ``style``: body, account (opens what follows it), quote and, in a cell, passage
+    (a page's words alone: they run as these do), chain, meta, item, digests, warning, title, subtitle.
     """
 
     runs: list[Run]

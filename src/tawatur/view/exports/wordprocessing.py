@@ -28,6 +28,7 @@ PARAGRAPHS = {  # style: name, size in half points, bold, colour, indent, space 
     "Subtitle": ("Subtitle", 28, False, "555555", 0, 0, 240), "Heading1": ("heading 1", 38, True, None, 0, 480, 160),
     "Heading2": ("heading 2", 28, True, None, 0, 320, 80), "Heading3": ("heading 3", 26, True, None, 0, 280, 20),
     "Account": ("Account", 22, False, None, 0, 100, 40), "Quote": ("Quote", 22, False, None, 280, 0, 20),
+    "Passage": ("Passage", 22, False, None, 0, 0, 60),
     "Chain": ("Chain", 19, False, None, 400, 0, 140), "Meta": ("Meta", 19, False, "555555", 0, 0, 80),
     "Item": ("Item", 21, False, None, 280, 0, 20), "Digests": ("Digests", 16, False, None, 0, 0, 140),
     "Warning": ("Warning", 22, True, "8C2318", 0, 120, 120), "FootnoteText": ("footnote text", 17, False, None, 0, 0, 0),
