@@ -104,11 +104,12 @@ def export(story: Path, to: str, output: Path | None, language: str) -> None:
 
 @main.command()
 def formats() -> None:
-    """Name every format that `export` writes, and what it is."""
+    """Name every format that `export` writes, what it is, and what reads it."""
     from tawatur.view.exports import registry
 
     for made in registry.FORMATS.values():
-        click.echo(f"{made.name:<20} {made.says}" + (f" (needs tawatur[{made.extra}])" if made.extra else ""))
+        needs = f" (needs tawatur[{made.extra}])" if made.extra else ""
+        click.echo(f"{made.name:<20} {made.says}; read by {made.read_by}{needs}")
 
 
 def hand_over(written: bytes | Mapping[str, bytes], output: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""What `docs/formats` says of graphs, linked data and the dossier is so: every command runs, and every snippet after it."""
+"""What `docs/formats` says of the story, graphs, linked data and the dossier is so: every command runs, and every snippet after it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from tawatur.cli import main
 
 FORMATS = Path(__file__).resolve().parents[3] / "docs" / "formats"
-PAGES = ["graphs.md", "linked-data.md", "dossier.md"]
+PAGES = ["story.md", "graphs.md", "linked-data.md", "dossier.md"]
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -20,7 +20,6 @@ from tawatur.view.exports.dossier_docx import to_docx
 from tawatur.view.exports.dossier_html import to_dossier
 from tawatur.view.exports.paper import LONGEST, Block, Note, Notes, Paragraph, Run, Table, pieces
 from tawatur.view.index import Index
-from tawatur.view.language import speaking
 
 
 def runs(given: list[Block]) -> Iterator[Run]:
