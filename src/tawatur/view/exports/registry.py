@@ -46,6 +46,14 @@ FORMATS = {
             "judgements", ".jsonl", "application/jsonl", "tawatur.view.json_export:to_judgements",
             "what people have judged, to share and replay",
         ),
+        Format(
+            "web-annotation", ".jsonld", "application/ld+json", "tawatur.view.exports.web_annotation:to_web_annotation",
+            "W3C Web Annotations: every mention, time, attribution… with its place",
+        ),
+        Format(
+            "uima", ".zip", "application/zip", "tawatur.view.exports.uima:to_uima",
+            "UIMA CAS XMI and its type system, for INCEpTION",
+        ),
     )
 }  # fmt: skip
 
