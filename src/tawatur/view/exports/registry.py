@@ -54,6 +54,10 @@ FORMATS = {
             "uima", ".zip", "application/zip", "tawatur.view.exports.uima:to_uima",
             "UIMA CAS XMI and its type system, for INCEpTION",
         ),
+        Format(
+            "brat", ".zip", "application/zip", "tawatur.view.exports.brat:to_brat",
+            "brat stand-off files with their configuration",
+        ),
     )
 }  # fmt: skip
 
