@@ -97,8 +97,8 @@ class Annotations:
 
     def note(self, target: str, words: str) -> None:
         """Add a note on an annotation; no words, no note."""
-        if words:
-            self.add("#", f"AnnotatorNotes {target}\t{one_line(words)}")
+        if said := one_line(words):
+            self.add("#", f"AnnotatorNotes {target}\t{said}")
 
     def attribute(self, name: str, target: str, value: str) -> None:
         """Give an annotation an attribute with a value."""

@@ -58,6 +58,14 @@ FORMATS = {
             "brat", ".zip", "application/zip", "tawatur.view.exports.brat:to_brat",
             "brat stand-off files with their configuration",
         ),
+        Format("bibtex", ".bib", "application/x-bibtex", "tawatur.view.exports.bibtex:to_bibtex", "a BibTeX entry for each page"),
+        Format(
+            "ris", ".ris", "application/x-research-info-systems", "tawatur.view.exports.ris:to_ris", "a RIS record for each page",
+        ),
+        Format(
+            "csl-json", ".json", "application/vnd.citationstyles.csl+json", "tawatur.view.exports.csl_json:to_csl_json",
+            "a CSL-JSON item for each page, for Zotero and pandoc",
+        ),
     )
 }  # fmt: skip
 
