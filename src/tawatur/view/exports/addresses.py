@@ -24,3 +24,8 @@ def web(document: Document) -> str | None:
 def of_page(document: Document) -> str:
     """Return the page's web address, or else its file's path as a relative reference (RFC 3986)."""
     return web(document) or quote(utf8_text(document.source or document.id or "page"), safe="/!~")
+
+
+def segment(words: str) -> str:
+    """Percent-encode words so that they are one part of an address (RFC 3986)."""
+    return quote(utf8_text(words), safe="")

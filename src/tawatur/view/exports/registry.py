@@ -66,6 +66,22 @@ FORMATS = {
             "csl-json", ".json", "application/vnd.citationstyles.csl+json", "tawatur.view.exports.csl_json:to_csl_json",
             "a CSL-JSON item for each page, for Zotero and pandoc",
         ),
+        Format(
+            "schema-org", ".jsonld", "application/ld+json", "tawatur.view.exports.schema_org:to_schema_org",
+            "schema.org: a NewsArticle for each page, and whom it names",
+        ),
+        Format(
+            "claimreview", ".jsonld", "application/ld+json", "tawatur.view.exports.claimreview:to_claimreview",
+            "ClaimReview drafts without a rating, for a person to fill in",
+        ),
+        Format(
+            "icalendar", ".ics", "text/calendar", "tawatur.view.exports.icalendar:to_icalendar",
+            "a calendar of the dated events",
+        ),
+        Format(
+            "timelinejs", ".json", "application/json", "tawatur.view.exports.timelinejs:to_timelinejs",
+            "a timeline for TimelineJS 3",
+        ),
     )
 }  # fmt: skip
 

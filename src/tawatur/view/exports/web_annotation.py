@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from tawatur.base.anchor import Anchor
 from tawatur.base.annotation import Annotation, Attribution, EventMention, Participant
@@ -16,8 +15,8 @@ from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
 from tawatur.view.exports import json_text
-from tawatur.view.exports.addresses import of_page
-from tawatur.view.exports.characters import one_line, utf8_text, within
+from tawatur.view.exports.addresses import of_page, segment
+from tawatur.view.exports.characters import one_line, within
 from tawatur.view.index import Index
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"tawatur": "urn:tawatur.story:1#"}]
@@ -73,7 +72,7 @@ def annotation(document: Document, mark: Marked) -> dict[str, Any]:
     if fields:
         bodies.append({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": fields})
     return {
-        "id": f"urn:tawatur:{document.sha256[:16] or 'page'}:{quote(utf8_text(mark.id), safe='')}",
+        "id": f"urn:tawatur:{document.sha256[:16] or 'page'}:{segment(mark.id)}",
         "type": "Annotation",
         "motivation": mark.motivation,
         "body": bodies,
