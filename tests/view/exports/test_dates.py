@@ -10,7 +10,6 @@ from tawatur.view.index import Index
 from tests.view.exports import stories
 from tests.view.story_fixture import story
 
-
 NOTHING = [
     "2019-SU", "2019-W12", "PAST_REF", "", None, "2019-13", "2019-02-29", "0000", "a/b", "2019/2020/2021", "2019/",
 ]  # fmt: skip
