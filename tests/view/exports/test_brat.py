@@ -72,11 +72,21 @@ def test_every_type_and_value_is_configured(made: Story) -> None:
     events = {line.split("\t")[0] for line in told["events"]}
     relations = {line.split("\t")[0] for line in told["relations"]}
     values = {line.split("\t")[0]: set(line.partition("Value:")[2].split("|")) for line in told["attributes"]}
+    bearers = {line.split("\t")[0]: re.search(r"Arg:(\S+),", line)[1] for line in told["attributes"]}
     for name, parts in (row for f in files if f.endswith(".ann") for row in read(files[f]).items()):
         assert name[0] != "T" or parts[0] in {*told["entities"], *events}
         assert name[0] != "E" or parts[0] in events
         assert name[0] != "R" or parts[0] in relations
         assert name[0] != "A" or parts[2] in values[parts[0]]
+        assert name[0] != "A" or bearers[parts[0]] == {"E": "<EVENT>", "T": "Content"}[parts[1][0]]
+
+
+def test_the_configuration_asks_for_text_from_right_to_left() -> None:
+    """brat reads the option «Text» of visual.conf; releases that do not know it pass over the section."""
+    told = configured(to_brat(story())["visual.conf"])
+    assert list(told) == ["labels", "drawing", "options"]
+    assert told["options"] == ["Text\tdirection:rtl"]
+    assert len(told["drawing"]) == 1 + 14 + 7
 
 
 def test_an_event_names_its_participants_by_role() -> None:

@@ -1,7 +1,7 @@
 """Replaced characters keep every offset; UTF-16 offsets are those that UTF-16 has."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -19,6 +19,7 @@ def test_what_is_replaced_takes_as_many_units(text: str) -> None:
 
 
 @given(ANY)
+@example("\x00\x08\x0b\x1f\ud800\udfff\ufffe\uffff\U0001fffe\t\r\n")
 def test_xml_holds_what_is_left(text: str) -> None:
     element = etree.Element("t")
     element.set("a", characters.xml_text(text))

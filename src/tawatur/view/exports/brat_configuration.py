@@ -46,13 +46,12 @@ def attribute(name: str, values: Iterable[str]) -> str:
 
 
 def visual_conf(spans: Iterable[str], events: Iterable[str]) -> str:
-    """Give types their Arabic labels and a colour each."""
+    """Give types their Arabic labels and a colour each, and ask for text from right to left."""
     names = sorted({*spans, *events})
     labels = [" | ".join((name, *ARABIC[name])) for name in names if name in ARABIC]
     drawing = [f"{name}\tbgColor:{colour(name)}" for name in names]
-    return sections(
-        {"labels": labels, "drawing": ["SPAN_DEFAULT\tfgColor:black, bgColor:lightgreen, borderColor:darken", *drawing]}
-    )
+    drawing.insert(0, "SPAN_DEFAULT	fgColor:black, bgColor:lightgreen, borderColor:darken")
+    return sections({"labels": labels, "drawing": drawing, "options": ["Text	direction:rtl"]})
 
 
 def colour(name: str) -> str:

@@ -32,7 +32,7 @@ def plain_lines(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Put words on one line: runs of white space become one space, controls go; bidi marks stay, for they are the page's."""
+    """Put words on one line: runs of white space become one space, controls U+FFFD; bidi marks stay: they are the page's."""
     return xml_text(" ".join(text.split()))
 
 

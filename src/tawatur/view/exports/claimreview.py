@@ -22,10 +22,8 @@ from tawatur.view.passages import clipped
 from tawatur.view.sections import disputes
 from tawatur.view.why import UnknownId
 
-RIVALS = (
-    "contradiction",
-    "update",
-)  # kinds of disagreement whose values are claims that can be held against each other
+# Kinds of disagreement whose values are claims that can be held against each other.
+RIVALS = ("contradiction", "update")
 # A source of another kind (anonymous, a document, an account) is a Thing: the page does not say which of both it is.
 TELLERS = {"person": "Person"} | dict.fromkeys(("organisation", "outlet", "agency", "group"), "Organization")
 NOTE = "Draft, made by a program that does not judge. A person must add reviewRating, author, url and datePublished."
