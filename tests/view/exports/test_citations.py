@@ -65,11 +65,11 @@ def test_an_events_citations_quote_the_sentences_that_tell_of_it() -> None:
     texts = {d.id: d.text for d in story().documents}
     cited = citations.of_event(story(), "c1")
     assert [c.document for c in cited] == ["d1", "d2", "d3"]
-    for passage in (p for c in cited for p in c.passages):
-        document, _, place = passage.place.partition(":")
+    for excerpt in (p for c in cited for p in c.excerpts):
+        document, _, place = excerpt.place.partition(":")
         start, end = map(int, place.split("-"))
-        assert passage.words == texts[document][start:end]
-    assert "انهار فجرا" in cited[0].passages[0].words
+        assert excerpt.words == texts[document][start:end]
+    assert "انهار فجرا" in cited[0].excerpts[0].words
 
 
 def test_an_event_whose_pages_are_gone_cites_those_that_are_there() -> None:
@@ -79,12 +79,12 @@ def test_an_event_whose_pages_are_gone_cites_those_that_are_there() -> None:
 def test_a_quotations_citations_are_its_page_and_the_pages_with_the_same_words() -> None:
     cited = citations.of_quotation(story(), "d1a1")
     words = "أن جزءا من سد وادي الريحان انهار فجرا"
-    assert [(c.document, [p.words for p in c.passages]) for c in cited] == [("d1", [words]), ("d3", [words])]
+    assert [(c.document, [p.words for p in c.excerpts]) for c in cited] == [("d1", [words]), ("d3", [words])]
 
 
 def test_a_page_is_cited_with_the_words_asked_for() -> None:
     (cited,) = citations.of_document(story(), "d1", Span(0, 6), Span(0, 6), Span(9000, 9001))
-    assert [tuple(p) for p in cited.passages] == [("انهيار", "d1:0-6")]
+    assert [tuple(p) for p in cited.excerpts] == [("انهيار", "d1:0-6")]
 
 
 @pytest.mark.parametrize("ask", [citations.of_document, citations.of_event, citations.of_quotation])

@@ -17,7 +17,7 @@ from tawatur.base.story import Entity, Story
 from tawatur.view.exports.brat_configuration import ROLES, annotation_conf, visual_conf
 from tawatur.view.exports.characters import one_line, plain_lines, within
 from tawatur.view.exports.file_names import stems
-from tawatur.view.index import Index
+from tawatur.view.exports.layers import Layers, by_document
 
 LINE = re.compile(r"[^\n\t]+")  # a tab parts the columns of an .ann file
 NOT_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
@@ -25,23 +25,30 @@ NOT_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 
 def to_brat(story: Story) -> Mapping[str, bytes]:
     """Write both files of every document, and the configuration that names all types in them."""
-    index = Index(story)
+    layers = by_document(story)
     pages = {
-        stem: Annotations(d).filled(index) for stem, d in zip(stems(story.documents), story.documents, strict=True)
+        stem: Annotations(document).filled(layers[document.id])
+        for stem, document in zip(stems(story.documents), story.documents, strict=True)
     }
-    files = {}
+    files = configuration(list(pages.values()))
     for stem, page in pages.items():
         files[f"{stem}.txt"] = page.text.encode("utf-8")
         files[f"{stem}.ann"] = "".join(f"{line}\n" for line in page.lines).encode("utf-8")
-    made = list(pages.values())
-    spans = {name for page in made for name in page.spans}
-    events = {name for page in made for name in page.events}
-    values = {
-        a: {v for page in made for v in page.values[a]} for a in sorted({a for page in made for a in page.values})
-    }
-    files["annotation.conf"] = annotation_conf(spans, events, values).encode("utf-8")
-    files["visual.conf"] = visual_conf(spans, events).encode("utf-8")
     return files
+
+
+def configuration(pages: list[Annotations]) -> dict[str, bytes]:
+    """Write annotation.conf and visual.conf for the types and values that occur in the pages."""
+    spans = {name for page in pages for name in page.spans}
+    events = {name for page in pages for name in page.events}
+    values: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        for attribute, given in page.values.items():
+            values[attribute] |= given
+    return {
+        "annotation.conf": annotation_conf(spans, events, values).encode("utf-8"),
+        "visual.conf": visual_conf(spans, events).encode("utf-8"),
+    }
 
 
 def type_name(words: str, instead: str) -> str:
@@ -105,20 +112,16 @@ class Annotations:
         self.values[name].add(said := type_name(value, "none"))
         self.add("A", f"{name} {target} {said}")
 
-    def filled(self, index: Index) -> Annotations:
+    def filled(self, layers: Layers) -> Annotations:
         """Add all that the story says of the document."""
-        for entity in index.story.entities:
-            for m in entity.mentions:
-                if m.document == self.document.id:
-                    self.mention(m, entity)
-        for kind, span, note in noted(index, self.document.id):
+        for m, entity in layers.mentions:
+            self.mention(m, entity)
+        for kind, span, note in noted(layers):
             self.entity(kind, span, note)
-        for said in index.story.attributions:
-            if said.document == self.document.id:
-                self.attribution(said)
-        for mention in index.story.event_mentions:
-            if mention.document == self.document.id:
-                self.event(index, mention)
+        for said in layers.attributions:
+            self.attribution(said)
+        for reported in layers.event_mentions:
+            self.event(reported, " ".join(layers.rows.get(reported.id, ())))
         return self
 
     def mention(self, m: Mention, entity: Entity) -> None:
@@ -140,7 +143,7 @@ class Annotations:
             if other:
                 self.add("R", f"{relation} Arg1:{content} Arg2:{other}")
 
-    def event(self, index: Index, v: EventMention) -> None:
+    def event(self, v: EventMention, rows: str) -> None:
         """Add an event mention: its trigger, the participants by role, modality and polarity."""
         name = type_name(v.type, "OTHER")
         trigger = self.mark(name, v.trigger.span)
@@ -150,7 +153,6 @@ class Annotations:
         made = self.add("E", " ".join([f"{name}:{trigger}", *self.arguments(v)]))
         self.attribute("Modality", made, v.modality)
         self.attribute("Polarity", made, {"+": "positive", "-": "negative"}.get(v.polarity, v.polarity))
-        rows = " ".join(e.id for e in index.story.chronology if v.id in e.event_mentions)
         self.note(made, f"{v.id} {v.mode} {v.time.value or '' if v.time else ''} {rows}")
 
     def arguments(self, v: EventMention) -> Iterator[str]:
@@ -163,20 +165,13 @@ class Annotations:
                 yield f"{role}{number if number > 1 else ''}:{mark}"
 
 
-def noted(index: Index, document: str) -> Iterator[tuple[str, Span, str]]:
+def noted(layers: Layers) -> Iterator[tuple[str, Span, str]]:
     """Yield offices, times, figures and wordings of a document: type, span, and a note with what is known."""
-    story = index.story
-    for entity in story.entities:
-        yield from (
-            ("Office", o.span, f"{o.id} {entity.id} {entity.name}") for o in entity.offices if o.document == document
-        )
-    yield from (("Time", t.span, f"{t.id} {t.type} {t.value or ''}") for t in story.times if t.document == document)
-    yield from (
-        ("Figure", f.span, f"{f.id} {f.bound} {f.value} {f.counted}") for f in story.figures if f.document == document
-    )
-    for group in story.wordings:
-        yield from (
-            ("Wording", t.span, f"{t.id} {group.name} {t.voice} {t.register}")
-            for t in group.terms
-            if t.document == document
-        )
+    for o, entity in layers.offices:
+        yield "Office", o.span, f"{o.id} {entity.id} {entity.name}"
+    for t in layers.times:
+        yield "Time", t.span, f"{t.id} {t.type} {t.value or ''}"
+    for f in layers.figures:
+        yield "Figure", f.span, f"{f.id} {f.bound} {f.value} {f.counted}"
+    for term, group in layers.wordings:
+        yield "Wording", term.span, f"{term.id} {group.name} {term.voice} {term.register}"

@@ -21,7 +21,7 @@ from tawatur.view.why import UnknownId
 FIRST_WORDS = 80  # code points of a page's text that stand for a headline that it lacks
 
 
-class Passage(NamedTuple):
+class Excerpt(NamedTuple):
     """Words that are cited, and where they stand: «d2:120-180», in code points of the page's text."""
 
     words: str
@@ -47,7 +47,7 @@ class Citation(NamedTuple):
     source: str
     language: str
     sha256: str
-    passages: tuple[Passage, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
 
     @property
     def notes(self) -> list[str]:
@@ -70,7 +70,7 @@ class Citation(NamedTuple):
     @property
     def quoted(self) -> list[str]:
         """List the cited words with their places."""
-        return [f"«{one_line(p.words)}» ({p.place})" for p in self.passages]
+        return [f"«{one_line(p.words)}» ({p.place})" for p in self.excerpts]
 
 
 def of_story(story: Story) -> list[Citation]:
@@ -150,7 +150,7 @@ def cited(document: Document, key: str, spans: Iterable[Span] = ()) -> Citation:
         source=document.source,
         language=document.language,
         sha256=re.sub(r"[^0-9a-fA-F]", "", document.sha256),
-        passages=tuple(Passage(document.text[s.start : s.end], address(document.id, s)) for s in here),
+        excerpts=tuple(Excerpt(document.text[s.start : s.end], address(document.id, s)) for s in here),
     )
 
 

@@ -9,6 +9,7 @@ from tawatur.base.story import Entity, Story
 from tawatur.view.exports import addresses, citations, dates, json_text
 from tawatur.view.exports.bibtex import iso
 from tawatur.view.exports.characters import one_line
+from tawatur.view.exports.layers import by_document
 
 CONTEXT = "https://schema.org"
 KINDS = {
@@ -20,18 +21,18 @@ KINDS = {
 
 def to_schema_org(story: Story) -> bytes:
     """Write a graph of the pages and of the entities that they name."""
-    pages = [article(story, d) for d in story.documents]
+    layers = by_document(story)
+    pages = [article(d, [entity for _, entity in layers[d.id].mentions]) for d in story.documents]
     return json_text.to_bytes({"@context": CONTEXT, "@graph": [*pages, *map(thing, story.entities)]})
 
 
-def article(story: Story, document: Document) -> dict[str, Any]:
+def article(document: Document, named: list[Entity]) -> dict[str, Any]:
     """Make a page's node. A date is given where it is one day, month or year; an interval has no property and is left out."""
-    named = [e for e in story.entities if any(m.document == document.id for m in e.mentions)]
     made = {
         **appearance(document),
         "inLanguage": document.language,
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": document.sha256},
-        "mentions": [{"@id": name_of(e)} for e in named],
+        "mentions": [{"@id": name} for name in dict.fromkeys(map(name_of, named))],
     }
     return {name: value for name, value in made.items() if value}
 

@@ -5,12 +5,11 @@ Offsets are UTF-16 units, as in Java. A character that XML 1.0 forbids becomes U
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from tawatur.base.annotation import AnnotationType, Attribution, EventMention, Participant
+from tawatur.base.annotation import Attribution, EventMention, Participant
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
@@ -18,6 +17,7 @@ from tawatur.base.tokens import Tokens
 from tawatur.view.exports import uima_types as types
 from tawatur.view.exports.characters import utf16_offsets, within, xml_text
 from tawatur.view.exports.file_names import stems
+from tawatur.view.exports.layers import Layers, by_document
 from tawatur.view.exports.uima_sentences import covering
 from tawatur.view.index import Index
 
@@ -29,9 +29,10 @@ SOFA = "1"
 def to_uima(story: Story) -> Mapping[str, bytes]:
     """Write TypeSystem.xml and one XMI file for each document."""
     index = Index(story)
+    layers = by_document(story)
     files = {"TypeSystem.xml": types.type_system()}
     for stem, document in zip(stems(story.documents), story.documents, strict=True):
-        files[f"{stem}.xmi"] = Cas(document).filled(index).as_xml()
+        files[f"{stem}.xmi"] = Cas(document).filled(index, layers[document.id]).as_xml()
     return files
 
 
@@ -86,51 +87,47 @@ class Cas:
         self.place(element, span)
         return identifier(element)
 
-    def filled(self, index: Index) -> Cas:
+    def filled(self, index: Index, layers: Layers) -> Cas:
         """Add all that the story says of the document."""
-        self.segment(index)
-        self.entities(index)
-        self.plain(index)
-        for said in here(index.story.attributions, self.document):
+        self.segment(layers.sentences)
+        self.entities(layers)
+        self.plain(layers)
+        for said in layers.attributions:
             self.attribution(said)
-        events = events_of(index)
-        for mention in here(index.story.event_mentions, self.document):
-            self.event_mention(index, mention, " ".join(events[mention.id]))
+        for mention in layers.event_mentions:
+            self.event_mention(index, mention, " ".join(layers.rows.get(mention.id, ())))
         return self
 
-    def segment(self, index: Index) -> None:
+    def segment(self, told: list[Span]) -> None:
         """Add sentences, and the tokens within each: INCEpTION needs every token to lie in one sentence."""
-        told = [s.span for s in index.story.sentences if s.document == self.document.id]
         for span in covering(self.text, told):
             self.mark(types.SENTENCE, span)
             tokens = Tokens(span.of(self.text))
             for start, end in zip(tokens.starts, tokens.ends, strict=True):
                 self.mark(types.TOKEN, Span(start, end).shift(span.start))
 
-    def entities(self, index: Index) -> None:
+    def entities(self, layers: Layers) -> None:
         """Add mentions, those by name as NamedEntity too, and offices."""
-        for entity in index.story.entities:
-            for m in here(entity.mentions, self.document):
-                about = {"entity": entity.id, "entityName": entity.name}
-                self.mark(types.MENTION, m.span, id=m.id, kind=m.kind, form=m.form, name=m.name, **about)
-                if m.form in BY_NAME:
-                    self.mark(types.NAMED_ENTITY, m.span, value=m.kind)
-            for o in here(entity.offices, self.document):
-                held = {"title": o.title, "organisation": o.organisation, "qualifier": o.qualifier, "date": o.date}
-                self.mark(types.OFFICE, o.span, id=o.id, entity=entity.id, entityName=entity.name, **held)
+        for m, entity in layers.mentions:
+            about = {"entity": entity.id, "entityName": entity.name}
+            self.mark(types.MENTION, m.span, id=m.id, kind=m.kind, form=m.form, name=m.name, **about)
+            if m.form in BY_NAME:
+                self.mark(types.NAMED_ENTITY, m.span, value=m.kind)
+        for o, entity in layers.offices:
+            held = {"title": o.title, "organisation": o.organisation, "qualifier": o.qualifier, "date": o.date}
+            self.mark(types.OFFICE, o.span, id=o.id, entity=entity.id, entityName=entity.name, **held)
 
-    def plain(self, index: Index) -> None:
+    def plain(self, layers: Layers) -> None:
         """Add times, figures and wordings."""
-        for t in here(index.story.times, self.document):
+        for t in layers.times:
             when = {"value": t.value, "earliest": t.earliest, "latest": t.latest, "resolvedAgainst": t.resolved_against}
             self.mark(types.TIME, t.span, id=t.id, timexType=t.type, **when)
-        for f in here(index.story.figures, self.document):
+        for f in layers.figures:
             counted = {"value": f.value, "counted": f.counted, "bound": f.bound, "scope": f.scope, "event": f.event}
             self.mark(types.FIGURE, f.span, id=f.id, **counted)
-        for group in index.story.wordings:
-            for w in (t for t in group.terms if t.document == self.document.id):
-                used = {"voice": w.voice, "quotedBy": w.quoted_by, "register": w.register}
-                self.mark(types.WORDING, w.span, id=w.id, referent=group.name, **used)
+        for w, group in layers.wordings:
+            used = {"voice": w.voice, "quotedBy": w.quoted_by, "register": w.register}
+            self.mark(types.WORDING, w.span, id=w.id, referent=group.name, **used)
 
     def attribution(self, said: Attribution) -> None:
         """Add an attribution's parts, and relations from its content to its source and its cue."""
@@ -188,17 +185,3 @@ def tag(name: str) -> str:
 def identifier(element: etree._Element) -> str:
     """Return an element's id."""
     return str(element.get(f"{{{XMI}}}id"))
-
-
-def here(annotations: Iterable[AnnotationType], document: Document) -> list[AnnotationType]:
-    """List the annotations of a document."""
-    return [a for a in annotations if a.document == document.id]
-
-
-def events_of(index: Index) -> dict[str, list[str]]:
-    """List for each event mention the events that it is a mention of."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for event in index.story.chronology:
-        for mention in event.event_mentions:
-            found[mention].append(event.id)
-    return found

@@ -17,6 +17,7 @@ from tawatur.base.story import Story
 from tawatur.view.exports import json_text
 from tawatur.view.exports.addresses import of_page, segment
 from tawatur.view.exports.characters import one_line, within
+from tawatur.view.exports.layers import Layers, by_document
 from tawatur.view.index import Index
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"tawatur": "urn:tawatur.story:1#"}]
@@ -56,11 +57,9 @@ def to_web_annotation(story: Story) -> bytes:
 
 def in_order(index: Index) -> Iterator[dict[str, Any]]:
     """Yield every annotation of a page that the story holds; words of no page, or of none of its text, are left out."""
-    by_document: dict[str, list[Marked]] = {}
-    for mark in marked(index):
-        by_document.setdefault(mark.document, []).append(mark)
+    layers = by_document(index.story)
     for document in index.documents.values():
-        marks = [m for m in by_document.get(document.id, []) if within(m.span, len(document.text))]
+        marks = [m for m in marked(index, layers[document.id]) if within(m.span, len(document.text))]
         for mark in sorted(marks, key=lambda m: (m.span, m.noun, m.id)):
             yield annotation(document, mark)
 
@@ -95,26 +94,22 @@ def target(document: Document, span: Span) -> dict[str, Any]:
     }
 
 
-def marked(index: Index) -> Iterator[Marked]:
-    """Yield all that a story marks in its pages."""
-    yield from entities(index)
-    story = index.story
-    for t in story.times:
+def marked(index: Index, layers: Layers) -> Iterator[Marked]:
+    """Yield all that a story marks in one page."""
+    yield from entities(layers)
+    for t in layers.times:
         fields = {"type": t.type, "value": t.value, "earliest": t.earliest, "latest": t.latest}
         yield plain(t, "time", {**fields, "resolved against": t.resolved_against})
-    for f in story.figures:
+    for f in layers.figures:
         fields = {"value": f.value, "counted": f.counted, "bound": f.bound, "scope": f.scope}
         yield plain(f, "figure", {**fields, "event": index.name(f.event)})
-    for a in story.attributions:
+    for a in layers.attributions:
         yield from attribution(index, a)
-    for v in story.event_mentions:
+    for v in layers.event_mentions:
         yield event_mention(index, v)
-    for group in story.wordings:
-        for term in group.terms:
-            fields = {"referent": group.name, "voice": term.voice, "quoted by": term.quoted_by}
-            yield Marked(
-                term.id, term.document, term.span, "wording", "classifying", {**fields, "register": term.register}
-            )
+    for term, group in layers.wordings:
+        fields = {"referent": group.name, "voice": term.voice, "quoted by": term.quoted_by, "register": term.register}
+        yield Marked(term.id, term.document, term.span, "wording", "classifying", fields)
 
 
 def plain(noun: Annotation, name: str, fields: Mapping[str, str | None], motivation: str = "classifying") -> Marked:
@@ -122,15 +117,14 @@ def plain(noun: Annotation, name: str, fields: Mapping[str, str | None], motivat
     return Marked(noun.id, noun.document, noun.span, name, motivation, fields)
 
 
-def entities(index: Index) -> Iterator[Marked]:
+def entities(layers: Layers) -> Iterator[Marked]:
     """Yield mentions, with the entity that each refers to, and offices, with who is said to hold them."""
-    for entity in index.story.entities:
-        for m in entity.mentions:
-            named = {"kind": m.kind, "form": m.form, "name": m.name, "entity": f"{entity.id} {entity.name}"}
-            yield plain(m, "mention", named, "identifying")
-        for o in entity.offices:
-            fields = {"title": o.title, "organisation": o.organisation, "qualifier": o.qualifier, "date": o.date}
-            yield plain(o, "office", {**fields, "holder": f"{entity.id} {entity.name}"})
+    for m, entity in layers.mentions:
+        named = {"kind": m.kind, "form": m.form, "name": m.name, "entity": f"{entity.id} {entity.name}"}
+        yield plain(m, "mention", named, "identifying")
+    for o, entity in layers.offices:
+        held = {"title": o.title, "organisation": o.organisation, "qualifier": o.qualifier, "date": o.date}
+        yield plain(o, "office", {**held, "holder": f"{entity.id} {entity.name}"})
 
 
 def attribution(index: Index, said: Attribution) -> Iterator[Marked]:
