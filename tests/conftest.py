@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tawatur.base.document import Document, Published
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
+from tests.chromium import started
 
 if TYPE_CHECKING:
     from tawatur.story import Story
@@ -46,6 +48,12 @@ def document_of(text: str, **fields: object) -> Document:
 def reading_of(text: str, **fields: object) -> Reading:
     """Begin to read a text made by hand."""
     return Reading.of(document_of(text, **fields))
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give a real browser, started once."""
+    yield from started(tmp_path_factory.mktemp("profile"))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,6 @@
-"""Arabic words of the interface: dates never more precise than they are, labels without faults, counts that agree."""
+"""Words of the interface for values: dates never more precise than they are, labels without faults, in both languages."""
+
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -6,7 +8,17 @@ from hypothesis import strategies as st
 
 from tawatur.lexicons import HERE, faults, read_rows
 from tawatur.view import labels
-from tawatur.view.labels import counted, in_words, is_arabic, label, rule_in_words, value_in_words, why_in_words
+from tawatur.view.labels import (
+    figure_in_words,
+    in_words,
+    is_arabic,
+    is_understood,
+    label,
+    rule_in_words,
+    value_in_words,
+    why_in_words,
+)
+from tawatur.view.language import DIGITS, LANGUAGES, speaking
 
 
 @pytest.mark.parametrize(
@@ -49,42 +61,94 @@ def test_dates_in_words(
     st.none() | st.text(max_size=14),
     st.none() | st.text("0123456789-W/SQ", max_size=12),
     st.none() | st.text(max_size=8),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(DIGITS),
 )
-def test_any_value_is_said_or_said_to_be_none(value: str | None, earliest: str | None, latest: str | None) -> None:
+def test_any_value_is_said_or_said_to_be_none(
+    value: str | None, earliest: str | None, latest: str | None, language: str, digits: str
+) -> None:
     """No value, however broken, raises."""
-    assert in_words(value, earliest, latest).words
+    with speaking(language, digits):
+        said = in_words(value, earliest, latest)
+    assert said.words == " ".join(said.lines)
+    assert said.words
 
 
 @pytest.mark.parametrize(
-    ("number", "words"),
+    ("value", "earliest", "latest", "words"),
     [
-        (1, "صفحة واحدة"),
-        (2, "صفحتان"),
-        (3, "3 صفحات"),
-        (10, "10 صفحات"),
-        (11, "11 صفحة"),
-        (103, "103 صفحات"),
-        (100, "100 صفحة"),
+        ("2022-07-19", None, None, "Tuesday 19 July 2022"),
+        ("2019-04", None, None, "April 2019"),
+        ("2019", None, None, "2019"),
+        ("2019-SU", None, None, "summer 2019"),
+        ("2019-Q2", None, None, "second quarter of 2019"),
+        ("2019-W16", None, None, "from 15 to 21 April 2019"),
+        ("2019-04-15/2019-05-02", None, None, "from 15 April to 2 May 2019"),
+        ("2018-12-30/2019-01-02", None, None, "from 30 December 2018 to 2 January 2019"),
+        (None, "2019-04-12", None, "on or after 12 April 2019"),
+        (None, None, "2022-07-20", "by 20 July 2022"),
+        ("PXD", None, None, "no date"),
     ],
 )
-def test_counts_agree(number: int, words: str) -> None:
-    """Arabic counts one, two, three to ten, and more, each in its own way."""
-    assert counted(number, "صفحة واحدة", "صفحتان", "صفحات", "صفحة") == words
+def test_dates_in_english(value: str | None, earliest: str | None, latest: str | None, words: str) -> None:
+    with speaking("en"):
+        assert in_words(value, earliest, latest).words == words
+
+
+def test_a_range_of_quarters_says_the_year_of_each() -> None:
+    with speaking("en"):
+        said = in_words("2019-Q1/2019-Q2")
+    assert said.lines == ("from first quarter of 2019", "to second quarter of 2019")
+
+
+def test_a_date_has_a_line_for_its_year() -> None:
+    assert in_words("2019-04-12").lines == ("الجمعة", "12 أبريل/نيسان", "2019")
+    assert in_words(None, None, "2019-04-12").lines == ("في 12 أبريل/نيسان", "2019 أو قبله")
+    with speaking("en"):
+        assert in_words("2019-04-15/2019-04-16").lines == ("from 15", "to 16 April", "2019")
+
+
+def test_arabic_digits_write_dates_and_figures_and_never_a_pages_words() -> None:
+    with speaking("ar", "arabic"):
+        assert in_words("2019-04-12").words == "الجمعة ١٢ أبريل/نيسان ٢٠١٩"
+        assert in_words("2019").year == "٢٠١٩"
+        assert figure_in_words("7", "killed", "at_least") == "قتلى: ٧ على الأقل"
+        assert value_in_words("who", "فوج 12") == "فوج 12"
+        assert why_in_words("The later page has the larger count of killed: 7, then 12.").endswith("(قتلى): ٧ ثم ١٢")
 
 
 def test_an_unknown_value_stays_as_it_is() -> None:
     """A mode that the table lacks is shown, not dropped."""
     assert label("mode", "beekeeping") == "beekeeping"
     assert label("type", "CONSULT") == "تشاور"
+    with speaking("en"):
+        assert label("mode", "beekeeping") == "beekeeping"
+        assert label("type", "CONSULT") == "consultation"
 
 
 def test_the_table_is_clean() -> None:
-    """Every row has three cells, no kind names a key twice, no forbidden letter."""
+    """Every row has four cells and words in both languages, no kind names a key twice, no forbidden letter."""
     path = labels.HERE / "labels.tsv"
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
-    assert all(len(row) == 3 for row in rows)
-    assert len({(kind, key) for kind, key, _ in rows}) == len(rows)
+    assert rows[0] == ["kind", "key", *LANGUAGES]
+    assert all(len(row) == 4 for row in rows)
+    assert len({(kind, key) for kind, key, *_ in rows}) == len(rows)
+    assert [row for row in rows if not all(row)] == [["bound", "exactly", "", ""]]
     assert faults(path) == []
+
+
+def test_english_has_no_arabic_letter_and_arabic_no_latin_word() -> None:
+    rows = labels.table()
+    assert [k for k, row in rows.items() if any("\u0600" <= c <= "\u06ff" for c in row["en"])] == []
+    named = [re.sub(r"\{\w+\}", "", row["ar"]) for row in rows.values()]
+    assert [words for words in named if re.search("[A-Za-z]", words)] == []
+
+
+def test_a_ground_in_english_is_its_own_sentence_with_the_same_gaps() -> None:
+    for (kind, key), row in labels.table().items():
+        if kind == "why":
+            assert row["en"] == key
+            assert set(re.findall(r"\{\w+\}", row["ar"])) <= set(re.findall(r"\{\w+\}", key))
 
 
 def test_every_value_of_the_nouns_has_a_label() -> None:
@@ -112,12 +176,6 @@ def test_every_value_of_the_nouns_has_a_label() -> None:
     assert missing == []
 
 
-def test_hundreds_take_the_singular() -> None:
-    """«100 منبر», but «99 منبرا» and «111 منبرا»."""
-    said = [counted(n, "منبر واحد", "منبران", "منابر", "منبرا") for n in (99, 100, 101, 111, 110)]
-    assert said == ["99 منبرا", "100 منبر", "101 منبر", "111 منبرا", "110 منابر"]
-
-
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
@@ -135,6 +193,21 @@ def test_values_in_words(field: str, value: str, words: str) -> None:
     assert value_in_words(field, value) == words
 
 
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        ("exactly", "killed: 7"),
+        ("at_least", "killed: at least 7"),
+        ("at_most", "killed: at most 7"),
+        ("about", "killed: about 7"),
+        ("nearly", "killed: 7 nearly"),
+    ],
+)
+def test_figures_in_english(bound: str, words: str) -> None:
+    with speaking("en"):
+        assert figure_in_words("7", "killed", bound) == words
+
+
 def test_rules_in_words() -> None:
     """A rule is named by the longest part that the table knows."""
     assert rule_in_words("independence.copied") == "نص مشترك"
@@ -147,6 +220,11 @@ def test_grounds_in_words() -> None:
     assert why_in_words("«قتيلا»: the text does not give who took part") == "لا يذكر النص أطرافها"
     assert why_in_words("One name, spelt differently.") == "اسم واحد برسمين"
     assert why_in_words("«سد»: a new ground") == "«سد»: a new ground"
+    with speaking("en"):
+        assert why_in_words("«قتيلا»: the text does not give who took part") == "the text does not give who took part"
+        assert why_in_words("A later page has another count of EGP: 7, then 12") == (
+            "A later page has another count of Egyptian pounds: 7, then 12"
+        )
 
 
 def test_which_texts_are_arabic() -> None:
@@ -155,6 +233,12 @@ def test_which_texts_are_arabic() -> None:
     assert not is_arabic("One name, spelt differently: «سد».")
     assert not is_arabic("Two offices are given: «رئيس الهيئة العامة لسد وادي الريحان», «مدير السد».")
     assert not is_arabic("")
+
+
+def test_what_a_reader_of_either_language_understands() -> None:
+    assert (is_understood("صفحة لاحقة"), is_understood("A later page"), is_understood("")) == (True, False, False)
+    with speaking("en"):
+        assert (is_understood("صفحة لاحقة"), is_understood("A later page"), is_understood("")) == (False, True, False)
 
 
 def test_nearly_every_mode_of_the_event_tables_has_a_label() -> None:

@@ -6,13 +6,15 @@ import json
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from tawatur.base.annotation import with_
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import report
+from tawatur.view import labels, report
+from tawatur.view.language import catalogue
 from tests.view.story_fixture import HOSTILE
 
 VOID = {"meta", "link", "input", "br", "img"}
@@ -220,3 +222,68 @@ def test_pages_that_tell_nothing(invented: Story) -> None:
 def test_only_web_addresses_are_links(address: str | None, link: bool) -> None:
     """A page's address is a link only when it is http or https."""
     assert bool(report.web_address(address)) == link
+
+
+@pytest.fixture(scope="module")
+def english(invented: Story) -> str:
+    """The same report in English."""
+    return report.render(invented, "en")
+
+
+def test_the_report_says_its_language_and_direction(html: str, english: str) -> None:
+    assert '<html lang="ar" dir="rtl"' in html
+    assert '<html lang="en" dir="ltr"' in english
+
+
+def test_the_english_report_shows_all_that_the_arabic_one_does(outline: Outline, english: str) -> None:
+    other = Outline(english)
+    assert other.open == []
+    assert [tag for tag, _ in other.elements if tag != "bdi"] == [tag for tag, _ in outline.elements if tag != "bdi"]
+    for what in ("id", "href"):
+        assert [a[what] for _, a in other.elements if what in a] == [a[what] for _, a in outline.elements if what in a]
+
+
+def test_no_arabic_word_of_ours_is_left_in_the_english_report(invented: Story, html: str, english: str) -> None:
+    """What is Arabic there is a page's: no word of the catalogue or the labels, unless the story says it too."""
+    told = msgspec.json.encode(invented).decode()
+    ours = {words for words in catalogue("ar").words.values() if "{" not in words}
+    ours |= {form for forms in catalogue("ar").plurals.values() for form in forms if "{" not in form}
+    ours |= {row["ar"] for row in labels.table().values() if row["ar"]}
+    arabic = {words for words in ours if re.search("[\u0621-\u064a]", words) and words not in told}
+    found = {words for words in arabic if words in english}
+    assert {words for words in found if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", english)} == set()
+    assert len({words for words in arabic if words in html}) > 80, "and these are what the Arabic report says"
+
+
+def test_english_words_stand_where_arabic_ones_did(english: str) -> None:
+    for words in (
+        "Not read",
+        "missing link",
+        "source not credited",
+        "direction unknown",
+        "Friday",
+        "1 outlet",
+    ):
+        assert words in english
+    assert "{" not in re.sub(r"<(script|style).*?</\1>|data-words=\"[^\"]*\"", "", english, flags=re.S)
+
+
+def test_hostile_words_are_harmless_in_english_too(invented: Story, hostile: Story) -> None:
+    for story in (hostile, everywhere(invented, HOSTILE), everywhere(invented, "{n} {0} %s {{ 7 }} \x00\u202e😀سَدّ")):
+        outline = Outline(report.render(story, "en"))
+        assert outline.open == []
+        assert [tag for tag, _ in outline.elements].count("script") == 2
+
+
+def test_arabic_digits_are_in_our_words_alone(invented: Story, html: str) -> None:
+    eastern = report.render(invented, digits="arabic")
+    assert "١٢ أبريل/نيسان" in eastern
+    assert json.loads(Outline(eastern).data["script application/json"])["d1"]["text"] == invented.documents[0].text
+    assert [a for _, a in Outline(eastern).elements if "href" in a] == [
+        a for _, a in Outline(html).elements if "href" in a
+    ]
+
+
+def test_another_language_is_refused(invented: Story) -> None:
+    with pytest.raises(ValueError, match="'fr'"):
+        report.render(invented, "fr")

@@ -1,95 +1,32 @@
 """The report in a real browser: opens from a file, loads nothing, shows evidence to the letter, fits a phone."""
 
-import json
-import os
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tawatur.base.story import Story
 from tawatur.view import report
-
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-SCREENS = Path(__file__).resolve().parents[1] / "screens"
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Start Chromium with a profile of its own; skip where there is none, but never in continuous integration."""
-    if not (CHROMIUM.exists() and DRIVER.exists()):
-        if os.environ.get("CI"):
-            pytest.fail(
-                f"{CHROMIUM} and {DRIVER} must be there in continuous integration: apt-get install chromium-driver"
-            )
-        pytest.skip(f"{CHROMIUM} or {DRIVER} is missing: apt-get install chromium-driver to look at the report")
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for flag in [*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    made = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
-    yield made
-    made.quit()
+from tests.chromium import complaints, highlighted, requests, screen, show, wait
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory, invented: Story, hostile: Story) -> dict[str, str]:
-    """Write the reports: the plain story's and the hostile one's."""
+    """Write the reports: the plain story's, the hostile one's, both in English, and the plain one in Arabic digits."""
     folder = tmp_path_factory.mktemp("reports")
-    for name, story in (("plain", invented), ("hostile", hostile)):
-        (folder / f"{name}.html").write_text(report.render(story), "utf-8")
-    return {name: (folder / f"{name}.html").as_uri() for name in ("plain", "hostile")}
+    made = {
+        "plain": report.render(invented),
+        "hostile": report.render(hostile),
+        "english": report.render(invented, "en"),
+        "hostile-english": report.render(hostile, "en"),
+        "digits": report.render(invented, digits="arabic"),
+    }
+    for name, html in made.items():
+        (folder / f"{name}.html").write_text(html, "utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in made}
 
 
-def show(browser: Any, address: str, width: int = 1280, height: int = 900) -> None:
-    """Open a page in a window of that size, afresh."""
-    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    browser.get("about:blank")
-    browser.get(address)
-    browser.execute_script("document.documentElement.style.scrollBehavior = 'auto'")
-
-
-def screen(browser: Any, name: str) -> None:
-    """Keep a picture for people to look at."""
-    SCREENS.mkdir(exist_ok=True)
-    assert browser.save_screenshot(str(SCREENS / f"{name}.png"))
-
-
-def wait(browser: Any, condition: str) -> None:
-    """Wait until a condition of the page holds."""
-    until = time.monotonic() + 5
-    while not browser.execute_script(f"return Boolean({condition})"):
-        assert time.monotonic() < until, f"the page never came to: {condition}"
-        time.sleep(0.02)
-
-
-def complaints(browser: Any) -> list[str]:
-    """What the browser's console says, refused scripts and styles included."""
-    return [entry["message"] for entry in browser.get_log("browser")]
-
-
-def requests(browser: Any) -> list[str]:
-    """Every address that a report asked for; what the browser's own start page asks for is not ours."""
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    sent = [e["params"] for e in events if e["method"] == "Network.requestWillBeSent"]
-    return [p["request"]["url"] for p in sent if not p["documentURL"].startswith("chrome")]
-
-
-def highlighted(browser: Any, name: str = "evidence") -> list[str]:
-    """The words under a highlight."""
-    return list(browser.execute_script(f"return [...(CSS.highlights.get('{name}') || [])].map(r => r.toString())"))
-
-
-@pytest.mark.parametrize("name", ["plain", "hostile"])
+@pytest.mark.parametrize("name", ["plain", "hostile", "hostile-english"])
 def test_it_opens_quietly_and_loads_nothing(browser: Any, files: dict[str, str], name: str) -> None:
     """No complaint in the console, no dialog, no request but the file itself and what is inside it."""
     browser.get_log("performance")
@@ -193,8 +130,8 @@ def test_without_highlights_whole_words_are_marked(browser: Any, files: dict[str
 
 
 def test_nothing_is_wider_than_a_phone(browser: Any, files: dict[str, str]) -> None:
-    """At 360 px no part of either report makes the page scroll sideways, everything opened."""
-    for name in ("plain", "hostile"):
+    """At 360 px no part of any report makes the page scroll sideways, everything opened."""
+    for name in ("plain", "hostile", "english", "hostile-english"):
         show(browser, files[name], 360, 800)
         browser.execute_script("for (const d of document.querySelectorAll('details')) d.open = true")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
@@ -272,4 +209,63 @@ def test_the_wide_page(browser: Any, files: dict[str, str]) -> None:
     """A picture of the whole report, opened, for people to look at."""
     show(browser, files["plain"], 1280, 2400)
     screen(browser, "wide")
+    assert complaints(browser) == []
+
+
+def test_the_english_report_reads_from_the_left(browser: Any, files: dict[str, str]) -> None:
+    """The sheet begins at the left, a page's words at the right; the pane opens at the end; the script speaks English."""
+    show(browser, files["english"] + "#d1:120-125")
+    wait(browser, "!document.getElementById('reader').hidden")
+    of = "getComputedStyle(document.querySelector('{}'))"
+    assert browser.execute_script(f"return {of.format('body')}.direction") == "ltr"
+    assert browser.execute_script(f"return {of.format('blockquote')}.direction") == "rtl"
+    pane = browser.execute_script(
+        "const r = document.getElementById('reader').getBoundingClientRect(); return [r.left, r.right]"
+    )
+    assert pane[0] > 600 and pane[1] > 1200
+    words = "return document.getElementById('{}').textContent"
+    assert browser.execute_script(words.format("reader-when")) == "published: Friday 12 April 2019"
+    assert (
+        browser.execute_script(words.format("reader-residue"))
+        == "Grey is not part of the article: call to share, counter"
+    )
+    assert highlighted(browser) == ["انهار"]
+    assert search(browser, "اعلنت النقابة") == ["c9"]
+    assert browser.execute_script(words.format("shown")) == "1 of 10 shown"
+    screen(browser, "english")
+    assert complaints(browser) == []
+
+
+def test_the_button_for_the_night_says_its_word_in_either_language(browser: Any, files: dict[str, str]) -> None:
+    for name, night, day in (("plain", "ليلي", "نهاري"), ("english", "Night", "Day")):
+        show(browser, files[name])
+        word = "return document.getElementById('theme').textContent"
+        assert browser.execute_script(word) == night
+        browser.execute_script("document.getElementById('theme').click()")
+        assert browser.execute_script(word) == day
+        browser.execute_script("localStorage.removeItem('tawatur-theme')")
+
+
+def test_the_script_counts_in_the_pages_digits(browser: Any, files: dict[str, str]) -> None:
+    show(browser, files["digits"])
+    search(browser, "اعلنت النقابة")
+    assert browser.execute_script("return document.getElementById('shown').textContent") == "تظهر ١ من ١٠"
+    assert browser.execute_script("return document.querySelectorAll('.tile .big')[2].textContent") == "١٠"
+
+
+def test_arabic_names_in_an_english_line_are_set_apart(browser: Any, files: dict[str, str]) -> None:
+    """Three names and commas in an English line stand in English order: the first at the left."""
+    show(browser, files["english"])
+    lefts = browser.execute_script(
+        "const t = document.querySelectorAll('.tile .more')[1];"
+        "return [...t.querySelectorAll('bdi')].map(b => [b.getBoundingClientRect().top, b.getBoundingClientRect().left])"
+    )
+    assert len(lefts) == 3
+    assert lefts == sorted(lefts)
+
+
+def test_the_english_report_whole(browser: Any, files: dict[str, str]) -> None:
+    """A picture for people to look at."""
+    show(browser, files["english"], 1280, 2400)
+    screen(browser, "wide-english")
     assert complaints(browser) == []

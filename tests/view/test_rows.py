@@ -6,7 +6,7 @@ from tawatur.base.story import Story
 from tawatur.view import overview, sections
 from tawatur.view.accounts import accounts, chain, stated
 from tawatur.view.chronology import kind_in_words, rows
-from tawatur.view.index import UNNAMED_OUTLET, Index, address
+from tawatur.view.index import Index, address
 from tests.view.story_fixture import Writer
 
 
@@ -160,9 +160,9 @@ def test_wordings_part_own_voice_from_quoted(invented: Story) -> None:
 def test_an_unknown_outlet_says_so(invented: Story) -> None:
     """A page whose outlet is not known is not given one, and is told from the next such page."""
     nameless = with_(invented, documents=[with_(d, outlet=None) for d in invented.documents])
-    assert Index(nameless).outlet("d1") == f"{UNNAMED_OUTLET} (was.example)"
-    assert Index(nameless).outlet("d2") == f"{UNNAMED_OUTLET} (d2)"
-    assert Index(nameless).outlet("d99") == UNNAMED_OUTLET
+    assert Index(nameless).outlet("d1") == "منبر غير معروف (was.example)"
+    assert Index(nameless).outlet("d2") == "منبر غير معروف (d2)"
+    assert Index(nameless).outlet("d99") == "منبر غير معروف"
     assert len(Index(nameless).outlets(["d1", "d2", "d1"])) == 2
     assert not overview.is_invented(nameless.documents[1:])
 

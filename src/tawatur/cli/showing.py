@@ -10,6 +10,7 @@ import click
 
 from tawatur.cli.files import check_output, open_story, stop, write_whole
 from tawatur.cli.group import STORY, main
+from tawatur.view.language import LANGUAGES
 
 
 @main.command()
@@ -60,10 +61,13 @@ def pages(story: Path, as_json: bool) -> None:
 @main.command()
 @STORY
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
-def report(story: Path, output: Path) -> None:
-    """Write a story as one self-contained HTML file: Arabic, right to left, nothing loaded from elsewhere."""
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="ar", show_default=True, help="The language of its own words."
+)
+def report(story: Path, output: Path, language: str) -> None:
+    """Write a story as one self-contained HTML file, in Arabic or English: nothing loaded from elsewhere."""
     check_output(output)
-    write_whole(output, open_story(story).report().encode("utf-8"))
+    write_whole(output, open_story(story).report(language).encode("utf-8"))
     click.echo(str(output))
 
 

@@ -8,6 +8,7 @@ from tawatur.base.span import Span
 from tawatur.base.story import Change, Reuse
 from tawatur.view.index import Index
 from tawatur.view.labels import label
+from tawatur.view.language import _
 
 PLAIN = frozenset(("spelling", "replaced", "only-in-a", "only-in-b"))
 LONGEST = 90  # code points of a change's words in a list
@@ -59,5 +60,6 @@ def cut(text: str) -> str:
 def done(index: Index, reuse: Reuse, change: Change) -> str:
     """Say what was done; where nobody is known to have copied, on which page alone the words stand."""
     if change.effect in ("only-in-a", "only-in-b"):
-        return f"عند {index.outlet((reuse.a if change.effect == 'only-in-a' else reuse.b).document)} وحدها"
+        side = reuse.a if change.effect == "only-in-a" else reuse.b
+        return _("on the page of {outlet} alone", outlet=index.outlet(side.document))
     return label("effect", change.effect)

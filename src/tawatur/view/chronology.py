@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tawatur.base.story import Event, Story
 from tawatur.view.labels import DateWords, in_words, label
+from tawatur.view.language import _
 
 DEEPEST = 3  # levels of parts that are indented; deeper ones stay at the last level
 
@@ -119,4 +120,4 @@ def kind_in_words(event: Event) -> str:
     kind = label("type", event.type)
     if event.type == "OTHER" and mode:
         return mode
-    return f"{kind}، {mode}" if mode and mode != kind else kind
+    return _("{type}, {mode}", type=kind, mode=mode) if mode and mode != kind else kind

@@ -13,8 +13,7 @@ from tawatur.base.annotation import Annotation, Attribution, EventMention, Figur
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Disagreement, Entity, Event, Story, Version
-
-UNNAMED_OUTLET = "منبر غير معروف"
+from tawatur.view.language import _
 
 
 class Index:
@@ -71,7 +70,8 @@ class Index:
         found = self.documents.get(document)
         if found and found.outlet:
             return found.outlet.name
-        return f"{UNNAMED_OUTLET} ({page_name(found)})" if found else UNNAMED_OUTLET
+        unknown = _("unknown outlet")
+        return f"{unknown} ({page_name(found)})" if found else unknown
 
     def outlets(self, documents: Iterable[str]) -> list[str]:
         """Name the outlets of some documents, each once, in order."""

@@ -1,4 +1,4 @@
-"""The Arabic words of the interface: `labels.tsv`, one row a value of a noun's field."""
+"""A value of a noun's field → its words in the language being spoken: `labels.tsv`, one row a value; dates and figures in words."""
 
 from __future__ import annotations
 
@@ -8,54 +8,68 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from tawatur.view.language import _, digits, language
+
 HERE = Path(__file__).parent
 
 
 @cache
-def table() -> dict[tuple[str, str], str]:
-    """Read `labels.tsv` once."""
-    lines = (HERE / "labels.tsv").read_text("utf-8").splitlines()[1:]
-    return {(kind, key): words for kind, key, words in (line.split("\t") for line in lines if line)}
+def table() -> dict[tuple[str, str], dict[str, str]]:
+    """Read `labels.tsv` once: a value's words by language."""
+    header, *lines = (HERE / "labels.tsv").read_text("utf-8").splitlines()
+    languages = header.split("\t")[2:]
+    rows = (line.split("\t") for line in lines if line)
+    return {(kind, key): dict(zip(languages, words, strict=True)) for kind, key, *words in rows}
 
 
 def label(kind: str, key: str | None) -> str:
-    """Return the Arabic label of a field's value, or the value itself where there is none: «visit» gives «زيارة»."""
-    return table().get((kind, key), key) if key else ""
+    """Return the label of a field's value, or the value itself where there is none: «visit» gives «زيارة»."""
+    if not key:
+        return ""
+    row = table().get((kind, key))
+    return key if row is None else row[language()]
 
 
-def kinds(kind: str) -> list[str]:
+@cache
+def kinds(kind: str) -> tuple[str, ...]:
     """List the keys of one kind in the table's order."""
-    return [key for of, key in table() if of == kind]
+    return tuple(key for of, key in table() if of == kind)
 
 
 def rule_in_words(rule: str) -> str:
-    """Name a rule in Arabic by the longest part of its dotted name that the table knows; empty where it knows none."""
+    """Name a rule by the longest part of its dotted name that the table knows; empty where it knows none."""
     parts = rule.split(".")
-    named = (table().get(("rule", ".".join(parts[:n]))) for n in range(len(parts), 0, -1))
-    return next(filter(None, named), "")
+    shorter = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return next((label("rule", part) for part in shorter if ("rule", part) in table()), "")
 
 
 def why_in_words(why: str) -> str:
-    """Say a ground in Arabic where the table has its sentence; else leave it in the words it came in.
+    """Say a ground in the language being spoken where the table has its sentence; else leave it in the words it came in.
 
     A sentence of the table may leave gaps («{counted}», «{a}»), which what was counted and the pages' own values fill. The
     words in «marks» that open a ground («قتيلا»: …) are left off: the page shows them beside it.
     """
     plain = re.sub(r"^«[^»]*»: ", "", why).rstrip(".")
-    if said := table().get(("why", plain)):
-        return said
-    for pattern, said in sentences_with_gaps():
+    if ("why", plain) in table():
+        return label("why", plain)
+    for pattern, key in sentences_with_gaps():
         if found := pattern.fullmatch(plain):
-            filled = {k: label("counted", v) if k == "counted" else v for k, v in found.groupdict().items()}
-            return said.format(**filled)
+            return label("why", key).format(**{gap: in_gap(gap, said) for gap, said in found.groupdict().items()})
     return why
+
+
+def in_gap(gap: str, said: str) -> str:
+    """Say what fills a gap of a ground: what was counted by its label, a number in the digits asked for, words as they are."""
+    if gap == "counted":
+        return label("counted", said)
+    return digits(said) if said.isdecimal() else said
 
 
 @cache
 def sentences_with_gaps() -> list[tuple[re.Pattern[str], str]]:
     """Compile the table's sentences that leave gaps."""
-    rows = [(key, said) for (kind, key), said in table().items() if kind == "why" and "{" in key]
-    return [(re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(key))), said) for key, said in rows]
+    keys = [key for key in kinds("why") if "{" in key]
+    return [(re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(key))), key) for key in keys]
 
 
 def is_arabic(text: str) -> bool:
@@ -65,10 +79,27 @@ def is_arabic(text: str) -> bool:
     return arabic > sum(c.isascii() and c.isalpha() for c in text)
 
 
+def is_understood(text: str) -> bool:
+    """Say whether a text is in the language being spoken, what it quotes aside; an empty one is not."""
+    return bool(text) and is_arabic(text) == (language() == "ar")
+
+
 def figure_in_words(value: str, counts: str, bound: str) -> str:
     """Say a figure with its bound: «قتلى: 7 على الأقل»; a colon, for Arabic nouns change with every number."""
-    said = f"{value} {label('bound', bound)}".strip() if bound != "about" else f"{label('bound', bound)} {value}"
+    said = bounded(digits(value), bound)
     return f"{label('counted', counts)}: {said}" if counts else said
+
+
+def bounded(value: str, bound: str) -> str:
+    """Say a number with its bound: «7 على الأقل», «نحو 7»; a bound that there is no word for stands as it is."""
+    match bound:
+        case "at_least":
+            return _("at least {value}", value=value)
+        case "at_most":
+            return _("at most {value}", value=value)
+        case "about":
+            return _("about {value}", value=value)
+    return f"{value} {label('bound', bound)}".strip()
 
 
 FIGURE = re.compile(r"(?P<counts>[^\d(].*) (?P<bound>exactly|at_least|at_most|about) (?P<value>\S+)")
@@ -94,8 +125,14 @@ class DateWords(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
+def worded(said: str, precision: str, year: str) -> DateWords:
+    """Make a date of words that are broken into lines: «19 يوليو/تموز⏎2022»."""
+    lines = tuple(" ".join(line.split()) for line in said.split("\n"))
+    return DateWords(" ".join(lines), precision, year, lines)
+
+
 def in_words(value: str | None, earliest: str | None = None, latest: str | None = None) -> DateWords:
-    """Say a date in Arabic with its precision, never more precise than it is.
+    """Say a date with its precision, never more precise than it is.
 
     «2022-07» gives («يوليو/تموز 2022», month); no value but a latest day gives («في 20 يوليو/تموز 2022 أو قبله», open).
     """
@@ -105,19 +142,17 @@ def in_words(value: str | None, earliest: str | None = None, latest: str | None 
     if value and (one := point(value)):
         return one
     if earliest and latest:
-        return (point(earliest) or NONE) if earliest == latest else span_in_words(earliest, latest)
+        return (point(earliest) or undated()) if earliest == latest else span_in_words(earliest, latest)
     if latest and (one := point(latest, weekday=False)):
-        return DateWords(
-            f"في {one.words} أو قبله", "open", one.year, (f"في {one.lines[0]}", f"{' '.join(one.lines[1:])} أو قبله")
-        )
+        return worded(_("by {day}", day="\n".join(one.lines)), "open", one.year)
     if earliest and (one := point(earliest, weekday=False)):
-        return DateWords(
-            f"في {one.words} أو بعده", "open", one.year, (f"في {one.lines[0]}", f"{' '.join(one.lines[1:])} أو بعده")
-        )
-    return NONE
+        return worded(_("on or after {day}", day="\n".join(one.lines)), "open", one.year)
+    return undated()
 
 
-NONE = DateWords("بلا تاريخ", "none", "", ("بلا تاريخ",))
+def undated() -> DateWords:
+    """Say that there is no date."""
+    return worded(_("no date"), "none", "")
 
 
 def span_in_words(first: str, last: str) -> DateWords:
@@ -125,10 +160,11 @@ def span_in_words(first: str, last: str) -> DateWords:
     a, b = point(first, weekday=False), point(last, weekday=False)
     if not a or not b:
         return in_words(None, first if a else None, last if b else None)
-    if a.year != b.year or len(a.lines) < 2:
-        return DateWords(f"من {a.words} إلى {b.words}", "range", a.year, (f"من {a.words}", f"إلى {b.words}"))
-    begin = a.lines[0].split(" ")[0] if first[:7] == last[:7] and a.precision == "day" else a.lines[0]
-    return DateWords(f"من {begin} إلى {b.words}", "range", a.year, (f"من {begin}", f"إلى {b.lines[0]}", a.year))
+    begin, end = a.words, b.words
+    if a.year == b.year and a.precision == b.precision and a.precision in ("day", "month"):
+        same_month = a.precision == "day" and first[:7] == last[:7]
+        begin, end = a.lines[0].split(" ")[0] if same_month else a.lines[0], "\n".join(b.lines)
+    return worded(_("from {begin} to {end}", begin=f"{begin}\n", end=end), "range", a.year)
 
 
 def point(value: str, weekday: bool = True) -> DateWords | None:
@@ -139,9 +175,9 @@ def point(value: str, weekday: bool = True) -> DateWords | None:
         return week_in_words(int(found[1]), int(found[2]))
     for kind in ("month", "season"):
         if (found := re.fullmatch(r"(\d{4})-(\w\w)", value)) and (kind, found[2]) in table():
-            words = label(kind, found[2])
-            return DateWords(f"{words} {found[1]}", kind, found[1], (words, found[1]))
-    return DateWords(value, "year", value, (value,)) if re.fullmatch(r"\d{4}", value) else None
+            year = digits(found[1])
+            return worded(f"{label(kind, found[2])}\n{year}", kind, year)
+    return worded(digits(value), "year", digits(value)) if re.fullmatch(r"\d{4}", value) else None
 
 
 def day_in_words(value: str, weekday: bool) -> DateWords | None:
@@ -150,11 +186,9 @@ def day_in_words(value: str, weekday: bool) -> DateWords | None:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    name, year = label("weekday", str(day.isoweekday())), f"{day.year:04}"
-    short = f"{day.day} {label('month', value[5:7])}"
-    if weekday:
-        return DateWords(f"{name} {short} {year}", "day", year, (name, short, year))
-    return DateWords(f"{short} {year}", "day", year, (short, year))
+    year = digits(f"{day.year:04}")
+    said = f"{digits(str(day.day))} {label('month', value[5:7])}\n{year}"
+    return worded(f"{label('weekday', str(day.isoweekday()))}\n{said}" if weekday else said, "day", year)
 
 
 def week_in_words(year: int, week: int) -> DateWords | None:
@@ -164,14 +198,3 @@ def week_in_words(year: int, week: int) -> DateWords | None:
     except ValueError:
         return None
     return span_in_words(first.isoformat(), (first + timedelta(days=6)).isoformat())._replace(precision="week")
-
-
-def counted(number: int, one: str, two: str, few: str, many: str) -> str:
-    """Count in Arabic: «صفحة واحدة», «صفحتان», «5 صفحات», «12 صفحة»."""
-    if number == 1:
-        return one
-    if number == 2:
-        return two
-    if 3 <= number % 100 <= 10:
-        return f"{number} {few}"
-    return f"{number} {many.removesuffix('ا') if number >= 100 and number % 100 < 3 else many}"

@@ -7,13 +7,13 @@ from markupsafe import Markup
 from tawatur.base.story import Story
 from tawatur.view.chronology import Row, kind_in_words, rows
 from tawatur.view.index import Index
-from tawatur.view.labels import counted
+from tawatur.view.language import _, direction, language, n_, number
 from tawatur.view.sections import chains_in_words, disputes
 
 MOST = 60  # rows of a cell; the report shows them all
-CELL = "padding:.35em .8em;text-align:right;vertical-align:top;border-bottom:1px solid rgba(128,128,128,.3)"
+CELL = "padding:.35em .8em;text-align:start;vertical-align:top;border-bottom:1px solid rgba(128,128,128,.3)"
 FACES = "'IBM Plex Sans Arabic','Noto Naskh Arabic',serif"
-WHOLE = f"direction:rtl;text-align:right;font-family:{FACES};line-height:1.8;overflow-x:auto"
+WHOLE = f"text-align:start;font-family:{FACES};line-height:1.8;overflow-x:auto"
 
 
 def html(story: Story) -> str:
@@ -21,29 +21,37 @@ def html(story: Story) -> str:
     index = Index(story)
     dated, undated = rows(story)
     shown = [*dated, *undated][:MOST]
-    heading = "، ".join([
-        counted(len(story.documents), "صفحة واحدة", "صفحتان", "صفحات", "صفحة"),
-        counted(len(story.chronology), "واقعة واحدة", "واقعتان", "وقائع", "واقعة"),
-        counted(len(story.disagreements), "خلاف واحد", "خلافان", "خلافات", "خلافا"),
-    ])  # fmt: skip
-    left = len(dated) + len(undated) - len(shown)
-    more = (
-        Markup('<p style="margin:.4em 0;opacity:.7">وبقي {}: التقرير يعرضها كلها.</p>').format(left)
-        if left
-        else Markup("")
-    )
+    made = Markup("").join(table_row(index, row) for row in shown)
+    more = left_out(len(dated) + len(undated) - len(shown))
     return Markup(
-        '<div dir="rtl" lang="ar" style="{}"><p style="margin:.4em 0;font-weight:bold">{}</p>'
-        '<table style="border-collapse:collapse;direction:rtl">{}</table>{}</div>'
-    ).format(WHOLE, heading, Markup("").join(table_row(index, row) for row in shown), more)
+        '<div dir="{}" lang="{}" style="direction:{};{}"><p style="margin:.4em 0;font-weight:bold">{}</p>'
+        '<table style="border-collapse:collapse">{}</table>{}</div>'
+    ).format(direction(), language(), direction(), WHOLE, heading(story), made, more)
+
+
+def heading(story: Story) -> str:
+    """Count pages, events and disagreements."""
+    return _(", ").join([
+        n_("{n} page", "{n} pages", len(story.documents)),
+        n_("{n} event", "{n} events", len(story.chronology)),
+        n_("{n} disagreement", "{n} disagreements", len(story.disagreements)),
+    ])  # fmt: skip
+
+
+def left_out(rows: int) -> Markup:
+    """Say how many rows the cell does not hold; nothing where it holds all."""
+    if not rows:
+        return Markup("")
+    said = _("{n} more: the report shows them all.", n=number(rows))
+    return Markup('<p style="margin:.4em 0;opacity:.7">{}</p>').format(said)
 
 
 def table_row(index: Index, row: Row) -> Markup:
     """Write one event."""
     event = row.event
     disputed = disputes(index, event)
-    carried = [counted(event.independence.outlets, "منبر واحد", "منبران", "منابر", "منبرا"), chains_in_words(event)]
-    carried += [counted(len(disputed), "خلاف واحد", "خلافان", "خلافات", "خلافا")] if disputed else []
+    carried = [n_("{n} outlet", "{n} outlets", event.independence.outlets), chains_in_words(event)]
+    carried += [n_("{n} disagreement", "{n} disagreements", len(disputed))] if disputed else []
     title = Markup('<td dir="auto" style="{}"><b>{}</b><br><span style="opacity:.75">{}</span></td>')
     date = Markup('<td style="{};white-space:nowrap">{}</td>').format(CELL, row.date.words)
     return Markup("<tr>{}{}{}</tr>").format(

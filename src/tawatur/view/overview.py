@@ -11,6 +11,7 @@ from tawatur.base.reason import Unplaced
 from tawatur.base.story import Event, Story
 from tawatur.view.index import Index
 from tawatur.view.labels import label
+from tawatur.view.language import _, listed, n_, number
 
 SEVERAL = 2  # independent chains from which a report is counted as carried by several
 
@@ -30,21 +31,40 @@ def tiles(index: Index) -> list[Tile]:
     several = [e for e in story.chronology if e.independence.lower >= SEVERAL]
     contradictions = sum(d.kind == "contradiction" for d in story.disagreements)
     most = max(story.chronology, key=lambda e: (e.independence.lower, e.independence.upper), default=None)
+    pages, events, disagreements = len(story.documents), len(story.chronology), len(story.disagreements)
+    dated, upper = sum(bool(e.date) for e in story.chronology), most.independence.upper if most else 0
     return [
-        Tile(str(len(story.documents)), "صفحات", f"لم تُقرأ: {len(story.unread)}" if story.unread else "قُرئت كلها"),
-        Tile(str(len(outlets)), "منابر", "، ".join(outlets[:3]) + (" وغيرها" if len(outlets) > 3 else "")),
-        Tile(str(len(story.chronology)), "وقائع", f"منها مؤرخة: {sum(bool(e.date) for e in story.chronology)}"),
-        Tile(bounds(most), "سلاسل مستقلة", f"أكثر ما لواقعة واحدة؛ وقائع بسلسلتين فأكثر: {len(several)}"),
-        Tile(str(len(story.disagreements)), "خلافات", f"منها تناقضات: {contradictions}"),
-    ]
+        Tile(number(pages), n_("page", "pages", pages), unread(story)),
+        Tile(number(len(outlets)), n_("outlet", "outlets", len(outlets)), some(outlets)),
+        Tile(number(events), n_("event", "events", events), _("dated: {n}", n=number(dated))),
+        Tile(
+            bounds(most), n_("independent chain", "independent chains", upper),
+            _("the most for one event; events with two chains or more: {n}", n=number(len(several))),
+        ),
+        Tile(
+            number(disagreements), n_("disagreement", "disagreements", disagreements),
+            _("contradictions: {n}", n=number(contradictions)),
+        ),
+    ]  # fmt: skip
+
+
+def unread(story: Story) -> str:
+    """Say how many pages were not read."""
+    return _("not read: {n}", n=number(len(story.unread))) if story.unread else _("all read")
+
+
+def some(outlets: list[str]) -> str:
+    """Name the first outlets."""
+    names = listed(outlets[:3])
+    return _("{names} and others", names=names) if len(outlets) > 3 else names
 
 
 def bounds(event: Event | None) -> str:
     """Write an event's lower and upper number of independent chains: «1 إلى 2»."""
     if event is None:
-        return "0"
+        return number(0)
     lower, upper = event.independence.lower, event.independence.upper
-    return str(lower) if lower == upper else f"{lower} إلى {upper}"
+    return number(lower) if lower == upper else _("{lower} to {upper}", lower=number(lower), upper=number(upper))
 
 
 def unplaced(story: Story) -> dict[str, list[Unplaced]]:

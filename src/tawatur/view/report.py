@@ -1,4 +1,4 @@
-"""A story → one HTML file that needs nothing else: no network, no server; the pages' words only ever as text."""
+"""A story → one HTML file, Arabic or English, that needs nothing else: no network, no server; the pages' words only as text."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tawatur.base.span import Span
 from tawatur.base.story import Story
 from tawatur.view import accounts, chronology, judgements, labels, overview, sections
 from tawatur.view.index import Index, address
+from tawatur.view.language import SAYING, _, speaking
 from tawatur.view.passages import clipped, pieces
 
 HERE = Path(__file__).parent
@@ -29,8 +30,14 @@ RANGES = {
 }
 
 
-def render(story: Story) -> str:
-    """Write the report of a story."""
+def render(story: Story, language: str = "ar", digits: str = "latin") -> str:
+    """Write the report of a story in a language of the interface. Raises ValueError for another language or digits."""
+    with speaking(language, digits):
+        return spoken(story)
+
+
+def spoken(story: Story) -> str:
+    """Write the report in the language being spoken."""
     index = Index(story)
     dated, undated = chronology.rows(story)
     known = [r for r in dated if r.date.precision != "none"]
@@ -45,11 +52,13 @@ def render(story: Story) -> str:
 
 @cache
 def templates() -> jinja2.Environment:
-    """Make the templates' environment: escaping always on, an unknown name an error."""
-    return jinja2.Environment(
+    """Make the templates' environment: escaping always on, an unknown name an error, the interface's words at hand."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.globals |= SAYING
+    return made
 
 
 def words_for(index: Index) -> dict[str, Any]:
@@ -63,12 +72,11 @@ def words_for(index: Index) -> dict[str, Any]:
         "Span": Span,
         "label": labels.label,
         "in_words": labels.in_words,
-        "counted": labels.counted,
         "value_in_words": labels.value_in_words,
         "figure_in_words": labels.figure_in_words,
         "rule_in_words": labels.rule_in_words,
         "why_in_words": labels.why_in_words,
-        "is_arabic": labels.is_arabic,
+        "is_understood": labels.is_understood,
         "kind_in_words": chronology.kind_in_words,
         "address": address,
         "web": web_address,
@@ -96,16 +104,24 @@ def pages(index: Index) -> dict[str, Any]:
 
 def page(index: Index, document: Document) -> dict[str, Any]:
     """Gather one page. Offsets stay code points here; the browser counts them in its own units."""
-    published = document.published
     return {
         "outlet": index.outlet(document.id),
-        "published": labels.in_words(published.value, published.earliest, published.latest).words,
+        "published": published_in_words(document),
         "title": document.title.text if document.title else document.source,
         "titled": bool(document.title and document.title.span),
         "url": web_address(document.url or document.source),
         "text": document.text,
         "residue": [[*r.span, labels.label("residue", r.kind)] for r in document.residue],
     }
+
+
+def published_in_words(document: Document) -> str:
+    """Say when a page was published, as the reader pane shows it."""
+    published = document.published
+    said = labels.in_words(published.value, published.earliest, published.latest)
+    if said.precision == "none":
+        return _("No date of publication is known")
+    return _("published: {date}", date=said.words)
 
 
 def web_address(address: str | None) -> str | None:

@@ -14,7 +14,8 @@ from tawatur.base.span import Span
 from tawatur.base.story import Disagreement, Entity, Event, Reuse, Rung, Term, WordingGroup
 from tawatur.view.changes import Changed, changed, telling
 from tawatur.view.index import Index
-from tawatur.view.labels import counted, kinds
+from tawatur.view.labels import kinds
+from tawatur.view.language import _, language, n_, number
 from tawatur.view.passages import Piece, aligned
 
 
@@ -80,13 +81,22 @@ def chains_in_words(event: Event) -> str:
     """Count an event's independent chains in words: «سلسلة واحدة», «1 إلى 2 سلاسل»."""
     lower, upper = event.independence.lower, event.independence.upper
     if lower == upper:
-        return counted(lower, "سلسلة واحدة", "سلسلتان", "سلاسل", "سلسلة")
-    return f"{lower} إلى {upper} {'سلاسل' if upper <= 10 else 'سلسلة'}"
+        return n_("{n} chain", "{n} chains", lower)
+    return n_("{lower} to {n} chain", "{lower} to {n} chains", upper, lower=number(lower))
+
+
+def independence_in_words(event: Event) -> str:
+    """Say how many outlets and chains carry an event; the story's own sentence, which is Arabic, says on what grounds."""
+    if event.independence.sentence and language() == "ar":
+        return event.independence.sentence
+    outlets = n_("{n} outlet", "{n} outlets", event.independence.outlets)
+    return _("{outlets}, {chains}.", outlets=outlets, chains=chains_in_words(event))
 
 
 def figures(index: Index, event: Event) -> list[Figure]:
-    """List an event's figures that no statement of it shows already."""
+    """List an event's figures that neither a statement of it nor its ladder shows already."""
     stated = {(s.document, s.span) for s in event.statements}
+    stated |= {(rung.document, rung.span) for count in ladder(event) for rung in count.rungs}
     found = (index.figures[i] for i in event.figures if i in index.figures)
     return [f for f in found if (f.document, f.span) not in stated]
 
@@ -100,11 +110,11 @@ class Count(NamedTuple):
 
 
 def ladder(event: Event) -> list[Count]:
-    """Group an event's ladder by what is counted and its scope."""
+    """Group an event's ladder by what is counted and its scope; a count that one page alone gives is no ladder."""
     groups: dict[tuple[str, str], list[Rung]] = {}
     for rung in event.ladder:
         groups.setdefault((fold(rung.counted), fold(rung.scope or "")), []).append(rung)
-    return [Count(rungs[0].counted, rungs[0].scope, rungs) for rungs in groups.values()]
+    return [Count(rungs[0].counted, rungs[0].scope, rungs) for rungs in groups.values() if len(rungs) > 1]
 
 
 def claims(index: Index) -> list[Superlative]:
@@ -162,7 +172,7 @@ def held(entity: Entity) -> list[Held]:
     for office in entity.offices:
         gathered.setdefault((fold(office.title), office.qualifier), []).append(office)
     made = []
-    for (_, qualifier), offices in gathered.items():
+    for (_title, qualifier), offices in gathered.items():
         places: dict[tuple[str, str | None], list[Span]] = {}
         for office in offices:
             places.setdefault((office.document, office.date), []).append(office.span)
@@ -209,7 +219,7 @@ def terms_of(terms: Iterable[Term]) -> list[TermUse]:
     for term in terms:
         gathered.setdefault((fold(term.text), term.register, term.quoted_by), []).append(term)
     made = []
-    for (_, register, quoted_by), uses in gathered.items():
+    for (_text, register, quoted_by), uses in gathered.items():
         places: dict[str, list[Span]] = {}
         for use in uses:
             places.setdefault(use.document, []).append(use.span)

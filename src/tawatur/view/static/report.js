@@ -9,6 +9,10 @@
   let opened = null; // the page in the reader: its id, its paragraphs, its text
   let asked = null; // what to give the focus back to
 
+  /* ---- our own words: the page holds them in its language, and its ten digits ---- */
+  const fill_in = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const number = (n) => String(n).replace(/\d/g, (digit) => document.documentElement.dataset.digits[digit]);
+
   /* ---- code points to UTF-16 ---- */
   const astral = new Map();
   function units(id, point) {
@@ -41,14 +45,15 @@
   function fill(id) {
     const page = pages[id];
     get("reader-outlet").textContent = page.outlet;
-    get("reader-when").textContent = page.published === "بلا تاريخ" ? "بلا تاريخ نشر معروف" : "نُشرت: " + page.published;
+    get("reader-when").textContent = page.published;
     get("reader-title").textContent = page.title;
     get("reader-title").classList.toggle("unseen", page.titled); // the page's own text begins with it
     const link = get("reader-url");
     link.hidden = !page.url;
     if (page.url) link.href = page.url; else link.removeAttribute("href");
     const kinds = [...new Set(page.residue.map((r) => r[2]))];
-    get("reader-residue").textContent = kinds.length ? "الرمادي ليس من نص الخبر: " + kinds.join("، ") : "";
+    const said = get("reader-residue");
+    said.textContent = kinds.length ? fill_in(said.dataset.words, { kinds: kinds.join(said.dataset.between) }) : "";
     const box = get("reader-text");
     box.replaceChildren();
     const paragraphs = [];
@@ -189,11 +194,11 @@
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close_reader(); });
 
   /* ---- filters and search ---- */
-  const letters = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك" };
+  const letters = { "\u0623": "\u0627", "\u0625": "\u0627", "\u0622": "\u0627", "\u0671": "\u0627", "\u0649": "\u064a", "\u06cc": "\u064a", "\u0626": "\u064a", "\u0624": "\u0648", "\u0629": "\u0647", "\u06a9": "\u0643" };
   const fold = (text) => text.normalize("NFKC").toLowerCase()
     .replace(/[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\u00ad]/g, "")
-    .replace(/[أإآٱىیئؤةک]/g, (letter) => letters[letter])
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/\s+/g, " ");
+    .replace(/[\u0623\u0625\u0622\u0671\u0649\u06cc\u0626\u0624\u0629\u06a9]/g, (letter) => letters[letter])
+    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/\s+/g, " ");
   const events = [...document.querySelectorAll("details.event")];
   const chips = [...document.querySelectorAll(".chip")];
   const search = get("search");
@@ -218,7 +223,8 @@
       event.hidden = !keep;
       shown += keep;
     }
-    get("shown").textContent = shown === events.length ? "" : "تظهر " + shown + " من " + events.length;
+    const said = get("shown");
+    said.textContent = shown === events.length ? "" : fill_in(said.dataset.words, { shown: number(shown), all: number(events.length) });
   }
 
   function clear_filters() {
@@ -241,7 +247,7 @@
   const theme = get("theme");
   const dark_now = () => (document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   const remember = (value) => { try { localStorage.setItem("tawatur-theme", value); } catch { /* storage refused */ } };
-  const name_theme = () => { theme.textContent = dark_now() ? "نهاري" : "ليلي"; theme.setAttribute("aria-pressed", String(dark_now())); };
+  const name_theme = () => { theme.textContent = dark_now() ? theme.dataset.day : theme.dataset.night; theme.setAttribute("aria-pressed", String(dark_now())); };
   try {
     const kept = localStorage.getItem("tawatur-theme");
     if (kept === "dark" || kept === "light") document.documentElement.dataset.theme = kept;

@@ -1,0 +1,1 @@
+"""A story → screens in a browser on the same machine: read here, argued with here, nothing sent anywhere."""

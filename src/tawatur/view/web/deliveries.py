@@ -1,0 +1,68 @@
+"""What a story's screens give besides pages: one page's text for the reader pane, exports as filtered, the saved original."""
+
+from __future__ import annotations
+
+import mimetypes
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from tawatur.view import report
+from tawatur.view.exports import registry
+from tawatur.view.sifting import narrowed, sieve
+from tawatur.view.web.guard import ORIGINAL_POLICY
+from tawatur.view.web.originals import original_of
+from tawatur.view.web.screen import Asked, Delivery, MissingError
+
+
+def page(asked: Asked) -> Response:
+    """Give what the reader pane shows of a page. Raises MissingError."""
+    document = asked.index.documents.get(asked.path["id"])
+    if document is None:
+        raise MissingError(f"{asked.path['id']}: no such page in {asked.opened.name}")
+    return Response(str(report.embedded(report.page(asked.index, document))).encode(), media_type="application/json")
+
+
+def export(asked: Asked) -> Response:
+    """Give the story, or as much of it as a sieve leaves, in a format. Raises MissingError, ExportError."""
+    name = asked.path["format"]
+    if name not in registry.FORMATS:
+        raise MissingError(f"{name}: no such format. There are: {', '.join(registry.FORMATS)}")
+    made, wanted = registry.FORMATS[name], sieve(asked.query)
+    story = narrowed(asked.opened.story, asked.opened.catalogue.sift(wanted)) if wanted.asks else asked.opened.story
+    written = registry.write(story, name)
+    data = written if isinstance(written, bytes) else registry.packed(written)
+    return attached(data, f"{asked.opened.name}-{name}{made.ending}", made.media_type)
+
+
+def attached(data: bytes, name: str, media_type: str) -> Response:
+    """Give bytes as a file to save (RFC 6266), so that nothing in it is shown as a page of ours."""
+    return Response(
+        data,
+        media_type=media_type,
+        headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"},
+    )
+
+
+def original(asked: Asked) -> Response:
+    """Give the saved page as it was, in a sandbox where it can run and load nothing. Raises MissingError."""
+    document = asked.index.documents.get(asked.path["id"])
+    path = original_of(asked.opened.path, document) if document else None
+    if document is None or path is None:
+        raise MissingError(
+            f"{asked.path['id']}: its file is not beside the story, or is no longer the one that was read"
+        )
+    kind = mimetypes.guess_type(path.name)[0] or "text/plain"
+    encoding = document.extraction.encoding if document.extraction else "utf-8"
+    shown = kind if kind in ("text/html", "text/plain") else "text/plain"
+    return Response(
+        path.read_bytes(),
+        headers={"content-type": f"{shown}; charset={encoding}", "content-security-policy": ORIGINAL_POLICY},
+    )
+
+
+DELIVERIES = (
+    Delivery("/pages/{id}/text", page),
+    Delivery("/pages/{id}/original", original),
+    Delivery("/export/{format}", export),
+)
