@@ -47,6 +47,42 @@ FORMATS = {
             "judgements", ".jsonl", "application/jsonl", "tawatur.view.json_export:to_judgements",
             "what people have judged, to share and replay",
         ),
+        Format(
+            "web-annotation", ".jsonld", "application/ld+json", HERE + "web_annotation:to_web_annotation",
+            "W3C Web Annotations: every mention, time, attribution… with its place",
+        ),
+        Format(
+            "uima", ".zip", "application/zip", HERE + "uima:to_uima",
+            "UIMA CAS XMI and its type system, for INCEpTION",
+        ),
+        Format(
+            "brat", ".zip", "application/zip", HERE + "brat:to_brat",
+            "brat stand-off files with their configuration",
+        ),
+        Format("bibtex", ".bib", "application/x-bibtex", HERE + "bibtex:to_bibtex", "a BibTeX entry for each page"),
+        Format(
+            "ris", ".ris", "application/x-research-info-systems", HERE + "ris:to_ris", "a RIS record for each page",
+        ),
+        Format(
+            "csl-json", ".json", "application/vnd.citationstyles.csl+json", HERE + "csl_json:to_csl_json",
+            "a CSL-JSON item for each page, for Zotero and pandoc",
+        ),
+        Format(
+            "schema-org", ".jsonld", "application/ld+json", HERE + "schema_org:to_schema_org",
+            "schema.org: a NewsArticle for each page, and whom it names",
+        ),
+        Format(
+            "claimreview", ".jsonld", "application/ld+json", HERE + "claimreview:to_claimreview",
+            "ClaimReview drafts without a rating, for a person to fill in",
+        ),
+        Format(
+            "icalendar", ".ics", "text/calendar", HERE + "icalendar:to_icalendar",
+            "a calendar of the dated events",
+        ),
+        Format(
+            "timelinejs", ".json", "application/json", HERE + "timelinejs:to_timelinejs",
+            "a timeline for TimelineJS 3",
+        ),
         Format("csv", ".zip", "application/zip", HERE + "csvs:to_csv", "a CSV file a table, with a Frictionless datapackage.json"),
         Format(
             "csv-excel", ".zip", "application/zip", HERE + "csvs:to_excel",
