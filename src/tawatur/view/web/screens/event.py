@@ -15,6 +15,7 @@ from tawatur.view.web.screen import Asked, MissingError, Screen
 
 AROUND = 30  # rows before and after among which others to merge with are looked for
 MOST_NEAR = 12
+CITED_IN = ("bibtex", "ris", "csl-json")
 
 
 class Cell(NamedTuple):
@@ -57,6 +58,7 @@ def show(asked: Asked) -> Mapping[str, Any]:
         "before_it": order[at - 1] if at else None,
         "after_it": order[at + 1] if at + 1 < len(order) else None,
         "mentions": [m for i in event.event_mentions if (m := index.event_mentions.get(i))],
+        "cited_in": CITED_IN,
         "near": near(index, event, order, at),
     }
 
