@@ -1,6 +1,7 @@
 """The report: one file, nothing loaded, every page's words as text, every noun shown."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -105,7 +106,7 @@ def test_the_policy_names_just_this_script_and_style(outline: Outline) -> None:
 
 def test_pages_stand_in_the_file_once_and_whole(outline: Outline, invented: Story) -> None:
     """Each page's text is in the data exactly as it was read."""
-    pages = json.loads(outline.data["script application/json"])
+    pages = json.loads(outline.data["script application/json"])["pages"]
     assert {i: p["text"] for i, p in pages.items()} == {d.id: d.text for d in invented.documents}
     assert pages["d1"]["residue"][0][2] == "دعوة إلى المشاركة"
     assert pages["d4"]["url"] is None, "a javascript: address is no link"
@@ -119,7 +120,7 @@ def test_hostile_pages_are_harmless(hostile: Story) -> None:
     assert [tag for tag, _ in outline.elements].count("script") == 2
     assert "img" not in [tag for tag, _ in outline.elements]
     assert "{{7*7}}" in html, "a page's braces are no template"
-    pages = json.loads(outline.data["script application/json"])
+    pages = json.loads(outline.data["script application/json"])["pages"]
     assert HOSTILE in pages["d1"]["text"]
     assert "\r\n" in pages["d1"]["text"]
     assert pages["d2"]["text"] == hostile.documents[1].text
@@ -157,7 +158,7 @@ def test_half_a_surrogate_pair_is_written(invented: Story) -> None:
     broken = with_(first, text=first.text + "\ud83d", title=with_(first.title, text="سد \ud83d"))
     html = report.render(with_(invented, documents=[broken, *invented.documents[1:]]))
     html.encode("utf-8")
-    assert json.loads(Outline(html).data["script application/json"])["d1"]["text"].endswith("\ud83d")
+    assert json.loads(Outline(html).data["script application/json"])["pages"]["d1"]["text"].endswith("\ud83d")
 
 
 def test_every_noun_is_shown(html: str, invented: Story) -> None:
@@ -278,7 +279,10 @@ def test_hostile_words_are_harmless_in_english_too(invented: Story, hostile: Sto
 def test_arabic_digits_are_in_our_words_alone(invented: Story, html: str) -> None:
     eastern = report.render(invented, digits="arabic")
     assert "١٢ أبريل/نيسان" in eastern
-    assert json.loads(Outline(eastern).data["script application/json"])["d1"]["text"] == invented.documents[0].text
+    assert (
+        json.loads(Outline(eastern).data["script application/json"])["pages"]["d1"]["text"]
+        == invented.documents[0].text
+    )
     assert [a for _, a in Outline(eastern).elements if "href" in a] == [
         a for _, a in Outline(html).elements if "href" in a
     ]
@@ -287,3 +291,17 @@ def test_arabic_digits_are_in_our_words_alone(invented: Story, html: str) -> Non
 def test_another_language_is_refused(invented: Story) -> None:
     with pytest.raises(ValueError, match="'fr'"):
         report.render(invented, "fr")
+
+
+def test_a_large_story_is_packed_and_loses_nothing(invented: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its events hold is what the plain report shows of them, byte for byte the same each time."""
+    plain = report.render(invented)
+    monkeypatch.setattr(report, "PACKED_ABOVE", 0)
+    packed = report.render(invented)
+    assert packed == report.render(invented)
+    Outline(packed)
+    held = json.loads(gzip.decompress(base64.b64decode(Outline(packed).data["script application/gzip"])))
+    assert held["pages"] == json.loads(Outline(plain).data["script application/json"])["pages"]
+    for event in invented.chronology:
+        assert held["bodies"][event.id].strip() in plain
+    assert packed.count('class="accounts" data-packed') == len(invented.chronology)

@@ -21,12 +21,15 @@ def files(tmp_path_factory: pytest.TempPathFactory, invented: Story, hostile: St
         "hostile-english": report.render(hostile, "en"),
         "digits": report.render(invented, digits="arabic"),
     }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report, "PACKED_ABOVE", 0)
+        made["packed"] = report.render(hostile)
     for name, html in made.items():
         (folder / f"{name}.html").write_text(html, "utf-8")
     return {name: (folder / f"{name}.html").as_uri() for name in made}
 
 
-@pytest.mark.parametrize("name", ["plain", "hostile", "hostile-english"])
+@pytest.mark.parametrize("name", ["plain", "hostile", "hostile-english", "packed"])
 def test_it_opens_quietly_and_loads_nothing(browser: Any, files: dict[str, str], name: str) -> None:
     """No complaint in the console, no dialog, no request but the file itself and what is inside it."""
     browser.get_log("performance")
@@ -268,4 +271,17 @@ def test_the_english_report_whole(browser: Any, files: dict[str, str]) -> None:
     """A picture for people to look at."""
     show(browser, files["english"], 1280, 2400)
     screen(browser, "wide-english")
+    assert complaints(browser) == []
+
+
+def test_a_packed_report_opens_an_event_and_finds_its_words(browser: Any, files: dict[str, str]) -> None:
+    """Accounts appear when an event is opened, a permalink into one opens it, the search reads them all."""
+    show(browser, files["packed"])
+    assert browser.execute_script("return document.querySelector('#c1 blockquote')") is None
+    browser.execute_script("document.getElementById('c1').open = true")
+    wait(browser, "document.querySelector('#c1 blockquote')")
+    browser.execute_script("document.querySelector('#c1 a.words').click()")
+    wait(browser, "!document.getElementById('reader').hidden")
+    assert all(highlighted(browser))
+    assert search(browser, "اعلنت النقابة") == ["c9"]
     assert complaints(browser) == []

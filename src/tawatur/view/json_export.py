@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from tawatur.base.story import FORMAT, Story
-from tawatur.view.exports.characters import in_utf8
+from tawatur.view.exports.characters import utf8_text
 
 SCHEMA_FILE = Path(__file__).parent / "story.schema.json"
 PARTS = {  # what `tawatur show` calls each field
@@ -46,7 +46,7 @@ def encoded(noun: msgspec.Struct) -> bytes:
 def replaced(value: Any) -> Any:
     """Replace what UTF-8 cannot hold in every string of a value, one for one, so that offsets stay true."""
     if isinstance(value, str):
-        return in_utf8(value)
+        return utf8_text(value)
     if isinstance(value, list):
         return [replaced(one) for one in value]
     return {replaced(name): replaced(one) for name, one in value.items()} if isinstance(value, dict) else value

@@ -16,7 +16,7 @@ from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.base.story import Reuse, Story
 from tawatur.view.accounts import chain
-from tawatur.view.exports.characters import in_utf8
+from tawatur.view.exports.characters import utf8_text
 from tawatur.view.exports.identity import TERMS, Identity, fragment
 from tawatur.view.index import Index
 
@@ -48,7 +48,7 @@ class Provenance:
         for reuse in story.reuse:
             self.add_copy(reuse)
         whole = {"prefix": PREFIXES, **self.records}
-        return in_utf8(json.dumps(whole, ensure_ascii=False, indent=1)).encode() + b"\n"
+        return utf8_text(json.dumps(whole, ensure_ascii=False, indent=1)).encode() + b"\n"
 
     def entity(self, name: str, kind: str, **attributes: object) -> str:
         """Add an entity of one of our types, if it is not there, and return its name."""

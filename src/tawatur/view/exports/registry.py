@@ -54,6 +54,47 @@ FORMATS = {
             "what people have judged, to share and replay", "another desk's Tawatur", "story.md",
         ),
         Format(
+            "web-annotation", ".jsonld", "application/ld+json", HERE + "web_annotation:to_web_annotation",
+            "W3C Web Annotations: every mention, time, attribution… with its place", "annotation servers, triple stores",
+            "annotations.md",
+        ),
+        Format(
+            "uima", ".zip", "application/zip", HERE + "uima:to_uima",
+            "UIMA CAS XMI and its type system", "INCEpTION, DKPro", "annotations.md",
+        ),
+        Format(
+            "brat", ".zip", "application/zip", HERE + "brat:to_brat",
+            "brat stand-off files with their configuration", "brat", "annotations.md",
+        ),
+        Format(
+            "bibtex", ".bib", "application/x-bibtex", HERE + "bibtex:to_bibtex",
+            "a BibTeX entry for each page", "LaTeX, JabRef, Zotero", "citations.md",
+        ),
+        Format(
+            "ris", ".ris", "application/x-research-info-systems", HERE + "ris:to_ris",
+            "a RIS record for each page", "Zotero, EndNote, Mendeley", "citations.md",
+        ),
+        Format(
+            "csl-json", ".json", "application/vnd.citationstyles.csl+json", HERE + "csl_json:to_csl_json",
+            "a CSL-JSON item for each page", "Zotero, pandoc, Quarto", "citations.md",
+        ),
+        Format(
+            "schema-org", ".jsonld", "application/ld+json", HERE + "schema_org:to_schema_org",
+            "schema.org: a NewsArticle for each page, and whom it names", "search engines, JSON-LD", "citations.md",
+        ),
+        Format(
+            "claimreview", ".jsonld", "application/ld+json", HERE + "claimreview:to_claimreview",
+            "ClaimReview drafts without a rating", "people who check claims, and fill in", "citations.md",
+        ),
+        Format(
+            "icalendar", ".ics", "text/calendar", HERE + "icalendar:to_icalendar",
+            "a calendar of the dated events", "calendars", "citations.md",
+        ),
+        Format(
+            "timelinejs", ".json", "application/json", HERE + "timelinejs:to_timelinejs",
+            "a timeline", "TimelineJS 3", "citations.md",
+        ),
+        Format(
             "csv", ".zip", "application/zip", HERE + "csvs:to_csv",
             "a CSV file a table, with a Frictionless datapackage.json", "R, pandas, SQLite, frictionless", "tables.md",
         ),

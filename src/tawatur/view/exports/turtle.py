@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tawatur.view.exports.characters import in_xml
+from tawatur.view.exports.characters import xml_text
 
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 LOCAL = re.compile("[A-Za-z][A-Za-z0-9_-]*")  # local names that need no escape
@@ -33,7 +33,7 @@ class Literal(NamedTuple):
 
     def __str__(self) -> str:
         """Write it on one line."""
-        quoted = '"' + "".join(ESCAPES.get(c, c) for c in in_xml(self.words)) + '"'
+        quoted = '"' + "".join(ESCAPES.get(c, c) for c in xml_text(self.words)) + '"'
         return f"{quoted}@{self.language}" if self.language else f"{quoted}^^xsd:{self.type}" if self.type else quoted
 
 

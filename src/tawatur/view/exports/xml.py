@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NewType
 from xml.sax.saxutils import escape, quoteattr
 
-from tawatur.view.exports.characters import in_xml
+from tawatur.view.exports.characters import xml_text
 
 Xml = NewType("Xml", str)
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -14,7 +14,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 def words(text: str) -> Xml:
     """Escape words; a carriage return stays one, where a parser would make it a line feed."""
-    return Xml(escape(in_xml(text), {"\r": "&#13;"}))
+    return Xml(escape(xml_text(text), {"\r": "&#13;"}))
 
 
 def element(name: str, attributes: Mapping[str, object] | None = None, *children: Xml) -> Xml:
@@ -27,7 +27,7 @@ def element(name: str, attributes: Mapping[str, object] | None = None, *children
 def quoted(value: object) -> str:
     """Quote an attribute's value; white space other than a space is written by number, or a parser would make it one."""
     plain = str(value).lower() if isinstance(value, bool) else str(value)
-    return quoteattr(in_xml(plain), {"\r": "&#13;"})
+    return quoteattr(xml_text(plain), {"\r": "&#13;"})
 
 
 def file(root: Xml) -> bytes:
