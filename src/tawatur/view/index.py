@@ -102,6 +102,11 @@ class Index:
         return about
 
     @cached_property
+    def row_of(self) -> dict[str, Event]:
+        """Map every event mention that has one to its event; of two events that claim it the first keeps it."""
+        return {m: e for e in reversed(self.story.chronology) for m in e.event_mentions}
+
+    @cached_property
     def _sentences(self) -> dict[str, tuple[list[int], list[Sentence]]]:
         by_document: dict[str, list[Sentence]] = {}
         for sentence in self.story.sentences:

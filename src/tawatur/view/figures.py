@@ -1,0 +1,34 @@
+"""A story's ladders of figures → one row for each thing that an event's reports count, with the falls that nothing explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tawatur.base.story import Event
+from tawatur.view.index import Index
+from tawatur.view.sections import Count, ladder
+
+FALL = "lower-later"
+
+
+class Ladder(NamedTuple):
+    """What one event's reports count: how many of its rungs fall without an update, and how many pages give it."""
+
+    event: Event
+    count: Count
+    falls: int
+    pages: int
+
+
+def ladders(index: Index, order: Iterable[str]) -> list[Ladder]:
+    """List every ladder, by events in `order`; those of several pages and those that fall stand before lone figures."""
+    events = (index.events[i] for i in order)
+    made = [row(event, count) for event in events for count in ladder(event)]
+    return sorted(made, key=lambda r: (not r.falls, len(r.count.rungs) < 2))
+
+
+def row(event: Event, count: Count) -> Ladder:
+    """Count one ladder's falls and pages."""
+    falls = sum(r.flag == FALL for r in count.rungs)
+    return Ladder(event, count, falls, len({r.document for r in count.rungs}))
