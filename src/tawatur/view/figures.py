@@ -16,7 +16,7 @@ class Ladder(NamedTuple):
     """What one event's reports count: how many of its rungs fall without an update, and how many pages give it."""
 
     event: Event
-    count: Count
+    of: Count
     falls: int
     pages: int
 
@@ -25,7 +25,7 @@ def ladders(index: Index, order: Iterable[str]) -> list[Ladder]:
     """List every ladder, by events in `order`; those of several pages and those that fall stand before lone figures."""
     events = (index.events[i] for i in order)
     made = [row(event, count) for event in events for count in ladder(event)]
-    return sorted(made, key=lambda r: (not r.falls, len(r.count.rungs) < 2))
+    return sorted(made, key=lambda r: (not r.falls, len(r.of.rungs) < 2))
 
 
 def row(event: Event, count: Count) -> Ladder:

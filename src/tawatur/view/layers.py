@@ -60,10 +60,11 @@ def routes(edges: Sequence[Edge], at: Mapping[Node, int]) -> list[list[Node]]:
 
 def ordered(nodes: Sequence[Node], at: Mapping[Node, int], ways: Sequence[Sequence[Node]]) -> list[list[Node]]:
     """Put nodes and bends into their columns, each in an order in which few lines cross."""
-    column_of = {**{n: at[n] for n in nodes}, **{b: b[2] for way in ways for b in way[1:-1] if isinstance(b, tuple)}}
+    column_of: dict[Node, int] = {n: at[n] for n in nodes}
+    column_of |= {bend: bend[2] for way in ways for bend in way[1:-1] if isinstance(bend, tuple)}
     made: list[list[Node]] = [[] for _ in range(max(column_of.values(), default=-1) + 1)]
-    for node, column in column_of.items():
-        made[column].append(node)
+    for node, place in column_of.items():
+        made[place].append(node)
     beside = neighbours(ways)
     for sweep in range(SWEEPS):
         for column in made if sweep % 2 else reversed(made):

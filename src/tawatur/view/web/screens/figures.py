@@ -21,11 +21,11 @@ def show(asked: Asked) -> Mapping[str, Any]:
     every: list[Ladder] = asked.opened.once("ladders", lambda: ladders(asked.index, asked.opened.depths))
     counted, only = asked.one("counted"), asked.one("only")
     fitting = [r for r in every if fits(r, only)]
-    found = [r for r in fitting if counted in ("", r.count.counts)]
+    found = [r for r in fitting if counted in ("", r.of.counts)]
     screens = max(1, -(-len(found) // AT_ONCE))
     at = asked.number("page", 1, screens)
     return {
-        "rows": [(r, ladder_chart.chart(r.count.rungs)) for r in found[(at - 1) * AT_ONCE : at * AT_ONCE]],
+        "rows": [(r, drawn(r)) for r in found[(at - 1) * AT_ONCE : at * AT_ONCE]],
         "found": len(found),
         "whole": len(every),
         "falls": sum(r.falls for r in found),
@@ -39,14 +39,19 @@ def show(asked: Asked) -> Mapping[str, Any]:
     }
 
 
+def drawn(row: Ladder) -> list[ladder_chart.Mark]:
+    """Draw a ladder whose figures differ; a level line tells nothing that the list does not."""
+    return ladder_chart.chart(row.of.rungs) if len({r.value for r in row.of.rungs}) > 1 else []
+
+
 def fits(row: Ladder, only: str) -> bool:
     """Say whether a ladder is of the sort asked for."""
-    return {"falling": row.falls > 0, "several": len(row.count.rungs) > 1}.get(only, True)
+    return {"falling": row.falls > 0, "several": len(row.of.rungs) > 1}.get(only, True)
 
 
 def counts(rows: list[Ladder], asked: str) -> list[tuple[str, str, int]]:
     """List what is counted, its words and its ladders, the most frequent first."""
-    found = Counter(r.count.counts for r in rows)
+    found = Counter(r.of.counts for r in rows)
     found[asked] += 0
     named = [(v, label("counted", v) or _("a number of what is not known"), n) for v, n in found.items() if v]
     return sorted(named, key=lambda c: (-c[2], c[1]))
