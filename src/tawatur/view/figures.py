@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from tawatur.base.story import Event
-from tawatur.view.index import Index
+from tawatur.base.story import Event, Story
 from tawatur.view.sections import Count, ladder
 
 FALL = "lower-later"
@@ -21,10 +19,9 @@ class Ladder(NamedTuple):
     pages: int
 
 
-def ladders(index: Index, order: Iterable[str]) -> list[Ladder]:
-    """List every ladder, by events in `order`; those of several pages and those that fall stand before lone figures."""
-    events = (index.events[i] for i in order)
-    made = [row(event, count) for event in events for count in ladder(event)]
+def ladders(story: Story) -> list[Ladder]:
+    """List every ladder in the story's order; those that fall first, lone figures last."""
+    made = [row(event, count) for event in story.chronology for count in ladder(event)]
     return sorted(made, key=lambda r: (not r.falls, len(r.of.rungs) < 2))
 
 

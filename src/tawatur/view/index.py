@@ -132,17 +132,27 @@ class Index:
             return list(zip(version.documents, version.spans, strict=True))
         if len(version.documents) == 1:
             return [(version.documents[0], span) for span in version.spans]
-        told = {
-            s.span: s.document
-            for e in self._about(disagreement)
-            for s in e.statements
-            if s.document in version.documents
-        }
-        return [(told[span], span) for span in version.spans if span in told]
+        stated = (
+            self._stated.get(disagreement.about, {}) if disagreement.about in self.events else self._stated_anywhere
+        )
+        where = {span: [d for d in stated.get(span, ()) if d in version.documents] for span in version.spans}
+        return [(where[span][-1], span) for span in version.spans if where[span]]
 
-    def _about(self, disagreement: Disagreement) -> list[Event]:
-        event = self.events.get(disagreement.about)
-        return [event] if event else self.story.chronology
+    @cached_property
+    def _stated(self) -> dict[str, dict[Span, list[str]]]:
+        made: dict[str, dict[Span, list[str]]] = {}
+        for event in self.story.chronology:
+            for s in event.statements:
+                made.setdefault(event.id, {}).setdefault(s.span, []).append(s.document)
+        return made
+
+    @cached_property
+    def _stated_anywhere(self) -> dict[Span, list[str]]:
+        made: dict[Span, list[str]] = {}
+        for of_event in self._stated.values():
+            for span, documents in of_event.items():
+                made.setdefault(span, []).extend(documents)
+        return made
 
 
 def page_name(document: Document) -> str:

@@ -17,11 +17,11 @@ from tawatur.view.language import _, n_
 from tawatur.view.layers import Node
 from tawatur.view.passages import clean
 
-MOST_BOXES = 40  # more cannot be read at once
+MOST_BOXES, MOST_LINES = 40, 120  # more cannot be read at once
 GAP = 22.0  # between two boxes of one column
 LINE, FOOT, BEND = 19.0, 27.0, 14.0  # heights: a line of a name, the line below it with its margins, a bend
 PORT = 12.0  # between the ends of two lines at one box
-MOST_LINES = 2
+LINES_OF_NAME = 2
 WIDEST = 21  # code points of a line of a name
 
 
@@ -41,13 +41,14 @@ class Box(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Everything to be drawn; ``left_out``: tellers for whom there was no room."""
+    """Everything to be drawn; ``left_out``: tellers for whom there was no room; ``lines_left_out``: ties between those drawn."""
 
     width: float
     height: float
     boxes: list[Box]
     lines: list[Line]
     left_out: int
+    lines_left_out: int
 
 
 def picture(isnad: Isnad, mirrored: bool, teller: str | None = None) -> Picture:
@@ -56,7 +57,8 @@ def picture(isnad: Isnad, mirrored: bool, teller: str | None = None) -> Picture:
     ``mirrored``: the origin stands at the right.
     """
     drawn = chosen(isnad, teller)
-    ties = [t for t in isnad.ties.values() if {t.source, t.to} <= drawn.keys()]
+    every = [t for t in isnad.ties.values() if t.source in drawn and t.to in drawn]
+    ties = sorted(every, key=lambda t: (teller not in (t.source, t.to), -len(t.uses)))[:MOST_LINES]
     at = layers.columns(list(drawn), [(t.source, t.to) for t in ties if t.known])
     ways = layers.routes([(t.source, t.to) for t in ties], at)
     order = layers.ordered(list(drawn), at, ways)
@@ -68,7 +70,9 @@ def picture(isnad: Isnad, mirrored: bool, teller: str | None = None) -> Picture:
         Box(t, sheet.left(id_), sheet.upper(id_), heights[id_], lines[id_], says(t), (heights[id_] - needed[id_]) / 2)
         for id_, t in drawn.items()
     ]
-    return Picture(sheet.width, sheet.height, boxes, sheet.lines(ties, ways), len(isnad.tellers) - len(drawn))
+    lines_ = sheet.lines(ties, ways)
+    left_out = len(isnad.tellers) - len(drawn)
+    return Picture(sheet.width, sheet.height, boxes, lines_, left_out, len(every) - len(ties))
 
 
 def chosen(isnad: Isnad, teller: str | None) -> dict[str, Teller]:
@@ -99,17 +103,17 @@ def wrapped(name: str) -> list[str]:
             lines[-1] = joined
         else:
             lines.append(word)
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1] + " …"]
+    if len(lines) > LINES_OF_NAME:
+        lines = [*lines[: LINES_OF_NAME - 1], lines[LINES_OF_NAME - 1] + " …"]
     return [line if len(line) <= WIDEST + 2 else line[:WIDEST] + "…" for line in lines]
 
 
 def says(teller: Teller) -> str:
-    """Say below a name what kind of teller it is; then that chains meet in it, or how many pages of its own tell, and how."""
-    said = [label("link", teller.kind)]
+    """Say below a name what kind of teller it is; how many pages of its own tell, and how; or that chains meet in it."""
     if teller.common:
-        said.append(_("common link: {outlets}", outlets=n_("{n} outlet", "{n} outlets", teller.outlets)))
-    elif teller.documents:
+        return _("common link: {outlets}", outlets=n_("{n} outlet", "{n} outlets", teller.outlets))
+    said = [label("link", teller.kind)]
+    if teller.documents:
         said.append(n_("{n} page", "{n} pages", len(teller.documents)))
         said += [_("own voice")] if teller.own_voice else []
     return " · ".join(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from tawatur.base.span import Span
@@ -17,6 +18,7 @@ AT_ONCE = 100  # rows of one screen
 MOST_EVENTS = 300  # to choose from
 MOST_USES = 12  # of one tie, shown at once
 MOST_TELLERS = 100
+MOST_TIES = 200
 
 
 class Credit(NamedTuple):
@@ -65,6 +67,7 @@ def show(asked: Asked) -> Mapping[str, Any]:
         "found": len(found),
         "at": at,
         "screens": screens,
+        "ties": list(isnad.ties.values())[:MOST_TIES],
         "tellers": most_heard(isnad),
         "events": events(asked, event),
         "outlets_told": publishers(index, event) if event else {},
@@ -81,15 +84,15 @@ def event_asked(asked: Asked) -> Event | None:
 
 
 def events(asked: Asked, event: Event | None) -> list[Event]:
-    """List in order the events that several pages tell, as many as one can choose from, and the one that is shown."""
+    """List in the story's order the events that several pages tell, as many as one can choose from, and the one that is shown."""
     several = asked.opened.once("told by several", lambda: told_by_several(asked))
     return several if event is None or event in several else [event, *several]
 
 
 def told_by_several(asked: Asked) -> list[Event]:
     """List the first events that more than one page tells of."""
-    ordered = (asked.index.events[i] for i in asked.opened.depths)
-    return [e for e in ordered if len(e.documents) > 1][:MOST_EVENTS]
+    several = (e for e in asked.index.story.chronology if len(e.documents) > 1)
+    return list(islice(several, MOST_EVENTS))
 
 
 def most_heard(isnad: Isnad) -> list[Any]:

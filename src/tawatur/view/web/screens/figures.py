@@ -18,7 +18,7 @@ SHOWN = ("", "falling", "several")
 
 def show(asked: Asked) -> Mapping[str, Any]:
     """List the ladders that answer, one screenful with their charts."""
-    every: list[Ladder] = asked.opened.once("ladders", lambda: ladders(asked.index, asked.opened.depths))
+    every: list[Ladder] = asked.opened.once("ladders", lambda: ladders(asked.index.story))
     counted, only = asked.one("counted"), asked.one("only")
     fitting = [r for r in every if fits(r, only)]
     found = [r for r in fitting if counted in ("", r.of.counts)]
