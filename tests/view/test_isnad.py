@@ -1,5 +1,7 @@
 """Who tells through whom: which links are one teller, where chains meet, what is drawn between outlets that share text."""
 
+from itertools import pairwise
+
 import pytest
 
 from tawatur.base.annotation import Attribution, Content, EventMention, Link, Trigger, with_
@@ -141,7 +143,7 @@ def test_the_origin_stands_right_in_arabic_and_left_in_english(invented: Story) 
         drawn = isnad_picture.picture(made, mirrored)
         places = [b.x for b in sorted(drawn.boxes, key=lambda b: b.teller.id)]  # outlet, agency, person
         assert places == sorted(places, reverse=not mirrored)
-        assert all(0 <= b.x and b.x + isnad_lines.WIDTH <= drawn.width for b in drawn.boxes)
+        assert all(b.x >= 0 and b.x + isnad_lines.WIDTH <= drawn.width for b in drawn.boxes)
         heads = [line.arrow for line in drawn.lines]
         assert [head[2] for head in heads if head] == [-1 if mirrored else 1] * 2
 
@@ -199,7 +201,7 @@ def test_forty_boxes_never_lie_on_one_another(invented: Story) -> None:
     boxes = isnad_picture.picture(of(told(invented, pages)), mirrored=True).boxes  # type: ignore[arg-type]
     places = sorted((b.x, b.y, b.height) for b in boxes)
     assert len(places) == 40
-    assert all(x != x2 or y + h <= y2 for (x, y, h), (x2, y2, _) in zip(places, places[1:], strict=False))
+    assert all(x != x2 or y + h <= y2 for (x, y, h), (x2, y2, _) in pairwise(places))
 
 
 def test_a_story_of_nothing_has_an_empty_picture(invented: Story) -> None:

@@ -1,5 +1,7 @@
 """Columns by distance from the origin, whatever circles there are; no two boxes on one place."""
 
+from itertools import pairwise
+
 from tawatur.view import layers
 
 
@@ -16,7 +18,7 @@ def test_a_circle_is_cut_and_everything_has_a_column() -> None:
 
 def test_a_chain_of_ten_thousand_is_no_trouble() -> None:
     nodes = list(range(10_000))
-    assert layers.columns(nodes, list(zip(nodes, nodes[1:], strict=False)))[9_999] == 9_999
+    assert layers.columns(nodes, list(pairwise(nodes)))[9_999] == 9_999
 
 
 def test_an_edge_bends_in_every_column_that_it_passes() -> None:
@@ -39,7 +41,7 @@ def test_boxes_of_a_column_never_meet() -> None:
     top = layers.spread(order, heights, 20, ways)
     assert min(top.values()) == 0
     for column in order:
-        for one, other in zip(column, column[1:], strict=False):
+        for one, other in pairwise(column):
             assert top[other] >= top[one] + heights[one] + 19.99
 
 

@@ -20,9 +20,9 @@ class Ladder(NamedTuple):
 
 
 def ladders(story: Story) -> list[Ladder]:
-    """List every ladder in the story's order; those that fall first, lone figures last."""
+    """List every ladder in the story's order; those that fall first, those of one page alone last."""
     made = [row(event, count) for event in story.chronology for count in ladder(event)]
-    return sorted(made, key=lambda r: (not r.falls, len(r.of.rungs) < 2))
+    return sorted(made, key=lambda r: (not r.falls, r.pages < 2))
 
 
 def row(event: Event, count: Count) -> Ladder:

@@ -61,7 +61,7 @@ def test_every_count_of_the_outlets_table_is_the_list_behind_it(client: TestClie
         assert page(client, address.replace("&amp;", "&")).count('class="copied-row"') == int(n)
 
 
-def test_the_passage_of_most_words_comes_first_and_leads_to_its_pair(client: TestClient, invented: Story) -> None:
+def test_the_passage_of_most_words_comes_first_and_leads_to_its_pair(client: TestClient) -> None:
     html = page(client, "/s/invented/copying")
     assert re.findall(r'class="copied-row" id="(\w+)"', html) == ["r1", "r2"]
     pair = page(client, "/s/invented/copying/r1")
@@ -108,7 +108,7 @@ def test_figures_show_a_chart_only_where_they_differ(client: TestClient, sample_
     assert html.count('<article class="ladder') == len(counts) > 0
     differing = [c for c in counts if len({r.value for r in c.rungs}) > 1]
     assert html.count('class="ladder-chart"') == len(differing) > 0
-    for event in (e for e in sample_story.chronology if e.ladder):
+    for event in (e for e in sample_story.chronology if sections.ladder(e)):
         assert f"/s/sample/events/{event.id}#figures" in html
 
 

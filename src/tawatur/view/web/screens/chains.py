@@ -11,7 +11,7 @@ from tawatur.base.story import Event, Independence
 from tawatur.view import isnad_picture, sections
 from tawatur.view.index import Index
 from tawatur.view.isnad import TOLD, Isnad, Report, Tie, Use, of_event, of_story, steps, through
-from tawatur.view.language import direction
+from tawatur.view.language import _, direction
 from tawatur.view.web.screen import Asked, MissingError, Screen
 
 AT_ONCE = 100  # rows of one screen
@@ -139,4 +139,4 @@ def supposed(asked: Asked, event: Event) -> Supposed | None:
     return Supposed(one, other, asked.shelf.verbs.supposed(asked.opened.story, event.id, one, other))
 
 
-SCREENS = (Screen("chains", "/chains", "chains.html.j2", show, "Chains"),)
+SCREENS = (Screen("chains", "/chains", "chains.html.j2", show, lambda: _("Chains")),)

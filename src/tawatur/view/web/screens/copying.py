@@ -58,6 +58,6 @@ def show_pair(asked: Asked) -> Mapping[str, Any]:
 
 
 SCREENS = (
-    Screen("copying", "/copying", "copying.html.j2", show, "Copying"),
+    Screen("copying", "/copying", "copying.html.j2", show, lambda: _("Copying")),
     Screen("copied", "/copying/{id}", "copied.html.j2", show_pair),
 )

@@ -85,7 +85,7 @@ def show_firsts(asked: Asked) -> Mapping[str, Any]:
 
 
 SCREENS = (
-    Screen("disagreements", "/disagreements", "disagreements.html.j2", show, "Disagreements"),
+    Screen("disagreements", "/disagreements", "disagreements.html.j2", show, lambda: _("Disagreements")),
     Screen("disagreement", "/disagreements/{id}", "disagreement.html.j2", show_one),
-    Screen("firsts", "/firsts", "firsts.html.j2", show_firsts, "Firsts"),
+    Screen("firsts", "/firsts", "firsts.html.j2", show_firsts, lambda: _("Firsts")),
 )

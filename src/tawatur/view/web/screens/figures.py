@@ -1,4 +1,4 @@
-"""Every event's figures → ladders in the order of publication, drawn where there are two, falls first; narrowed by what is counted."""
+"""Every event's figures → ladders in the order of publication, drawn where they differ, falls first; narrowed by what is counted."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def show(asked: Asked) -> Mapping[str, Any]:
         "counted": counted,
         "only": only if only in SHOWN else "",
         "counts": counts(fitting, counted),
-        "shown": {"": _("all"), "falling": _("with a fall"), "several": _("with several figures")},
+        "shown": {"": _("all"), "falling": _("with a fall"), "several": _("given by several pages")},
     }
 
 
@@ -46,7 +46,7 @@ def drawn(row: Ladder) -> list[ladder_chart.Mark]:
 
 def fits(row: Ladder, only: str) -> bool:
     """Say whether a ladder is of the sort asked for."""
-    return {"falling": row.falls > 0, "several": len(row.of.rungs) > 1}.get(only, True)
+    return {"falling": row.falls > 0, "several": row.pages > 1}.get(only, True)
 
 
 def counts(rows: list[Ladder], asked: str) -> list[tuple[str, str, int]]:
@@ -57,4 +57,4 @@ def counts(rows: list[Ladder], asked: str) -> list[tuple[str, str, int]]:
     return sorted(named, key=lambda c: (-c[2], c[1]))
 
 
-SCREENS = (Screen("figures", "/figures", "figures.html.j2", show, "Figures"),)
+SCREENS = (Screen("figures", "/figures", "figures.html.j2", show, lambda: _("Figures")),)
