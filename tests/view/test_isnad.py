@@ -1,5 +1,6 @@
 """Who tells through whom: which links are one teller, where chains meet, what is drawn between outlets that share text."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -217,3 +218,13 @@ def test_a_chain_of_a_page_that_the_story_lacks_is_drawn(invented: Story) -> Non
     index = told(invented, {"d1": ("المنارة", [link("", "person", "e404")])})
     lost = Index(with_(index.story, documents=[]))
     assert len(isnad.of_story(lost).tellers) == 2
+
+
+def test_outlets_that_credit_each_other_stand_in_one_column_and_their_lines_have_room(invented: Story) -> None:
+    pages = {"d1": ("المنارة", [link("الأفق")]), "d2": ("الأفق", [link("المنارة")])}
+    for mirrored in (True, False):
+        drawn = isnad_picture.picture(of(told(invented, pages)), mirrored)  # type: ignore[arg-type]
+        assert len({b.x for b in drawn.boxes}) == 1
+        assert len(drawn.lines) == 2
+        across = [float(x) for line in drawn.lines for x in re.findall(r"[MC ](-?[\d.]+) [\d.]+", line.path)]
+        assert all(0 <= x <= drawn.width for x in across)

@@ -13,6 +13,7 @@ from tawatur.view.passages import clean
 
 WIDTH, BETWEEN, MARGIN = 168.0, 132.0, 14.0
 LONGEST_CUE = 15
+BOW = 24.0  # how far a line between two boxes of one column leads out, for each place between them
 
 
 class Line(NamedTuple):
@@ -34,20 +35,27 @@ class Sheet:
     def __init__(
         self,
         order: Sequence[Sequence[Node]],
+        ways: Sequence[Sequence[Node]],
         top: Mapping[Node, float],
         heights: Mapping[Node, float],
+        rooms: Mapping[Node, float],
         mirrored: bool,
     ) -> None:
         self.column = {n: i for i, column in enumerate(order) for n in column}
-        self.top, self.heights, self.mirrored = top, heights, mirrored
-        self.width = MARGIN * 2 + len(order) * (WIDTH + BETWEEN) - BETWEEN if order else 0.0
-        self.height = max((top[n] + heights[n] for n in top), default=0.0) + 2 * MARGIN
+        self.place = {n: i for column in order for i, n in enumerate(column)}
+        self.top = {n: top[n] + (rooms[n] - heights[n]) / 2 for n in top}
+        self.heights, self.mirrored = heights, mirrored
+        self.ways = ways
+        outermost = any(self.column[way[0]] == self.column[way[-1]] == len(order) - 1 for way in ways)
+        bare = len(order) * (WIDTH + BETWEEN) - (0 if outermost else BETWEEN)  # a bow needs room beside the last column
+        self.width = MARGIN * 2 + bare if order else 0.0
+        self.height = max((top[n] + rooms[n] for n in top), default=0.0) + 2 * MARGIN
 
-    def lines(self, ties: Sequence[Tie], ways: Sequence[Sequence[Node]]) -> list[Line]:
-        """Draw every tie."""
-        words_at = along(ties)
-        ports = self.ports(ways)
-        return [self.line(t, way, ends, words_at[t.id]) for t, way, ends in zip(ties, ways, ports, strict=True)]
+    def lines(self, ties: Sequence[Tie]) -> list[Line]:
+        """Draw every tie, each along its way."""
+        at = along(ties)
+        ports = self.ports()
+        return [self.line(t, way, ends, at[t.id]) for t, way, ends in zip(ties, self.ways, ports, strict=True)]
 
     def turned(self, x: float) -> float:
         """Turn a distance from the line's start into one from the left."""
@@ -61,10 +69,10 @@ class Sheet:
         """Return the left edge of a node's box."""
         return self.turned(self.near(node) + WIDTH) if self.mirrored else self.near(node)
 
-    def ports(self, ways: Sequence[Sequence[Node]]) -> list[tuple[float, float]]:
+    def ports(self) -> list[tuple[float, float]]:
         """Spread the ends of lines along the sides of boxes, in the order of where they go, so that none hides another."""
         going: dict[tuple[Node, bool], list[tuple[float, int]]] = {}
-        for n, way in enumerate(ways):
+        for n, way in enumerate(self.ways):
             one_column = self.column[way[0]] == self.column[way[-1]]
             going.setdefault((way[0], True), []).append((self.middle(way[1]), n))
             going.setdefault((way[-1], one_column), []).append((self.middle(way[-2]), n))
@@ -74,7 +82,7 @@ class Sheet:
                 at[node, out, n] = MARGIN + self.top[node] + self.heights[node] * place / (len(ends) + 1)
         return [
             (at[way[0], True, n], at[way[-1], self.column[way[0]] == self.column[way[-1]], n])
-            for n, way in enumerate(ways)
+            for n, way in enumerate(self.ways)
         ]
 
     def upper(self, node: Node) -> float:
@@ -102,7 +110,8 @@ class Sheet:
 
     def bow(self, tie: Tie, way: Sequence[Node], ports: tuple[float, float]) -> Line:
         """Draw a tie between two boxes of one column."""
-        edge, out = self.near(way[0]) + WIDTH, self.near(way[0]) + WIDTH + BETWEEN / 2
+        edge = self.near(way[0]) + WIDTH
+        out = edge + min(BETWEEN, BOW * (1 + abs(self.place[way[0]] - self.place[way[-1]])))
         x, far = self.turned(edge), self.turned(out)
         path = f"M{x:.1f} {ports[0]:.1f}C{far:.1f} {ports[0]:.1f} {far:.1f} {ports[1]:.1f} {x:.1f} {ports[1]:.1f}"
         tip = ports[0] if tie.to == way[0] else ports[1]

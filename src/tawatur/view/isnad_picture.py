@@ -18,7 +18,7 @@ from tawatur.view.layers import Node
 from tawatur.view.passages import clean
 
 MOST_BOXES, MOST_LINES = 40, 120  # more cannot be read at once
-GAP = 22.0  # between two boxes of one column
+GAP, APART = 22.0, 2.0  # between two boxes of one column, and between two lines that pass it
 LINE, FOOT, BEND = 19.0, 27.0, 14.0  # heights: a line of a name, the line below it with its margins, a bend
 PORT = 12.0  # between the ends of two lines at one box
 LINES_OF_NAME = 2
@@ -65,12 +65,13 @@ def picture(isnad: Isnad, mirrored: bool, teller: str | None = None) -> Picture:
     lines = {id_: wrapped(t.name) for id_, t in drawn.items()}
     needed = {n: LINE * len(words) + FOOT for n, words in lines.items()}
     heights = {n: max(needed.get(str(n), BEND), ends * PORT) for n, ends in busiest(order, ways).items()}
-    sheet = Sheet(order, layers.spread(order, heights, GAP, ways), heights, mirrored)
+    rooms = {n: height + (GAP if n in needed else APART) for n, height in heights.items()}
+    sheet = Sheet(order, ways, layers.spread(order, rooms, ways), heights, rooms, mirrored)
     boxes = [
         Box(t, sheet.left(id_), sheet.upper(id_), heights[id_], lines[id_], says(t), (heights[id_] - needed[id_]) / 2)
         for id_, t in drawn.items()
     ]
-    lines_ = sheet.lines(ties, ways)
+    lines_ = sheet.lines(ties)
     left_out = len(isnad.tellers) - len(drawn)
     return Picture(sheet.width, sheet.height, boxes, lines_, left_out, len(every) - len(ties))
 
