@@ -12,7 +12,7 @@ from typing import Any
 from tawatur.base.annotation import Annotation, Attribution, EventMention, Figure, Sentence
 from tawatur.base.document import Document
 from tawatur.base.span import Span
-from tawatur.base.story import Disagreement, Entity, Event, Story, Version
+from tawatur.base.story import Disagreement, Entity, Event, Statement, Story, Version
 from tawatur.view.language import _
 
 
@@ -132,27 +132,27 @@ class Index:
             return list(zip(version.documents, version.spans, strict=True))
         if len(version.documents) == 1:
             return [(version.documents[0], span) for span in version.spans]
-        stated = (
-            self._stated.get(disagreement.about, {}) if disagreement.about in self.events else self._stated_anywhere
-        )
-        where = {span: [d for d in stated.get(span, ()) if d in version.documents] for span in version.spans}
-        return [(where[span][-1], span) for span in version.spans if where[span]]
+        about = self.events.get(disagreement.about)
+        stated = where_stated(about.statements) if about else self._stated
+        told = ((span, last_of(stated.get(span, {}), version.documents)) for span in version.spans)
+        return [(document, span) for span, document in told if document is not None]
 
     @cached_property
-    def _stated(self) -> dict[str, dict[Span, list[str]]]:
-        made: dict[str, dict[Span, list[str]]] = {}
-        for event in self.story.chronology:
-            for s in event.statements:
-                made.setdefault(event.id, {}).setdefault(s.span, []).append(s.document)
-        return made
+    def _stated(self) -> dict[Span, dict[str, int]]:
+        return where_stated(s for e in self.story.chronology for s in e.statements)
 
-    @cached_property
-    def _stated_anywhere(self) -> dict[Span, list[str]]:
-        made: dict[Span, list[str]] = {}
-        for of_event in self._stated.values():
-            for span, documents in of_event.items():
-                made.setdefault(span, []).extend(documents)
-        return made
+
+def where_stated(statements: Iterable[Statement]) -> dict[Span, dict[str, int]]:
+    """Map every span that statements point at to the documents it stands in, with the number of the last that says so."""
+    made: dict[Span, dict[str, int]] = {}
+    for n, statement in enumerate(statements):
+        made.setdefault(statement.span, {})[statement.document] = n
+    return made
+
+
+def last_of(stated: dict[str, int], documents: Iterable[str]) -> str | None:
+    """Return which of some documents was stated last, null where none was."""
+    return max((d for d in documents if d in stated), key=stated.__getitem__, default=None)
 
 
 def page_name(document: Document) -> str:
