@@ -122,6 +122,18 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
         return faced(pipeline.judged(self, rows))
 
+    def supposed(self, event: str, a: str, b: str) -> nouns.Independence:
+        """Count an event's independent chains as though two of its pages were one chain; the story stays as it is.
+
+        Raises KeyError for no such event, or a page that does not tell of it.
+        """
+        from tawatur.merge.independence import supposing
+
+        row = next((e for e in self.chronology if e.id == event), None)
+        if row is None or not {a, b} <= set(row.documents):
+            raise KeyError(f"{event}: no such event, or not both {a} and {b} tell of it")
+        return supposing.supposed(self, row, (a, b))
+
     def _judged(self, verdict: str, a: str, b: str, because: str, by: str, when: str | None) -> Story:
         from tawatur.merge import judgements
 

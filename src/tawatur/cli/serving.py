@@ -13,7 +13,7 @@ from tawatur.cli.group import main
 
 if TYPE_CHECKING:
     from tawatur.base.judgement import Judgement
-    from tawatur.base.story import Story
+    from tawatur.base.story import Independence, Story
 
 
 @main.command()
@@ -87,3 +87,10 @@ class Verbs:
             return store.load_judgements(path)
         except store.StoreError as wrong:
             raise ShelfError(str(wrong)) from wrong
+
+    def supposed(self, story: Story, event: str, a: str, b: str) -> Independence:
+        """Count an event's chains as though two of its pages were one chain."""
+        from tawatur.story import Story as Faced
+
+        assert isinstance(story, Faced)
+        return story.supposed(event, a, b)

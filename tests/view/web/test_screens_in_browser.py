@@ -38,7 +38,8 @@ NARROW = 360  # CSS pixels: a small phone
 def addresses(served: str, sample_story: Any) -> dict[str, str]:
     """Give every screen's address in the sample story, screens of one thing with an id that it holds."""
     ids = IDS | {
-        "name": sample_story.entities[0].id, "why": "c1", "copy": sample_story.reuse[0].id,
+        "name": sample_story.entities[0].id, "why": "c1", "copied": sample_story.reuse[0].id,
+        "disagreement": sample_story.disagreements[0].id,
         "wording": sample_story.wordings[0].id, "kwic": sample_story.wordings[0].id,
     }  # fmt: skip
     on_shelf = {s.name: served + s.address for s in OF_SHELF}

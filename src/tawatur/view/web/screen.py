@@ -119,5 +119,5 @@ class Address:
         if id_ in index.documents:
             return self.page(id_)
         if id_ in index.disagreements:
-            return f"{self.story}/disagreements#{quote(id_, safe='')}"
+            return f"{self.story}/disagreements/{quote(id_, safe='')}"
         return self.why(id_)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tawatur.base.judgement import Judgement
-from tawatur.base.story import Story
+from tawatur.base.story import Independence, Story
 from tawatur.view import chronology
 from tawatur.view.index import Index
 from tawatur.view.sifting import Catalogue
@@ -31,13 +31,15 @@ class Verbs(Protocol):
     """What the app asks of the rest of the package; the view itself reads and writes no story file.
 
     ``load``, ``save`` and ``judgements`` raise ShelfError. ``judged`` merges a story anew with one
-    more judgement: verb (merge split unsure undo), its ids, the reason, who; it raises JudgementError.
+    more judgement: verb (merge split unsure undo), its ids, the reason, who; it raises JudgementError. ``supposed`` counts an
+    event's chains as though two of its pages were one chain, and keeps nothing; it raises KeyError.
     """
 
     def load(self, path: Path) -> Story: ...
     def save(self, story: Story, path: Path) -> None: ...
     def judged(self, story: Story, verb: str, ids: Sequence[str], because: str, by: str) -> Story: ...
     def judgements(self, path: Path) -> Sequence[Judgement]: ...
+    def supposed(self, story: Story, event: str, a: str, b: str) -> Independence: ...
 
 
 class Opened:
