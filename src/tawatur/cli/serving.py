@@ -12,6 +12,7 @@ from tawatur.cli.files import stop
 from tawatur.cli.group import main
 
 if TYPE_CHECKING:
+    from tawatur.base.codebook import CodebookRow
     from tawatur.base.judgement import Judgement
     from tawatur.base.story import Story
 
@@ -84,4 +85,26 @@ class Verbs:
         try:
             return store.load_judgements(path)
         except store.StoreError as wrong:
+            raise ShelfError(str(wrong)) from wrong
+
+    def codebook(self, path: Path) -> Sequence[CodebookRow]:
+        """Read the codebook beside a story file."""
+        from tawatur import codebooks
+        from tawatur.base.codebook import CodebookError
+        from tawatur.view.web.shelf import ShelfError
+
+        try:
+            return codebooks.load(codebooks.beside(path))
+        except CodebookError as wrong:
+            raise ShelfError(str(wrong)) from wrong
+
+    def save_codebook(self, rows: Sequence[CodebookRow], path: Path) -> None:
+        """Write the codebook beside a story file, whole or not at all."""
+        from tawatur import codebooks
+        from tawatur.base.codebook import CodebookError
+        from tawatur.view.web.shelf import ShelfError
+
+        try:
+            codebooks.save(rows, codebooks.beside(path))
+        except CodebookError as wrong:
             raise ShelfError(str(wrong)) from wrong
