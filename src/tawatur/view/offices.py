@@ -7,17 +7,22 @@ from typing import NamedTuple
 
 from tawatur.base.annotation import Office
 from tawatur.base.fold import fold
+from tawatur.base.span import Span
 from tawatur.base.story import Entity
 from tawatur.view.concordance import NEVER, day_of
 from tawatur.view.index import Index
 
 
 class Given(NamedTuple):
-    """One office as one page gives it: by which outlet, at what date (as the page says, else the day it came out)."""
+    """One title as one page gives it: where, with which qualifier, the date that the page says (null where it says none)."""
 
-    office: Office
+    document: str
     outlet: str
-    day: str
+    title: str
+    qualifier: str | None
+    organisation: str | None
+    date: str | None
+    spans: list[Span]
 
 
 class Holder(NamedTuple):
@@ -57,18 +62,31 @@ def titles(index: Index, entities: Iterable[Entity]) -> list[Title]:
     gathered: dict[str, dict[str, Holder]] = {}
     words: dict[str, str] = {}
     for entity in entities:
-        for given in givens(index, entity):
-            key = fold(given.office.title)
-            words.setdefault(key, given.office.title)
-            gathered.setdefault(key, {}).setdefault(entity.id, Holder(entity, [])).given.append(given)
+        for one in givens(index, entity):
+            key = fold(one.title)
+            words.setdefault(key, one.title)
+            gathered.setdefault(key, {}).setdefault(entity.id, Holder(entity, [])).given.append(one)
     made = [Title(words[key], key, list(holders.values())) for key, holders in gathered.items()]
     return sorted(made, key=lambda t: (-len(t.holders), -sum(len(h.given) for h in t.holders), t.key))
 
 
 def givens(index: Index, entity: Entity) -> list[Given]:
-    """List an entity's offices in time order; those of no known day last."""
-    made = [Given(o, index.outlet(o.document), o.date or day_of(index, o.document)) for o in entity.offices]
-    return sorted(made, key=lambda g: g.day or NEVER)
+    """List an entity's offices, page by page, in the order of the dates that they have, else of the pages'; undated ones last."""
+    gathered: dict[tuple[str, str, str | None, str | None], list[Office]] = {}
+    for office in entity.offices:
+        key = (office.document, fold(office.title), office.qualifier, office.date)
+        gathered.setdefault(key, []).append(office)
+    made = [given(index, offices) for offices in gathered.values()]
+    return sorted(made, key=lambda g: g.date or day_of(index, g.document) or NEVER)
+
+
+def given(index: Index, offices: Sequence[Office]) -> Given:
+    """Gather one page's uses of one title."""
+    first = offices[0]
+    organisation = next((o.organisation for o in offices if o.organisation), None)
+    spans = sorted(o.span for o in offices)
+    outlet = index.outlet(first.document)
+    return Given(first.document, outlet, first.title, first.qualifier, organisation, first.date, spans)
 
 
 def table(index: Index, entity: Entity) -> Table:
@@ -76,20 +94,19 @@ def table(index: Index, entity: Entity) -> Table:
     said = givens(index, entity)
     columns = list(dict.fromkeys(g.outlet for g in said))
     gathered: dict[tuple[str, str | None], list[Given]] = {}
-    for given in said:
-        gathered.setdefault((fold(given.office.title), given.office.qualifier), []).append(given)
-    lines = [line(given) for given in gathered.values()]
+    for one in said:
+        gathered.setdefault((fold(one.title), one.qualifier), []).append(one)
+    lines = [line(same) for same in gathered.values()]
     return Table(columns, lines, differs(lines, columns))
 
 
-def line(given: Sequence[Given]) -> Line:
+def line(said: Sequence[Given]) -> Line:
     """Make the line of one title."""
     cells: dict[str, list[Given]] = {}
-    for one in given:
+    for one in said:
         cells.setdefault(one.outlet, []).append(one)
-    first = given[0].office
-    organisation = next((g.office.organisation for g in given if g.office.organisation), None)
-    return Line(first.title, first.qualifier, organisation, cells)
+    organisation = next((g.organisation for g in said if g.organisation), None)
+    return Line(said[0].title, said[0].qualifier, organisation, cells)
 
 
 def differs(lines: Sequence[Line], outlets: Sequence[str]) -> bool:

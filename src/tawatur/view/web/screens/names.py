@@ -124,7 +124,7 @@ def show_name(asked: Asked) -> Mapping[str, Any]:
         "sought": asked.one("with").strip(),
         "mentions": entity.mentions[:MOST_MENTIONS],
         "judged": [j for j in judgements.shown(index) if entity.id in j.about],
-        "back": asked.here() if asked.query else "",
+        "sort": sort_of(entity.kind),
         "lasting": lasting(entity),
     }
 

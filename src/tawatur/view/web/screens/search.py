@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tawatur.view.compared import Sought, ready
 from tawatur.view.excerpts import Excerpt, excerpts
 from tawatur.view.language import _
-from tawatur.view.searching import Hits, Query, Sought, of_outlets, query, ready, search, terms
+from tawatur.view.searching import Hits, Query, of_outlets, query, search, terms
 from tawatur.view.web.screen import Asked, Screen
 
 AT_ONCE = 100  # hits of one screen
