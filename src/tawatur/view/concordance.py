@@ -16,6 +16,7 @@ from tawatur.view.passages import widened
 from tawatur.view.sifting import days_of
 
 WIDTH = 44  # code points on either side: one line of a laptop's screen
+LONGEST_WORD = 200  # code points; an address on the web may be longer, and is then cut
 ORDERS = ("page", "before", "after", "keyword", "outlet", "date")
 NEVER = "9999"
 
@@ -45,10 +46,9 @@ class Line(NamedTuple):
 def context(text: str, span: Span, width: int = WIDTH) -> Context:
     """Cut the words around a place out of its paragraph; a keyword inside a word is shown with the whole word."""
     start, end = widened(text, span)
-    first = text.rfind("\n", max(0, start - 4 * width), start) + 1
-    last = text.find("\n", end, end + 4 * width)
-    before = text[max(first, start - 4 * width) : start]
-    after = text[end : end + 4 * width if last < 0 else last]
+    first, last = max(0, start - width - LONGEST_WORD), end + width + LONGEST_WORD
+    before = text[first:start].rpartition("\n")[2]
+    after = text[end:last].partition("\n")[0]
     return Context(" ".join(nearest(before, width)[::-1]), text[start:end], " ".join(nearest_after(after, width)))
 
 
