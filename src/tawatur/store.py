@@ -7,11 +7,12 @@ vocalised Arabic), with the folded offsets' breaks beside it so that a hit shows
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -168,14 +169,26 @@ def load(path: str | Path) -> Story:
     if not path.exists():
         raise StoreError(f"{path}: there is no such file. Build one: tawatur build PAGES -o {path.name}")
     try:
-        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as db, uncollected():
             check(db, path)
             data = dict(read_meta(db))
             for table, field in TABLES.items():
                 data[field] = list(read_table(db, table, columns(field)))
-        return msgspec.convert(data, Story)
+            return msgspec.convert(data, Story)
     except (sqlite3.DatabaseError, msgspec.MsgspecError, KeyError, ValueError) as wrong:
         raise StoreError(f"{path}: not a whole story file ({wrong}). Build it again from its pages.") from wrong
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector from looking, again and again, through objects that are being made and none of which is garbage."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def load_judgements(path: str | Path) -> list[Judgement]:

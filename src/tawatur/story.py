@@ -20,6 +20,7 @@ from tawatur.base.progress import Progress
 if TYPE_CHECKING:
     from tawatur.capture.fetch.logbook import Capture
     from tawatur.capture.unnamed import Unnamed
+    from tawatur.view.exports.tables import Table
 
 
 class Story(nouns.Story, frozen=True, kw_only=True):
@@ -44,8 +45,22 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         written = registry.write(self, to)
         return written if isinstance(written, bytes) else registry.packed(written)
 
+    def table(self, name: str) -> Table:
+        """Make one of the tables that `docs/formats/tables.md` describes: «documents», «event_reports», «wordings»…
+
+        Raises ExportError (a ValueError) for another name.
+        """
+        from tawatur.view.exports import tables
+
+        return tables.table(self, name)
+
+    @property
+    def events(self) -> Table:
+        """The chronology as a table: `story.events.to_pandas()`; short for `story.table("events")`."""
+        return self.table("events")
+
     def report(self, language: str = "ar") -> str:
-        """Write the story as one self-contained HTML page whose own words are Arabic, or English («en»)."""
+        """Write the story as one self-contained HTML page, its own words Arabic or English («en»). Raises ValueError for another."""
         from tawatur.view import report
 
         return report.render(self, language)

@@ -30,7 +30,7 @@ def serve(places: tuple[Path, ...], port: int, open_it: bool) -> None:
         if not place.exists():
             stop(f"{place}: there is no such file or folder. Build a story: tawatur build PAGES -o {place.name}")
     from tawatur.view.web import server
-    from tawatur.view.web.shelf import Shelf
+    from tawatur.view.web.shelf import Shelf, ShelfError
 
     def ready(address: str) -> None:
         click.echo(f"{address}  (only this machine can ask; Ctrl-C stops)")
@@ -39,6 +39,8 @@ def serve(places: tuple[Path, ...], port: int, open_it: bool) -> None:
 
     try:
         server.listen(Shelf(places or (Path(),), Verbs()), port, ready)
+    except ShelfError as wrong:
+        stop(str(wrong))
     except OSError as wrong:
         stop(f"port {port}: cannot listen ({wrong.strerror}). Give another --port, or none.")
 

@@ -94,8 +94,9 @@ def independence_in_words(event: Event) -> str:
 
 
 def figures(index: Index, event: Event) -> list[Figure]:
-    """List an event's figures that no statement of it shows already."""
+    """List an event's figures that neither a statement of it nor its ladder shows already."""
     stated = {(s.document, s.span) for s in event.statements}
+    stated |= {(rung.document, rung.span) for count in ladder(event) for rung in count.rungs}
     found = (index.figures[i] for i in event.figures if i in index.figures)
     return [f for f in found if (f.document, f.span) not in stated]
 
@@ -109,11 +110,11 @@ class Count(NamedTuple):
 
 
 def ladder(event: Event) -> list[Count]:
-    """Group an event's ladder by what is counted and its scope."""
+    """Group an event's ladder by what is counted and its scope; a count that one page alone gives is no ladder."""
     groups: dict[tuple[str, str], list[Rung]] = {}
     for rung in event.ladder:
         groups.setdefault((fold(rung.counted), fold(rung.scope or "")), []).append(rung)
-    return [Count(rungs[0].counted, rungs[0].scope, rungs) for rungs in groups.values()]
+    return [Count(rungs[0].counted, rungs[0].scope, rungs) for rungs in groups.values() if len(rungs) > 1]
 
 
 def claims(index: Index) -> list[Superlative]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tawatur.base.story import Story
 
+HERE = "tawatur.view.exports."
 Written = bytes | Mapping[str, bytes]
 EPOCH = (1980, 1, 1, 0, 0, 0)  # every entry's time in a ZIP: the same story gives the same bytes
 
@@ -45,6 +46,89 @@ FORMATS = {
         Format(
             "judgements", ".jsonl", "application/jsonl", "tawatur.view.json_export:to_judgements",
             "what people have judged, to share and replay",
+        ),
+        Format(
+            "web-annotation", ".jsonld", "application/ld+json", HERE + "web_annotation:to_web_annotation",
+            "W3C Web Annotations: every mention, time, attribution… with its place",
+        ),
+        Format(
+            "uima", ".zip", "application/zip", HERE + "uima:to_uima",
+            "UIMA CAS XMI and its type system, for INCEpTION",
+        ),
+        Format(
+            "brat", ".zip", "application/zip", HERE + "brat:to_brat",
+            "brat stand-off files with their configuration",
+        ),
+        Format("bibtex", ".bib", "application/x-bibtex", HERE + "bibtex:to_bibtex", "a BibTeX entry for each page"),
+        Format(
+            "ris", ".ris", "application/x-research-info-systems", HERE + "ris:to_ris", "a RIS record for each page",
+        ),
+        Format(
+            "csl-json", ".json", "application/vnd.citationstyles.csl+json", HERE + "csl_json:to_csl_json",
+            "a CSL-JSON item for each page, for Zotero and pandoc",
+        ),
+        Format(
+            "schema-org", ".jsonld", "application/ld+json", HERE + "schema_org:to_schema_org",
+            "schema.org: a NewsArticle for each page, and whom it names",
+        ),
+        Format(
+            "claimreview", ".jsonld", "application/ld+json", HERE + "claimreview:to_claimreview",
+            "ClaimReview drafts without a rating, for a person to fill in",
+        ),
+        Format(
+            "icalendar", ".ics", "text/calendar", HERE + "icalendar:to_icalendar",
+            "a calendar of the dated events",
+        ),
+        Format(
+            "timelinejs", ".json", "application/json", HERE + "timelinejs:to_timelinejs",
+            "a timeline for TimelineJS 3",
+        ),
+        Format("csv", ".zip", "application/zip", HERE + "csvs:to_csv", "a CSV file a table, with a Frictionless datapackage.json"),
+        Format(
+            "csv-excel", ".zip", "application/zip", HERE + "csvs:to_excel",
+            "the same for spreadsheets: byte-order mark, no cell a formula, what was cut is noted",
+        ),
+        Format(
+            "xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", HERE + "xlsx:to_xlsx",
+            "an Excel workbook, a right-to-left sheet a table", extra="xlsx",
+        ),
+        Format(
+            "parquet", ".zip", "application/zip", HERE + "parquet:to_parquet",
+            "a typed Parquet file a table: pandas, polars, DuckDB, R", extra="tables",
+        ),
+        Format("jsonl", ".jsonl", "application/jsonl", HERE + "jsonl:to_jsonl", "every row of every table as one JSON object"),
+        Format(
+            "plover", ".tsv", "text/tab-separated-values", HERE + "plover:to_plover",
+            "event records in POLECAT's columns, one for each event and page",
+        ),
+        Format("gdelt", ".zip", "application/zip", HERE + "gdelt:to_gdelt", "events and mentions in GDELT 2.0's columns"),
+        Format(
+            "ftm", ".jsonl", "application/jsonl", HERE + "ftm:to_ftm",
+            "FollowTheMoney entities for Aleph and OpenSanctions",
+        ),
+        Format(
+            "gexf", ".zip", "application/zip", HERE + "gexf:to_gexf",
+            "who tells and copies whom, and who took part in what: two graphs for Gephi",
+        ),
+        Format(
+            "graphml", ".zip", "application/zip", HERE + "graphml:to_graphml",
+            "the same two graphs for yEd, Cytoscape, igraph and networkx",
+        ),
+        Format(
+            "prov", ".json", "application/json", HERE + "prov:to_prov",
+            "PROV-JSON: what each quoted passage came from, teller by teller",
+        ),
+        Format(
+            "rdf", ".ttl", "text/turtle", HERE + "rdf:to_rdf",
+            "RDF in Turtle: reported events (SEM), chains (PROV-O), anchors (NIF, Web Annotation)",
+        ),
+        Format(
+            "dossier", ".html", "text/html", HERE + "dossier_html:to_dossier",
+            "a printable Arabic dossier on A4, every value with a numbered note",
+        ),
+        Format(
+            "dossier-docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            HERE + "dossier_docx:to_docx", "the same dossier for Word, with real footnotes, right to left",
         ),
     )
 }  # fmt: skip

@@ -61,13 +61,13 @@ class FormError(ValueError):
 
 
 class Screen(NamedTuple):
-    """A screen: ``show`` gives what its template shows. ``menu``: what the menu calls it (a message id), null if not in it."""
+    """A screen: ``show`` gives what its template shows. ``menu``: says what the menu calls it, null if not in it."""
 
     name: str
     address: str
     template: str
     show: Callable[[Asked], Mapping[str, Any]]
-    menu: str | None = None
+    menu: Callable[[], str] | None = None
 
 
 class Delivery(NamedTuple):

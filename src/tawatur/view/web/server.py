@@ -175,6 +175,7 @@ def listen(shelf: Shelf, port: int, ready: Callable[[str], None]) -> None:
         sock.bind((HOME, port))
         port = sock.getsockname()[1]
         made = app(shelf, [f"{HOME}:{port}", f"localhost:{port}"], Token())
+        shelf.warm()
         server = uvicorn.Server(
             uvicorn.Config(made, log_level="warning", access_log=False, server_header=False, date_header=False)
         )

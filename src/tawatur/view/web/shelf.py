@@ -116,6 +116,13 @@ class Shelf:
                 self._open.popitem(last=False)
             return held[1]
 
+    def warm(self) -> None:
+        """Open the only story there is before anybody asks; one of several is opened when it is asked for."""
+        names = self.names()
+        if len(names) == 1:
+            opened = self.open(*names)
+            _ = opened.catalogue, opened.depths
+
     def judge(self, opened: Opened, verb: str, ids: Sequence[str], because: str, by: str) -> Opened:
         """Merge a story anew with one more judgement, and write it. Raises JudgementError, ShelfError."""
         with self.writing:

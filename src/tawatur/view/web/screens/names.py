@@ -174,6 +174,6 @@ def near(asked: Asked, entity: Entity) -> list[Alike]:
 
 
 SCREENS = (
-    Screen("names", "/names", "names.html.j2", show, "Names"),
+    Screen("names", "/names", "names.html.j2", show, lambda: _("Names")),
     Screen("name", "/names/{id}", "name.html.j2", show_name),
 )

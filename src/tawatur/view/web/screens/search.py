@@ -106,4 +106,4 @@ def ways() -> dict[str, tuple[str, dict[str, str]]]:
     }
 
 
-SCREENS = (Screen("search", "/search", "search.html.j2", show, "Search"),)
+SCREENS = (Screen("search", "/search", "search.html.j2", show, lambda: _("Search")),)

@@ -112,6 +112,6 @@ def order_words() -> dict[str, str]:
 
 
 SCREENS = (
-    Screen("wording", "/wording", "wording.html.j2", show, "Wording"),
-    Screen("wording-group", "/wording/{id}", "wording_group.html.j2", show_group),
+    Screen("wording", "/wording", "wording.html.j2", show, lambda: _("Wording")),
+    Screen("kwic", "/wording/{id}", "wording_group.html.j2", show_group),
 )
