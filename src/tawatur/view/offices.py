@@ -41,7 +41,7 @@ class Title(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One title and qualifier of one person, by outlet."""
+    """One title and qualifier of one person, by outlet; ``organisation`` where the title does not name it itself."""
 
     words: str
     qualifier: str | None
@@ -105,8 +105,9 @@ def line(said: Sequence[Given]) -> Line:
     cells: dict[str, list[Given]] = {}
     for one in said:
         cells.setdefault(one.outlet, []).append(one)
-    organisation = next((g.organisation for g in said if g.organisation), None)
-    return Line(said[0].title, said[0].qualifier, organisation, cells)
+    organisation = next((g.organisation for g in said if g.organisation), "")
+    named = fold(organisation).removeprefix("ال") in fold(said[0].title)  # «المفتش العام للقوات المسلحة»
+    return Line(said[0].title, said[0].qualifier, None if named else organisation, cells)
 
 
 def differs(lines: Sequence[Line], outlets: Sequence[str]) -> bool:

@@ -73,7 +73,7 @@ def test_a_name_is_also_found_by_one_of_its_mentions(client: TestClient) -> None
     """A mention's id stays when names are merged anew; an entity's may not."""
     for entity in client.app.state.shelf.open("invented").story.entities:  # type: ignore[attr-defined]
         for mention in entity.mentions:
-            assert f'id="name-h" dir="auto">{entity.name}<' in shown(client, f"invented/names/{mention.id}")
+            assert f'id="name-h"><bdi>{entity.name}</bdi>' in shown(client, f"invented/names/{mention.id}")
     assert client.get("/s/invented/names/e99").status_code == 404
 
 

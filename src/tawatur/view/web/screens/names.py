@@ -30,10 +30,10 @@ class Named(NamedTuple):
 
 
 class Part(NamedTuple):
-    """An event and the part that an entity takes in it: actor, recipient or place."""
+    """An event and the parts that an entity takes in it, as properties of events are named: actor recipient place."""
 
     event: Event
-    role: str
+    roles: list[str]
 
 
 def show(asked: Asked) -> Mapping[str, Any]:
@@ -90,9 +90,12 @@ def parts_in(index: Index, order: Mapping[str, Any]) -> dict[str, list[Part]]:
     """List the events of every entity in an order of events."""
     made: dict[str, list[Part]] = {}
     for event in (index.events[i] for i in order):
-        taken = [("actor", i) for i in event.actors] + [("recipient", i) for i in event.recipients]
-        for role, id_ in [*taken, *([("place", event.place)] if event.place else [])]:
-            made.setdefault(id_, []).append(Part(event, role))
+        taken: dict[str, list[str]] = {}
+        for role, ids in (("actor", event.actors), ("recipient", event.recipients), ("place", filter(None, [event.place]))):
+            for id_ in dict.fromkeys(ids):
+                taken.setdefault(id_, []).append(role)
+        for id_, roles in taken.items():
+            made.setdefault(id_, []).append(Part(event, roles))
     return made
 
 
@@ -102,7 +105,7 @@ def row(entity: Entity, taking_part: Mapping[str, list[Part]]) -> Named:
         entity,
         len(entity.mentions),
         len({m.document for m in entity.mentions}),
-        len({p.event.id for p in taking_part.get(entity.id, [])}),
+        len(taking_part.get(entity.id, [])),
         list({fold(o.title): o.title for o in entity.offices}.values())[:2],
     )
 
@@ -116,8 +119,7 @@ def show_name(asked: Asked) -> Mapping[str, Any]:
         "profile": sections.profile(entity),
         "held": offices.table(index, entity),
         "parts": taken[:MOST_EVENTS],
-        "events": len({p.event.id for p in taken}),
-        "roles": {"actor": _("acts"), "recipient": _("is acted upon"), "place": _("is the place")},
+        "events": len(taken),
         "called": called(asked).get(entity.id, []),
         "reasons": entity.because[:MOST_REASONS],
         "alike": near(asked, entity),
