@@ -19,6 +19,16 @@ def test_titles_with_several_holders_come_first(invented: Story) -> None:
     assert offices.titles(Index(invented), both)[0].words == "المحافظة"
 
 
+def test_a_holder_whom_no_page_names_is_nobody_in_particular(invented: Story) -> None:
+    """Of such a holder there is only the title; how many people that are, nobody knows."""
+    e1 = invented.entities[0]
+    nameless = with_(e1, id="e99", mentions=[with_(e1.mentions[0], id="d1mo3")])
+    (title, *_) = offices.titles(Index(invented), [e1, nameless])
+    assert [h.entity.id for h in title.holders] == ["e1"]
+    assert [g.document for g in title.unnamed] == ["d1", "d3"]
+    assert title.pages == 4
+
+
 def test_a_persons_offices_are_a_line_a_title_and_a_column_an_outlet(invented: Story) -> None:
     table = offices.table(Index(invented), invented.entities[1])
     assert table.outlets == ["صحيفة الضفاف", "قناة الأفق"]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tawatur.base.annotation import Office
 from tawatur.base.fold import fold
+from tawatur.base.restored import OF_TITLE
 from tawatur.base.span import Span
 from tawatur.base.story import Entity
 from tawatur.view.concordance import NEVER, day_of
@@ -33,11 +34,17 @@ class Holder(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A title as first worded, and all who are said to hold it."""
+    """A title as first worded, all who are said to hold it, and the pages that give it to somebody whom they do not name."""
 
     words: str
     key: str
     holders: list[Holder]
+    unnamed: list[Given]
+
+    @property
+    def pages(self) -> int:
+        """Count how often pages give the title, once a page and holder."""
+        return len(self.unnamed) + sum(len(h.given) for h in self.holders)
 
 
 class Line(NamedTuple):
@@ -59,15 +66,23 @@ class Table(NamedTuple):
 
 def titles(index: Index, entities: Iterable[Entity]) -> list[Title]:
     """Gather the titles of all entities: those with several holders first, then by how often they are given."""
-    gathered: dict[str, dict[str, Holder]] = {}
-    words: dict[str, str] = {}
+    made: dict[str, Title] = {}
     for entity in entities:
+        holders: dict[str, Holder] = {}
         for one in givens(index, entity):
-            key = fold(one.title)
-            words.setdefault(key, one.title)
-            gathered.setdefault(key, {}).setdefault(entity.id, Holder(entity, [])).given.append(one)
-    made = [Title(words[key], key, list(holders.values())) for key, holders in gathered.items()]
-    return sorted(made, key=lambda t: (-len(t.holders), -sum(len(h.given) for h in t.holders), t.key))
+            title = made.setdefault(fold(one.title), Title(one.title, fold(one.title), [], []))
+            if is_unnamed(entity):
+                title.unnamed.append(one)
+                continue
+            if title.key not in holders:
+                title.holders.append(holders.setdefault(title.key, Holder(entity, [])))
+            holders[title.key].given.append(one)
+    return sorted(made.values(), key=lambda t: (-len(t.holders), -t.pages, t.key))
+
+
+def is_unnamed(entity: Entity) -> bool:
+    """Say whether no page names somebody who holds an office: all there is of them is the title."""
+    return bool(entity.mentions) and all(OF_TITLE.search(m.id) for m in entity.mentions)
 
 
 def givens(index: Index, entity: Entity) -> list[Given]:

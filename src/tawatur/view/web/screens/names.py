@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from tawatur.base.fold import fold
-from tawatur.base.story import Entity, Event, Story, WordingGroup
-from tawatur.view import judgements, offices, sections
+from tawatur.base.story import Entity, Event, Story
+from tawatur.view import judgements, offices, sections, wordings
+from tawatur.view.codebook import coded
 from tawatur.view.index import Index
 from tawatur.view.language import _
 from tawatur.view.likeness import OTHERS, SORTS, Alike, alike, forms_of, sort_of
@@ -17,6 +19,7 @@ AT_ONCE = 100
 MOST_EVENTS = 100  # of one name; the chronology shows them all
 MOST_MENTIONS = 300  # to choose from where two are parted
 MOST_REASONS = 40
+MOST_FOUND = 40  # to choose from where one looks for another name
 
 
 class Named(NamedTuple):
@@ -91,7 +94,11 @@ def parts_in(index: Index, order: Mapping[str, Any]) -> dict[str, list[Part]]:
     made: dict[str, list[Part]] = {}
     for event in (index.events[i] for i in order):
         taken: dict[str, list[str]] = {}
-        for role, ids in (("actor", event.actors), ("recipient", event.recipients), ("place", filter(None, [event.place]))):
+        for role, ids in (
+            ("actor", event.actors),
+            ("recipient", event.recipients),
+            ("place", filter(None, [event.place])),
+        ):
             for id_ in dict.fromkeys(ids):
                 taken.setdefault(id_, []).append(role)
         for id_, roles in taken.items():
@@ -120,7 +127,7 @@ def show_name(asked: Asked) -> Mapping[str, Any]:
         "held": offices.table(index, entity),
         "parts": taken[:MOST_EVENTS],
         "events": len(taken),
-        "called": called(asked).get(entity.id, []),
+        "called": called(asked, entity),
         "reasons": entity.because[:MOST_REASONS],
         "alike": near(asked, entity),
         "sought": asked.one("with").strip(),
@@ -148,22 +155,14 @@ def lasting(entity: Entity) -> str:
     return entity.mentions[0].id if entity.mentions else entity.id
 
 
-def called(asked: Asked) -> dict[str, list[WordingGroup]]:
-    """List the groups of terms that are used for each entity: once a story."""
-
-    def make() -> dict[str, list[WordingGroup]]:
-        made: dict[str, list[WordingGroup]] = {}
-        for group in asked.index.story.wordings:
-            if group.referent:
-                made.setdefault(group.referent, []).append(group)
-        return made
-
-    found: dict[str, list[WordingGroup]] = asked.opened.once("groups of referents", make)
-    return found
+def called(asked: Asked, entity: Entity) -> list[wordings.Row]:
+    """Lay out the groups of terms that are used for an entity, as the codebook has them."""
+    groups = coded(asked.index.story.wordings, asked.shelf.codebook(asked.opened))
+    return [wordings.row(asked.index, g) for g in groups if g.referent == entity.id and g.terms]
 
 
 def near(asked: Asked, entity: Entity) -> list[Alike]:
-    """List the entities that one may want to merge with: those with like names, and those that were looked for."""
+    """List the entities that one may want to merge with: those that were looked for, of its own sort first, and like names."""
     index = asked.index
     forms = asked.opened.once("forms by sort", lambda: forms_of(index.story))
     found = alike(index.entities, forms, entity)
@@ -171,8 +170,9 @@ def near(asked: Asked, entity: Entity) -> list[Alike]:
     if not words:
         return found
     known = {entity.id, *(a.entity.id for a in found)}
-    more = [e for of in sorted_(asked, words).values() for e in of if e.id not in known and e.mentions]
-    return [*(Alike(e, entity.name, e.name, 0, "") for e in more[:MOST_MENTIONS]), *found]
+    by_sort = sorted_(asked, words)
+    more = [e for e in chain(by_sort.pop(sort_of(entity.kind)), *by_sort.values()) if e.id not in known and e.mentions]
+    return [*(Alike(e, entity.name, e.name, 0, "") for e in more[:MOST_FOUND]), *found]
 
 
 SCREENS = (
