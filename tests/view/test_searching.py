@@ -83,7 +83,7 @@ def test_marks_that_are_asked_for_exactly_must_be_there() -> None:
 
 @pytest.mark.parametrize(("where", "hits"), [("joined", 3), ("alone", 1), ("inside", 5)])
 def test_a_word_is_found_where_it_is_looked_for(where: str, hits: int) -> None:
-    """With particles or without them, alone, or as any part of a word."""
+    """With proclitics or without them, alone, or as any part of a word."""
     assert len(found("سد والسد بسد سدود مسد", "سد", where=where)) == hits
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tawatur.base.annotation import Office
 from tawatur.base.fold import fold
+from tawatur.base.names import bare
 from tawatur.base.restored import OF_TITLE
 from tawatur.base.span import Span
 from tawatur.base.story import Entity
@@ -121,7 +122,7 @@ def line(said: Sequence[Given]) -> Line:
     for one in said:
         cells.setdefault(one.outlet, []).append(one)
     organisation = next((g.organisation for g in said if g.organisation), "")
-    named = fold(organisation).removeprefix("ال") in fold(said[0].title)  # «المفتش العام للقوات المسلحة»
+    named = bare(fold(organisation)) in fold(said[0].title)  # «المفتش العام للقوات المسلحة»
     return Line(said[0].title, said[0].qualifier, None if named else organisation, cells)
 
 

@@ -1,6 +1,6 @@
 """Pages and what is looked for in them → where it stands, in the page's own characters.
 
-A word is found as Arabic writes it: with vowel marks or without, with any hamza, and behind the particles that are
+A word is found as Arabic writes it: with vowel marks or without, with any hamza, and behind the proclitics that are
 written together with it. A hit is the word alone; of «وللوزارة» asked for as «الوزارة» it is «لوزارة», for the article's
 alif is not written after «ل».
 """
@@ -16,6 +16,8 @@ from typing import NamedTuple
 import msgspec
 
 from tawatur.base.fold import DROPPED
+from tawatur.base.proclitics import BEFORE_ARTICLE, PROCLITICS, after_lam, has_article
+from tawatur.base.proclitics import LONGEST as LONGEST_PROCLITICS
 from tawatur.base.span import Span, outermost
 from tawatur.view.compared import COMPARED, LETTERS, Sought, source_span
 from tawatur.view.sifting import day_asked, days_of, in_time
@@ -27,14 +29,9 @@ MARKS = DROPPED.pattern.removesuffix("+")
 VOWELS = (
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # those of them that a reader sees
 )
-PARTICLES = frozenset(
-    conjunction + preposition
-    for conjunction in ("", "و", "ف")
-    for preposition in ("", "ب", "ل", "ك", "س", "ال", "بال", "كال", "لل")
-)
-BEFORE_ARTICLE = frozenset(("ل", "ول", "فل"))  # after which the article loses its alif
-LONGEST_RUN = 13  # code points of the longest particles with two marks on every letter, and one more
+LONGEST_RUN = 3 * LONGEST_PROCLITICS + 1  # code points of proclitics with two marks on every letter, and one more
 ASKED = re.compile(r"«([^»]*)»|\"([^\"]*)\"|“([^”]*)”|(\S+)")
+ARABIC = "\u0600-\u08ff\ufb50-\ufefc"
 EDGES = re.compile(rf"^(?:\W|[_{VOWELS}])+|(?:[^\w{VOWELS}]|_)+$")
 NEXT_WORD = r"[^\w\n]{1,4}"  # what may stand between two words of a phrase: space, a quotation mark, a comma
 
@@ -44,7 +41,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     ``words``: all must stand in one sentence; words in «quotation marks» follow one another. ``letters``: alike (marks,
     tatweel and hamza do not count), letters (marks and tatweel do not), exact (everything does). ``where``: joined (a whole
-    word, particles before it or not), alone (no particles either), inside (any part of a word). ``since`` and ``until``: ISO
+    word, proclitics before it or not), alone (no proclitics either), inside (any part of a word). ``since`` and ``until``: ISO
     days, months or years of publication, inclusive.
     """
 
@@ -121,20 +118,31 @@ def variants(term: tuple[str, ...], letters: str, where: str) -> tuple[Variant, 
     """List the ways in which a term may be written."""
     no_mark = f"(?![{VOWELS}])" if letters == "exact" else ""
     literal = (no_mark + NEXT_WORD).join(map(re.escape, term)) + no_mark
-    made = [variant(literal, term, where, PARTICLES)]
-    if where == "joined" and term[0].startswith("ال") and len(term[0]) > 3:
-        made.append(variant(literal.removeprefix("ا"), term, where, BEFORE_ARTICLE))
+    made = [variant(literal, term, where, PROCLITICS)]
+    if where == "joined" and has_article(term[0]):
+        made.append(variant(after_lam(literal), term, where, BEFORE_ARTICLE))
     return tuple(made)
 
 
-def variant(literal: str, term: tuple[str, ...], where: str, particles: frozenset[str]) -> Variant:
-    """Compile one way of writing a term. Letters and digits part, as in «مارس2022»; so does the low line of a hashtag."""
-    begins, ends = (r"\d" if c.isdigit() else r"[^\W\d_]" for c in (term[0][0], term[-1][-1]))
+def variant(literal: str, term: tuple[str, ...], where: str, proclitics: frozenset[str]) -> Variant:
+    """Compile one way of writing a term. Letters and digits part, as in «مارس2022», and scripts; so does the low line."""
+    begins, ends = like(term[0][0]), like(term[-1][-1])
     end = "" if where == "inside" else f"(?!{ends})"
     before = (
-        None if where == "inside" else particles if where == "joined" and not term[0][0].isdigit() else frozenset(("",))
+        None
+        if where == "inside"
+        else proclitics
+        if where == "joined" and not term[0][0].isdigit()
+        else frozenset(("",))
     )
     return Variant(re.compile(literal + end), before, re.compile(rf"(?:{begins}|{MARKS})*\Z"))
+
+
+def like(letter: str) -> str:
+    """Return the pattern of the letters that would go on with the word that a letter is of."""
+    if letter.isdigit():
+        return r"\d"
+    return rf"(?:(?=[{ARABIC}])[^\W\d_])" if re.match(f"[{ARABIC}{VOWELS}]", letter) else rf"(?:(?![{ARABIC}])[^\W\d_])"
 
 
 def places(page: Sought, ways: Sequence[Variant]) -> list[Span]:

@@ -98,7 +98,7 @@ def ways() -> dict[str, tuple[str, dict[str, str]]]:
         "where": (
             _("The word"),
             {
-                "joined": _("a whole word, with particles such as wa-, bi-, al- before it or without"),
+                "joined": _("a whole word, with proclitics (wa-, bi-, al-…) or without"),
                 "alone": _("a whole word, nothing before it"),
                 "inside": _("any part of a word"),
             },
