@@ -21,9 +21,10 @@ FORMULA = tuple("=+-@\t\r＝＋－＠")  # what a spreadsheet takes for a formul
 
 
 class Excerpt(NamedTuple):
-    """Part of a page with its hits; ``cut_before`` and ``cut_after`` say where its sentence goes on."""
+    """Part of a page, ``around`` its hits; ``cut_before`` and ``cut_after`` say where its sentence goes on."""
 
     document: str
+    around: Span
     spans: list[Span]
     words: list[Piece]
     cut_before: bool
@@ -73,7 +74,7 @@ def excerpt(text: str, document: str, around: Span, hits: list[Span]) -> Excerpt
     if end - start > LONGEST:
         end = word_end(text, max(start + LONGEST, hits[-1].end), hits[-1].end)
     shown = pieces(text, Span(start, end), hits)
-    return Excerpt(document, hits, shown, start > around.start, end < around.end)
+    return Excerpt(document, Span(start, end), hits, shown, start > around.start, end < around.end)
 
 
 def word_start(text: str, at: int, most: int) -> int:
