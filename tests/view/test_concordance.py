@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tawatur.base.annotation import with_
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view.concordance import ORDERS, context, lines, ordered
+from tawatur.view.concordance import ORDERS, context, lines, ordered, rows
 from tawatur.view.index import Index
 
 
@@ -76,3 +76,12 @@ def test_before_is_sorted_by_the_nearest_word_first(invented: Story) -> None:
 def test_a_term_of_a_page_that_is_gone_has_no_words(invented: Story) -> None:
     (line,) = lines(Index(invented), [with_(invented.wordings[0].terms[0], document="d99")])
     assert (line.context.keyword, line.day) == ("", "")
+
+
+def test_rows_hold_the_term_its_place_and_the_words_around_it(invented: Story) -> None:
+    index = Index(invented)
+    made = list(rows(index, lines(index, invented.wordings[0].terms)))
+    assert [(r.voice, r.quoted_by, r.date) for r in made] == [
+        ("quoted", "نواب", ""), ("quoted", "الوزارة", ""), ("own", "", ""), ("own", "", "2019-04-12"),
+    ]  # fmt: skip
+    assert all(index.text(r.document)[r.start : r.end] == r.term for r in made)

@@ -8,17 +8,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
 from tawatur.base.story import Term
 from tawatur.view.index import Index
 from tawatur.view.passages import widened
 from tawatur.view.sifting import days_of
+from tawatur.view.wordings import voice_of
 
 WIDTH = 44  # code points on either side: one line of a laptop's screen
 LONGEST_WORD = 200  # code points; an address on the web may be longer, and is then cut
 ORDERS = ("page", "before", "after", "keyword", "outlet", "date")
 NEVER = "9999"
+
+
+class LineRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One line to take away: the term as it stands and its code points, whose words it is in, and the words around it.
+
+    ``date``: of publication (ISO day, interval, or empty). ``voice``: own or quoted. ``keyword``: the whole word around the term.
+    """
+
+    document: str
+    outlet: str
+    date: str
+    start: int
+    end: int
+    term: str
+    voice: str
+    quoted_by: str
+    before: str
+    keyword: str
+    after: str
 
 
 class Context(NamedTuple):
@@ -97,3 +119,14 @@ def ordered(made: Sequence[Line], by: str) -> list[Line]:
         "date": lambda line: line.day or NEVER,
     }
     return sorted(made, key=keys[by]) if by in keys else list(made)
+
+
+def rows(index: Index, made: Iterable[Line]) -> Iterator[LineRow]:
+    """Yield lines as rows, in the order given."""
+    for term, outlet, _day, around in made:
+        page = index.documents.get(term.document)
+        yield LineRow(
+            document=term.document, outlet=outlet, date=(page.published.value if page else None) or "", start=term.span.start,
+            end=term.span.end, term=term.text, voice=voice_of(term), quoted_by=index.name(term.quoted_by),
+            before=around.before, keyword=around.keyword, after=around.after,
+        )  # fmt: skip

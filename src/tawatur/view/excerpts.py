@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,7 +15,6 @@ from tawatur.view.searching import Hits
 LONGEST = 420  # code points of an excerpt
 AHEAD = 150  # of these before its first hit
 AROUND = 60  # code points that a row has before and after its hit
-FORMULA = tuple("=+-@\t\r＝＋－＠")  # what a spreadsheet takes for a formula, after OWASP's «CSV Injection»
 
 
 class Excerpt(NamedTuple):
@@ -98,32 +95,3 @@ def rows(index: Index, found: Iterable[Hits]) -> Iterator[HitRow]:
                 document=page.id, outlet=outlet, date=page.published.value or "", start=start, end=end, text=text[start:end],
                 before=text[max(0, start - AROUND) : start], after=text[end : end + AROUND],
             )  # fmt: skip
-
-
-def to_jsonl(made: Iterable[HitRow]) -> bytes:
-    """Write rows as JSON lines; a lone surrogate, which no UTF-8 can hold, as U+FFFD."""
-    return b"".join(msgspec.json.encode(clean(r)) + b"\n" for r in made)
-
-
-def to_csv(made: Iterable[HitRow]) -> bytes:
-    """Write rows as CSV (RFC 4180) that spreadsheets open as UTF-8 and take for text: an apostrophe guards what would be a formula."""
-    whole = io.StringIO()
-    writer = csv.writer(whole, quoting=csv.QUOTE_ALL)
-    writer.writerow(HitRow.__struct_fields__)
-    for row in made:
-        writer.writerow([guarded(getattr(row, f)) for f in HitRow.__struct_fields__])
-    return b"\xef\xbb\xbf" + whole.getvalue().encode("utf-8", "replace")
-
-
-def guarded(value: str | int) -> str | int:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def clean(row: HitRow) -> dict[str, str | int]:
-    """Return a row's fields with lone surrogates replaced."""
-    fields: dict[str, str | int] = {f: getattr(row, f) for f in HitRow.__struct_fields__}
-    return {
-        f: v.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(v, str) else v
-        for f, v in fields.items()
-    }

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
@@ -51,8 +52,18 @@ def test_lines_can_be_put_in_order(client: TestClient) -> None:
     assert sorted(order("before")) == sorted(order("after")) == sorted(order("page"))
 
 
+def test_lines_are_given_as_rows_as_they_are_asked_for(client: TestClient) -> None:
+    """The same uses as on the screen, in its order."""
+    rows = client.get("/s/invented/wording/w1/lines.jsonl?voice=quoted&by=keyword").text.splitlines()
+    assert [msgspec.json.decode(row)["term"] for row in rows] == ["حادثا عرضيا", "كارثة من صنع البشر"]
+    assert len(client.get("/s/invented/wording/w1/lines.csv").content.splitlines()) == 5
+    page = shown(client, "invented/wording/w1?voice=quoted&by=keyword")
+    assert 'href="/s/invented/wording/w1/lines.csv?voice=quoted&amp;by=keyword"' in page
+
+
 def test_a_group_that_is_not_there_is_not_found(client: TestClient) -> None:
-    assert client.get("/s/invented/wording/w99").status_code == 404
+    for path in ("w99", "w99/lines.csv", "w1/lines.docx"):
+        assert client.get(f"/s/invented/wording/{path}").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["words=كارثة", "words=كَارِثَة", "words=السد"])

@@ -1,38 +1,41 @@
-"""A search → all its hits as a file: CSV or JSON lines."""
+"""A search, or a group of terms as it is asked for → all its hits or lines as a file: CSV or JSON lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
+import msgspec
 from starlette.responses import Response
 
-from tawatur.view.excerpts import HitRow, rows, to_csv, to_jsonl
+from tawatur.view import concordance, excerpts
+from tawatur.view.flat_rows import FORMATS
 from tawatur.view.searching import of_outlets, query
 from tawatur.view.web.attached import attached
 from tawatur.view.web.screen import Asked, Delivery, MissingError
 from tawatur.view.web.screens.search import searched
+from tawatur.view.web.screens.wording import group_of, lines_of
 
 
-class Written(NamedTuple):
-    """A format of hits: its media type and who writes it."""
-
-    media_type: str
-    write: Callable[[Iterable[HitRow]], bytes]
-
-
-FORMATS = {"csv": Written("text/csv; charset=utf-8", to_csv), "jsonl": Written("application/jsonl", to_jsonl)}
-
-
-def give(asked: Asked) -> Response:
+def hits(asked: Asked) -> Response:
     """Give every hit of a search, of the outlets asked for. Raises MissingError for another format."""
-    name = asked.path["format"]
-    if name not in FORMATS:
-        raise MissingError(f"{name}: hits are written as {' or '.join(FORMATS)}")
     wanted = query(asked.query)
     found = of_outlets(searched(asked, wanted), wanted.outlets, asked.index.outlet)
-    made = FORMATS[name].write(rows(asked.index, found))
-    return attached(made, f"{asked.opened.name}-hits.{name}", FORMATS[name].media_type)
+    return given(asked, "hits", excerpts.HitRow, excerpts.rows(asked.index, found))
 
 
-DELIVERIES = (Delivery("/search/hits.{format}", give),)
+def lines(asked: Asked) -> Response:
+    """Give every line of a group, as it is asked for and in the order asked for. Raises MissingError."""
+    found = lines_of(asked, group_of(asked))
+    return given(asked, "lines", concordance.LineRow, concordance.rows(asked.index, found))
+
+
+def given(asked: Asked, what: str, kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> Response:
+    """Write rows in the format that is asked for. Raises MissingError where there is none such."""
+    name = asked.path["format"]
+    if name not in FORMATS:
+        raise MissingError(f"{name}: {what} are written as {' or '.join(FORMATS)}")
+    made = FORMATS[name].write(kind, rows)
+    return attached(made, f"{asked.opened.name}-{what}.{name}", FORMATS[name].media_type)
+
+
+DELIVERIES = (Delivery("/search/hits.{format}", hits), Delivery("/wording/{id}/lines.{format}", lines))

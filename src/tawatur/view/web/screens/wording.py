@@ -10,13 +10,14 @@ from tawatur.base.fold import fold
 from tawatur.base.story import Term
 from tawatur.view import wordings
 from tawatur.view.codebook import Coded, coded, counting, term_key
-from tawatur.view.concordance import ORDERS, lines, ordered
+from tawatur.view.concordance import Line, lines, ordered
 from tawatur.view.language import _
 from tawatur.view.web.screen import Asked, MissingError, Screen
 
 GROUPS_AT_ONCE = 50
 OUTLETS_AT_ONCE = 6  # columns that a wide screen holds
 LINES_AT_ONCE = 100
+ASKED_OF_LINES = ("outlet", "voice", "term")
 
 
 def show(asked: Asked) -> Mapping[str, Any]:
@@ -64,33 +65,45 @@ def kind_words() -> dict[str, str]:
 
 def show_group(asked: Asked) -> Mapping[str, Any]:
     """Show one group's uses in context. Raises MissingError."""
+    group = group_of(asked)
     book = asked.shelf.codebook(asked.opened)
-    groups = coded(asked.index.story.wordings, book)
-    group = next((g for g in groups if g.id == asked.path["id"]), None)
-    if group is None:
-        raise MissingError(f"{asked.path['id']}: no such group of terms in {asked.opened.name}")
-    by = asked.one("by", "page")
-    found = ordered(lines(asked.index, [t for t in group.terms if is_asked(asked, t)]), by)
+    found = lines_of(asked, group)
+    terms = wordings.counted(group.terms)
     screens = max(1, -(-len(found) // LINES_AT_ONCE))
     at = asked.number("page", 1, screens)
     return {
         "g": group,
-        "others": [g for g in groups if g.id != group.id],
+        "others": [g for g in coded(asked.index.story.wordings, book) if g.id != group.id],
         "lines": found[(at - 1) * LINES_AT_ONCE : at * LINES_AT_ONCE],
         "found": len(found),
-        "by": by if by in ORDERS else "page",
+        "by": asked.one("by", "page"),
         "orders": order_words(),
         "voices": {"own": _("In its own voice"), "quoted": _("In the words of others")},
         "voice_of": wordings.voice_of,
-        "words_of": wordings.counted(group.terms),
+        "words_of": terms,
         "first_of": {term_key(t.text): t for t in reversed(group.terms)},
         "outlets_of": [(o, o) for o in wordings.outlets(asked.index, [group])],
-        "terms_of": [(w.key, w.text) for w in wordings.counted(group.terms)],
-        "asked_for": {f: asked.one(f) for f in ("outlet", "voice", "term")},
+        "terms_of": [(w.key, w.text) for w in terms],
+        "asked_for": {f: asked.one(f) for f in ASKED_OF_LINES},
+        "query": [(f, v) for f, v in asked.query if f in (*ASKED_OF_LINES, "by")],
         "at": at,
         "screens": screens,
         **told(book),
     }
+
+
+def group_of(asked: Asked) -> Coded:
+    """Find the group that is asked for, as the codebook has it. Raises MissingError."""
+    groups = coded(asked.index.story.wordings, asked.shelf.codebook(asked.opened))
+    found = next((g for g in groups if g.id == asked.path["id"]), None)
+    if found is None:
+        raise MissingError(f"{asked.path['id']}: no such group of terms in {asked.opened.name}")
+    return found
+
+
+def lines_of(asked: Asked, group: Coded) -> list[Line]:
+    """List the lines of a group that are asked for, in the order asked for."""
+    return ordered(lines(asked.index, [t for t in group.terms if is_asked(asked, t)]), asked.one("by"))
 
 
 def is_asked(asked: Asked, term: Term) -> bool:
