@@ -69,6 +69,7 @@ def timed(path: Path) -> None:
     home = f"/s/{opened.name}"
     for screen in OF_STORY:
         ids = {"event": story.chronology[0].id, "page": story.documents[0].id, "name": story.entities[0].id}
+        ids |= {"kwic": story.wordings[0].id} if story.wordings else {}
         address = screen.address.replace("{id}", ids.get(screen.name, "c1"))
         if "{" not in address:
             show(client, screen.name, home + address)

@@ -9,7 +9,7 @@ from tawatur.base.fold import fold
 from tawatur.view.offices import Title, titles
 from tawatur.view.web.screen import Asked, Screen
 
-AT_ONCE = 100
+AT_ONCE = 50  # titles of one screen, each with its holders
 
 
 def show(asked: Asked) -> Mapping[str, Any]:
