@@ -35,9 +35,9 @@ FILTERS = (
     "words=%D8%A7%D9%84%D9%88%D8%B2%D9%8A%D8%B1",
 )
 SEARCHES = (
-    "q=%D8%A7%D9%84%D9%88%D8%B2%D9%8A%D8%B1",
-    "q=%22%D9%81%D9%8A%20%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1%22",
-    "q=xyz",
+    "words=%D8%A7%D9%84%D9%88%D8%B2%D9%8A%D8%B1",
+    "words=%22%D9%81%D9%8A%20%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1%22",
+    "words=xyz",
 )
 
 
@@ -69,6 +69,7 @@ def timed(path: Path) -> None:
     home = f"/s/{opened.name}"
     for screen in OF_STORY:
         ids = {"event": story.chronology[0].id, "page": story.documents[0].id, "name": story.entities[0].id}
+        ids |= {"kwic": story.wordings[0].id} if story.wordings else {}
         address = screen.address.replace("{id}", ids.get(screen.name, "c1"))
         if "{" not in address:
             show(client, screen.name, home + address)

@@ -12,6 +12,7 @@ from tawatur.cli.files import stop
 from tawatur.cli.group import main
 
 if TYPE_CHECKING:
+    from tawatur.base.codebook import CodebookRow
     from tawatur.base.judgement import Judgement
     from tawatur.base.story import Independence, Story
 
@@ -94,3 +95,25 @@ class Verbs:
 
         assert isinstance(story, Faced)
         return story.supposed(event, a, b)
+
+    def codebook(self, path: Path) -> Sequence[CodebookRow]:
+        """Read the codebook beside a story file."""
+        from tawatur import codebooks
+        from tawatur.base.codebook import CodebookError
+        from tawatur.view.web.shelf import ShelfError
+
+        try:
+            return codebooks.load(codebooks.beside(path))
+        except CodebookError as wrong:
+            raise ShelfError(str(wrong)) from wrong
+
+    def save_codebook(self, rows: Sequence[CodebookRow], path: Path) -> None:
+        """Write the codebook beside a story file, whole or not at all."""
+        from tawatur import codebooks
+        from tawatur.base.codebook import CodebookError
+        from tawatur.view.web.shelf import ShelfError
+
+        try:
+            codebooks.save(rows, codebooks.beside(path))
+        except CodebookError as wrong:
+            raise ShelfError(str(wrong)) from wrong

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from tawatur.view import report
 from tawatur.view.exports import bibtex, citations, claimreview, csl_json, json_text, registry, ris
 from tawatur.view.sifting import narrowed, sieve
+from tawatur.view.web import coding, hits
+from tawatur.view.web.attached import attached
 from tawatur.view.web.guard import ORIGINAL_POLICY
 from tawatur.view.web.originals import original_of
 from tawatur.view.web.screen import Asked, Delivery, MissingError
@@ -34,15 +35,6 @@ def export(asked: Asked) -> Response:
     written = registry.write(story, name)
     data = written if isinstance(written, bytes) else registry.packed(written)
     return attached(data, f"{asked.opened.name}-{name}{made.ending}", made.media_type)
-
-
-def attached(data: bytes, name: str, media_type: str) -> Response:
-    """Give bytes as a file to save (RFC 6266), so that nothing in it is shown as a page of ours."""
-    return Response(
-        data,
-        media_type=media_type,
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"},
-    )
 
 
 def original(asked: Asked) -> Response:
@@ -92,6 +84,8 @@ DELIVERIES = (
     Delivery("/pages/{id}/text", page),
     Delivery("/pages/{id}/original", original),
     Delivery("/export/{format}", export),
+    *hits.DELIVERIES,
+    *coding.DELIVERIES,
     Delivery("/events/{id}/cite/{format}", cite),
     Delivery("/events/{id}/claimreview", claim_review),
 )

@@ -102,6 +102,10 @@ class Address:
         """Write the address of a person, body, place…"""
         return f"{self.story}/names/{quote(id_, safe='')}"
 
+    def wording(self, id_: str, query: Pairs = ()) -> str:
+        """Write the address of a group of terms."""
+        return self.screen(f"wording/{quote(id_, safe='')}", query)
+
     def why(self, id_: str) -> str:
         """Write the address of the explanation of any id."""
         return f"{self.story}/why/{quote(id_, safe='')}"

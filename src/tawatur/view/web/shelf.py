@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from tawatur.base.codebook import CodebookRow
 from tawatur.base.judgement import Judgement
 from tawatur.base.story import Independence, Story
 from tawatur.view import chronology
@@ -30,7 +31,7 @@ class ShelfError(Exception):
 class Verbs(Protocol):
     """What the app asks of the rest of the package; the view itself reads and writes no story file.
 
-    ``load``, ``save`` and ``judgements`` raise ShelfError. ``judged`` merges a story anew with one
+    What goes wrong with a file is a ShelfError; a codebook's path is its story's. ``judged`` merges a story anew with one
     more judgement: verb (merge split unsure undo), its ids, the reason, who; it raises JudgementError. ``supposed`` counts an
     event's chains as though two of its pages were one chain, and keeps nothing; it raises KeyError.
     """
@@ -40,6 +41,8 @@ class Verbs(Protocol):
     def judged(self, story: Story, verb: str, ids: Sequence[str], because: str, by: str) -> Story: ...
     def judgements(self, path: Path) -> Sequence[Judgement]: ...
     def supposed(self, story: Story, event: str, a: str, b: str) -> Independence: ...
+    def codebook(self, path: Path) -> Sequence[CodebookRow]: ...
+    def save_codebook(self, rows: Sequence[CodebookRow], path: Path) -> None: ...
 
 
 class Opened:
@@ -128,6 +131,15 @@ class Shelf:
             judged = self.verbs.judged(self.open(opened.name).story, verb, ids, because, by)
             self.verbs.save(judged, opened.path)
         return self.open(opened.name)
+
+    def codebook(self, opened: Opened) -> Sequence[CodebookRow]:
+        """Read the codebook of a story as it is now. Raises ShelfError."""
+        return self.verbs.codebook(opened.path)
+
+    def recode(self, opened: Opened, make: Callable[[Sequence[CodebookRow]], Sequence[CodebookRow]]) -> None:
+        """Write a story's codebook anew, made of what it is now. Raises ShelfError, and what ``make`` raises."""
+        with self.writing:
+            self.verbs.save_codebook(make(self.verbs.codebook(opened.path)), opened.path)
 
 
 def stamp_of(path: Path) -> tuple[int, int]:

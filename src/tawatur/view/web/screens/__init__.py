@@ -1,6 +1,19 @@
 """The screens: one module each, from what was asked to what its template shows; nothing is decided here."""
 
-from tawatur.view.web.screens import chains, chronology, copying, disagreements, event, figures, reader, stories
+from tawatur.view.web.screens import (
+    chains,
+    chronology,
+    copying,
+    disagreements,
+    event,
+    figures,
+    names,
+    offices,
+    reader,
+    search,
+    stories,
+    wording,
+)
 
 OF_SHELF = (*stories.SCREENS,)
 OF_STORY = (
@@ -11,5 +24,9 @@ OF_STORY = (
     *disagreements.SCREENS,
     *figures.SCREENS,
     *reader.SCREENS,
+    *wording.SCREENS,
+    *names.SCREENS,
+    *offices.SCREENS,
+    *search.SCREENS,
 )
 MENU = tuple(s for s in OF_STORY if s.menu)

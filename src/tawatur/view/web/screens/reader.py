@@ -94,7 +94,7 @@ def layers(index: Index, document: str, to: Address) -> Iterator[Item]:
     for g in story.wordings:
         for w in g.terms:
             if w.document == document:
-                yield Item("wording", w.id, [w.span], g.name, to.screen("wording") + f"#{g.id}")
+                yield Item("wording", w.id, [w.span], g.name, to.wording(g.id))
     for r in story.reuse:
         for side, other in ((r.a, r.b), (r.b, r.a)):
             if side.document == document:
