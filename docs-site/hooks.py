@@ -27,12 +27,13 @@ NOT_LOADED = {
     "author",
     "license",
 }  # what a <link> of these names is not asked for
-WORDS_IN = ("ar", "multi", "stemmer.support")  # what the search reads of the theme's languages
 NOT_YET = "هذه الصفحة لم تترجم بعد، وهي هنا بالإنجليزية."
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     """Name the files that a page links to outside docs/: they are in the repository, not in the site."""
+    if not translated(page):
+        page.meta["search"] = {"exclude": True}  # it is found once, where it is at home
     folder = posixpath.dirname(page.file.src_uri)
 
     def named(link: re.Match[str]) -> str:
@@ -44,19 +45,22 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """Say of a page without a translation that it has none, and set it in its own direction."""
-    if page.file.locale == page.file.locale_alternate_of:
+    if translated(page):
         return html
     return f'<p class="not-translated" lang="ar" dir="rtl">{NOT_YET}</p>\n<div lang="en" dir="ltr">\n{html}\n</div>'
 
 
+def translated(page: Page) -> bool:
+    """Say whether a page is in the language that its site is in."""
+    return bool(page.file.locale == page.file.locale_alternate_of)
+
+
 def on_post_build(config: MkDocsConfig, **_: object) -> None:
-    """Put fonts and the search's shim into the site, take out languages that nobody searches in. Raises PluginError for outside loads."""
+    """Put fonts and the search's shim into the site, take stemmers out. Raises PluginError for outside loads."""
     site = Path(config.site_dir)
     shutil.copytree(FONTS, site / "assets" / "fonts", dirs_exist_ok=True)
     shutil.copytree(HERE / "iframe-worker", site / "assets" / "iframe-worker", dirs_exist_ok=True)
-    for script in (site / "assets" / "javascripts" / "lunr").rglob("*.js"):
-        if script.name not in {f"lunr.{words}.min.js" for words in WORDS_IN}:
-            script.unlink()
+    shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)  # stemmers that the search does without
     if found := [f"{path.relative_to(site)}: {load}" for path in pages(site) for load in loads(path)]:
         raise PluginError("the site would load from elsewhere; put it beside the site:\n  " + "\n  ".join(found))
 
