@@ -44,7 +44,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements/dev.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/dev.txt
 	@touch $@
 
-$(VENV)/.installed-docs: $(VENV)/.installed requirements/docs.txt
+# The site is made of the documents alone: the package need not be installed.
+$(VENV)/.installed-docs: requirements/docs.txt
+	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/docs.txt
 	@touch $@
 
