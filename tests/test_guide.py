@@ -15,7 +15,11 @@ from click.testing import CliRunner
 
 import tawatur
 from tawatur.cli import main
+from tawatur.merge.disagreements import bounds, dates, offices
 from tawatur.merge.independence.arabic import RULES
+from tawatur.merge.independence.merges import FEWEST, LONG, OF_ONE_PASSAGE, ONE_SENTENCE
+from tawatur.merge.reuse import formulas, habits, seeds, siblings
+from tawatur.merge.reuse.align import CLOSE, FIRM, GAP, SHORT, SMALL, UNLIKE
 from tawatur.view.exports import registry
 from tawatur.view.web.screens import OF_SHELF, OF_STORY
 
@@ -127,3 +131,33 @@ def test_the_method_has_every_rule_of_copying_independence_and_disagreement() ->
     ours = rules_of("reuse", "disagreements") | {f"independence.{rule}" for rule in RULES}
     assert len(ours) > 20
     assert sorted(rule for rule in ours if f"`{rule}`" not in text) == []
+
+
+THRESHOLDS = [
+    f"a run of {seeds.LEAST} equal words or more",
+    f"gaps of up to {SMALL} words, or up to {GAP} where half",
+    f"one that differs costs {UNLIKE:.1g}".replace("0.", "."),
+    f"runs of {SHORT} words",
+    f"from {FIRM} equal words on, if these are {CLOSE:.1g}".replace("0.", "."),
+    f"At least {formulas.BESIDES} of the equal words",
+    f"its {seeds.HOLDERS} earliest holders, and a page is aligned with the {seeds.NEAREST} earlier pages",
+    f"at least {habits.INSIDE} telling words inside, {habits.OUTSIDE} outside, rates {habits.APART:.1g} apart".replace(
+        "0.", "."
+    ),
+    f"a third page has {siblings.NEARLY}".replace("0.", "."),
+    f"a shared passage of {LONG} own words or more",
+    f"one sentence ({ONE_SENTENCE:.1g} alike, {FEWEST} code points or more)".replace("0.", "."),
+    f"on other pages within {dates.NEAR} days",
+    f"two exact counts of {bounds.FEW} or more, within {dates.DAYS}",
+]
+
+
+@pytest.mark.parametrize("words", THRESHOLDS)
+def test_the_method_states_the_thresholds_that_the_rules_have(words: str) -> None:
+    assert words in " ".join((DOCS / "method.md").read_text("utf-8").split())
+
+
+def test_the_method_says_half_a_month_and_a_year_where_the_rules_do() -> None:
+    assert (OF_ONE_PASSAGE, offices.MONTH, offices.YEAR, offices.ATTESTED) == (0.5, 31, 366, 2), (
+        "docs/method.md says them in words"
+    )
