@@ -8,11 +8,12 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from tawatur.view import report
-from tawatur.view.exports import registry
+from tawatur.view.exports import bibtex, citations, claimreview, csl_json, json_text, registry, ris
 from tawatur.view.sifting import narrowed, sieve
 from tawatur.view.web.guard import ORIGINAL_POLICY
 from tawatur.view.web.originals import original_of
 from tawatur.view.web.screen import Asked, Delivery, MissingError
+from tawatur.view.web.screens.event import CITED_IN
 
 
 def page(asked: Asked) -> Response:
@@ -61,8 +62,36 @@ def original(asked: Asked) -> Response:
     )
 
 
+WRITERS = (bibtex.of_citations, ris.of_citations, csl_json.of_citations)
+CITED = dict(zip(CITED_IN, WRITERS, strict=True))
+
+
+def cite(asked: Asked) -> Response:
+    """Give the pages that tell of an event as citations. Raises MissingError."""
+    name, id_ = asked.path["format"], asked.path["id"]
+    if name not in CITED or id_ not in asked.index.events:
+        raise MissingError(
+            f"{name} of {id_}: no such event in {asked.opened.name}, or not one of {', '.join(CITED_IN)}"
+        )
+    made = registry.FORMATS[name]
+    data = CITED[name](citations.of_event(asked.opened.story, id_))
+    return attached(data, f"{asked.opened.name}-{id_}{made.ending}", made.media_type)
+
+
+def claim_review(asked: Asked) -> Response:
+    """Give drafts of a ClaimReview of an event, without a rating: a person gives it. Raises MissingError."""
+    id_ = asked.path["id"]
+    if id_ not in asked.index.events:
+        raise MissingError(f"{id_}: no such event in {asked.opened.name}")
+    data = json_text.to_bytes(claimreview.draft(asked.opened.story, id_))
+    made = registry.FORMATS["claimreview"]
+    return attached(data, f"{asked.opened.name}-{id_}-claimreview{made.ending}", made.media_type)
+
+
 DELIVERIES = (
     Delivery("/pages/{id}/text", page),
     Delivery("/pages/{id}/original", original),
     Delivery("/export/{format}", export),
+    Delivery("/events/{id}/cite/{format}", cite),
+    Delivery("/events/{id}/claimreview", claim_review),
 )
