@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tawatur.view.language import catalogue
+
 ROOT = Path(__file__).resolve().parents[1]
 PAIRS = [(ROOT / "README.md", ROOT / "README.ar.md")]
 PAIRS += [(page.with_name(page.name.replace(".ar.", ".")), page) for page in sorted((ROOT / "docs").rglob("*.ar.md"))]
@@ -102,3 +104,14 @@ def test_the_arabic_has_no_letters_that_are_not_arabic(english: Path, arabic: Pa
     assert (
         re.findall("[\u06cc\u06a9\ufb50-\ufdff\ufe70-\ufefc\u0640\u200e\u200f\u202a-\u202e\u2066-\u2069]", text) == []
     )
+
+
+@each_pair
+def test_what_the_screens_say_is_called_in_arabic_as_the_screens_call_it(english: Path, arabic: Path) -> None:
+    """«*Take away*» on an English page is «*تصدير*» on the Arabic one, since that is what stands on the button."""
+    words = catalogue("ar").words
+    said = [re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", prose(page.read_text("utf-8"))) for page in (english, arabic)]
+    assert len(said[0]) == len(said[1])
+    told = [(one, other, words[one]) for one, other in zip(*said, strict=True) if one in words]
+    assert [t for t in told if t[1] != t[2]] == []
+    assert told or english.name != "screens.md"
