@@ -121,8 +121,8 @@ def test_a_file_that_could_not_be_opened_is_tried_again(tmp_path: Path, engine: 
     assert done.read == 1 and done.unread == []
 
 
-def test_an_error_nobody_foresaw_costs_one_page(tmp_path: Path, engine: Local, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(headline: str, body: str) -> dict[int, int]:
+def test_an_error_nobody_foresaw_costs_one_page(tmp_path: Path, engine: Local) -> None:
+    def faulty(headline: str, body: str) -> dict[int, int]:  # noqa: ARG001
         if "2" in headline:
             raise ZeroDivisionError("دون")
         return {1: 2}
