@@ -31,8 +31,6 @@ def propose_page(page: Laid, found: list[list[Found]]) -> list[Proposal]:
     for window, items in zip(page.windows, found, strict=True):
         carried, open_content = open_content, -1
         for item in items:
-            if item.layer == "anercorp":
-                continue
             proposal = locate(page, window.words.start, item)
             if item.goes_on and item.layer == "content" and carried >= 0:
                 out[carried] = join(out[carried], proposal)
