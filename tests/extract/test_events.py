@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tawatur import lexicons
 from tawatur.base.annotation import EventMention, Mention, Participant, Timex
-from tawatur.base.fold import fold
 from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.span import Span
@@ -89,7 +88,7 @@ def test_trigger_row(row: TriggerRow) -> None:
     assert found
     word = found.group(1)
     index = trigger_words(LEXICONS)
-    senses = index.senses(fold(word), word.endswith("ة"))
+    senses = index.senses_at(Tokens(word), 0)
     assert any(sense.row == row for sense in senses), f"{word} is not found as a form of {row.cited}"
     assert row.type in PLOVER
 
@@ -99,7 +98,7 @@ def test_light_verb_row(row: LightVerbRow) -> None:
     """The word in brackets of a light verb's example is one of its forms."""
     found = re.search(r"\[([^\]]+)\]", row.example)
     assert found
-    senses = light_verbs(LEXICONS).senses(fold(found.group(1)), found.group(1).endswith("ة"))
+    senses = light_verbs(LEXICONS).senses_at(Tokens(found.group(1)), 0)
     assert any(sense.row == row for sense in senses)
     assert row.type in ("", *PLOVER)
 

@@ -6,7 +6,7 @@ Arabic writes و ف ب ل ك س against the word that follows, and swallows the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -18,7 +18,8 @@ Payload = TypeVar("Payload")
 
 CONJUNCTIONS = ("و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
-REMEMBERED = 200_000  # words kept as starting nothing
+REMEMBERED = 1 << 15  # words of pages kept with the forms that each may start: nearly all that news uses twice
+NOTHING = ()
 
 
 @lru_cache(maxsize=1 << 17)
@@ -40,6 +41,12 @@ def readings(word: str) -> tuple[tuple[int, str], ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=1 << 17)
+def stems(word: str) -> frozenset[str]:
+    """Collect what is left of a folded word in all its readings."""
+    return frozenset(stem for _, stem in readings(word))
+
+
 class Hit(NamedTuple, Generic[Payload]):
     """A form found: tokens ``first`` up to ``last``, its span after proclitics, and what the form stands for."""
 
@@ -47,6 +54,15 @@ class Hit(NamedTuple, Generic[Payload]):
     last: int
     span: Span
     taken: int
+    form: str
+    payload: Payload
+
+
+class Start(NamedTuple, Generic[Payload]):
+    """A form that may start with a word: the letters taken off the word, the words that must follow it, form and payload."""
+
+    taken: int
+    following: list[str]
     form: str
     payload: Payload
 
@@ -66,42 +82,57 @@ class Phrases(Generic[Payload]):
                 self.by_first.setdefault(words[0], []).append((words, form, payload))
         for entries in self.by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
-        self.never: set[str] = set()  # words of pages at which no form starts: most words, asked again and again
+        self.known: dict[str, Sequence[Start[Payload]]] = {}
+
+    def starting(self, word: str) -> Sequence[Start[Payload]]:
+        """List the forms that may start with this folded word of a page, longest first: of most words none, and one look-up."""
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
+            stands = not self.by_first.keys().isdisjoint(stems(word)) if self.clings else word in self.by_first
+            found = self.known[word] = self.starts_of(word) if stands else NOTHING
+        return found
+
+    def starts_of(self, word: str) -> Sequence[Start[Payload]]:
+        """Work out the forms that may start with a folded word, behind whatever clings to it."""
+        starts = [
+            Start(taken, list(words[1:]), form, payload)
+            for taken, stem in (readings(word) if self.clings else ((0, word),))
+            for words, form, payload in self.by_first.get(stem, ())
+        ]
+        return sorted(starts, key=lambda s: (-len(s.following), s.taken))
+
+    def matches(self, tokens: Tokens, index: int, stop: int) -> Iterator[Hit[Payload]]:
+        """Yield the forms that start at token `index` and end before token `stop`, longest first."""
+        for taken, following, form, payload in self.starting(tokens.words[index]):
+            last = index + 1 + len(following)
+            if last <= stop and (not following or tokens.words[index + 1 : last] == following):
+                start = tokens.starts[index] + (source_length(tokens.raw(index), taken) if taken else 0)
+                yield Hit(index, last, Span(start, tokens.ends[last - 1]), taken, form, payload)
 
     def at(self, tokens: Tokens, index: int, stop: int) -> list[Hit[Payload]]:
         """List the forms that start at token `index` and end before token `stop`, longest first."""
-        hits: list[Hit[Payload]] = []
-        words = tokens.words
-        if words[index] in self.never:
-            return hits
-        for taken, stem in readings(words[index]) if self.clings else ((0, words[index]),):
-            for wanted, form, payload in self.by_first.get(stem, ()):
-                last = index + len(wanted)
-                if last <= stop and (len(wanted) == 1 or tuple(words[index + 1 : last]) == wanted[1:]):
-                    start = tokens.starts[index] + (source_length(tokens.raw(index), taken) if taken else 0)
-                    hits.append(Hit(index, last, Span(start, tokens.ends[last - 1]), taken, form, payload))
-        if len(hits) > 1:
-            hits.sort(key=lambda h: (h.first - h.last, h.taken))
-        elif not hits and not self.may_start(words[index]):
-            self.never.add(words[index])
-        return hits
+        return list(self.matches(tokens, index, stop))
 
-    def may_start(self, word: str) -> bool:
-        """Say whether a form may start with this folded word, behind whatever clings to it."""
-        stems = (stem for _, stem in readings(word)) if self.clings else (word,)
-        return len(self.never) > REMEMBERED or any(stem in self.by_first for stem in stems)
+    def longest(self, tokens: Tokens, index: int, stop: int) -> Hit[Payload] | None:
+        """Return the longest form that starts at token `index` and ends before token `stop`."""
+        return next(self.matches(tokens, index, stop), None)
 
     def find(self, tokens: Tokens, within: range | None = None) -> Iterator[Hit[Payload]]:
         """Yield the longest form at each place, left to right, without overlap."""
         within = range(len(tokens)) if within is None else within
-        index, words, never = within.start, tokens.words, self.never
-        while index < within.stop:
-            hits = self.at(tokens, index, within.stop) if words[index] not in never else None
-            if hits:
-                yield hits[0]
-                index = hits[0].last
-            else:
-                index += 1
+        free = within.start
+        for index in self.places(tokens, within):
+            hit = self.longest(tokens, index, within.stop) if index >= free else None
+            if hit:
+                yield hit
+                free = hit.last
+
+    def places(self, tokens: Tokens, within: range) -> list[int]:
+        """List the tokens at which a form may start."""
+        known, words = self.known, tokens.words
+        return [i for i in within if (known[words[i]] if words[i] in known else self.starting(words[i]))]
 
     def __contains__(self, form: str) -> bool:
         words = words_of(form)

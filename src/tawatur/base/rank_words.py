@@ -81,16 +81,15 @@ def rank_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bo
 
 def exact_at(tokens: Tokens, index: int, stop: int, ranks: Ranks) -> RankHit | None:
     """Return the rank of the table that starts at token `index`, with its modifiers and its full stop («د.»)."""
-    for hit in ranks.exact.at(tokens, index, stop)[:1]:
-        last = hit.last
-        if hit.taken and len(hit.form) < 4:
-            return None  # «وأب» is «and a father» less often than a word of its own
-        if len(hit.form) == 1 and last < stop and tokens.raw(last) == ".":
-            last += 1
-        while last < stop and hit.payload.kind == "rank" and (more := ranks.modifiers.at(tokens, last, stop)):
-            last = more[0].last
-        return RankHit(index, last, Span(hit.span.start, tokens.ends[last - 1]), hit.payload)
-    return None
+    hit = ranks.exact.longest(tokens, index, stop)
+    if hit is None or (hit.taken and len(hit.form) < 4):
+        return None  # «وأب» is «and a father» less often than a word of its own
+    last = hit.last
+    if len(hit.form) == 1 and last < stop and tokens.raw(last) == ".":
+        last += 1
+    while last < stop and hit.payload.kind == "rank" and (more := ranks.modifiers.longest(tokens, last, stop)):
+        last = more.last
+    return RankHit(index, last, Span(hit.span.start, tokens.ends[last - 1]), hit.payload)
 
 
 def ranks_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bool = False) -> list[RankHit]:

@@ -79,8 +79,7 @@ def listed(reading: Reading, within: range, lexicons: Lexicons) -> Iterator[Cand
     tokens = reading.tokens
     named = in_names(reading, within)
     for i in within:
-        word = tokens.words[i]
-        if len(word) > 2 and i not in named and (senses := index.senses(word, tokens.text[tokens.ends[i] - 1] == "ة")):
+        if (senses := index.senses_at(tokens, i)) and len(tokens.words[i]) > 2 and i not in named:
             yield make(reading, i, senses)
 
 
@@ -122,8 +121,7 @@ def join_light_verbs(reading: Reading, within: range, lexicons: Lexicons, found:
     index = light_verbs(lexicons)
     tokens = reading.tokens
     for i in within:
-        senses = index.senses(tokens.words[i], tokens.text[tokens.ends[i] - 1] == "ة")
-        for sense in sorted(senses, key=lambda s: not s.row.type):
+        for sense in sorted(index.senses_at(tokens, i), key=lambda s: not s.row.type):
             assert isinstance(sense.row, LightVerbRow)
             noun = noun_after(reading, i, within.stop, sense.row, lexicons, found)
             if noun is None and sense.pronoun and sense.kind in ("past", "present"):

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from tawatur.base.fold import fold
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.phrases import readings
+from tawatur.base.tokens import Tokens
 from tawatur.extract.events.rows import LightVerbRow, TriggerForm, TriggerRow
 
 PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ني", "كم", "ه", "ي")
 PRONOUN_ENDS = frozenset("هامني")
-MEMO = 1 << 17
+MEMO = 1 << 15  # words kept with their senses: nearly all that news uses twice
 
 
 class Sense(NamedTuple):
@@ -35,7 +36,7 @@ class Words:
 
     def __init__(self, rows: list[TriggerRow] | list[LightVerbRow]) -> None:
         self.forms: dict[str, list[tuple[TriggerRow | LightVerbRow, str]]] = {}
-        self.memo: dict[tuple[str, bool], tuple[Sense, ...]] = {}
+        self.memo: dict[str, tuple[Sense, ...]] = {}
         for row in rows:
             for form in row.inflected():
                 self.add(row, form)
@@ -46,25 +47,29 @@ class Words:
         if (row, form.kind) not in entries:
             entries.append((row, form.kind))
 
-    def senses(self, word: str, feminine: bool) -> tuple[Sense, ...]:
-        """List the senses of a folded word; `feminine` says that it ends in ة, so that no pronoun hides in its last letter."""
-        key = (word, feminine)
-        if key not in self.memo:
+    def senses_at(self, tokens: Tokens, index: int) -> tuple[Sense, ...]:
+        """List the senses of a token: where it ends in ة, no pronoun hides in its last letter."""
+        found = self.senses(tokens.words[index])
+        return () if found and found[0].pronoun and tokens.text[tokens.ends[index] - 1] == "ة" else found
+
+    def senses(self, word: str) -> tuple[Sense, ...]:
+        """List the senses of a folded word, with a pronoun in its last letters where it has none without."""
+        found = self.memo.get(word)
+        if found is None:
             if len(self.memo) > MEMO:
                 self.memo.clear()
-            self.memo[key] = tuple(self.read(word, feminine))
-        return self.memo[key]
+            found = self.memo[word] = tuple(self.read(word))
+        return found
 
-    def read(self, word: str, feminine: bool) -> list[Sense]:
+    def read(self, word: str) -> list[Sense]:
         """Read a word: whole, then without proclitics, then without a pronoun."""
         for taken, stem in readings(word):
             found = [Sense(taken, row, kind) for row, kind in self.forms.get(stem, ()) if clings(word, taken, kind)]
             if found:
                 return found
-        if not feminine:
-            for taken, stem in readings(word):
-                if found := [s for s in self.without_pronoun(taken, stem) if clings(word, taken, s.kind)]:
-                    return found
+        for taken, stem in readings(word):
+            if found := [s for s in self.without_pronoun(taken, stem) if clings(word, taken, s.kind)]:
+                return found
         return []
 
     def without_pronoun(self, taken: int, stem: str) -> list[Sense]:

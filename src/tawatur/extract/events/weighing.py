@@ -34,6 +34,9 @@ class Counted(msgspec.Struct, frozen=True):
     types: dict[str, int] = {}
 
 
+NEVER_SEEN = Counted()
+
+
 class Priors(msgspec.Struct, frozen=True):
     """What readers marked: by written form («مقتل|masdar»), by lemma and kind («قتل|masdar»), by kind."""
 
@@ -74,13 +77,13 @@ def log_odds(share: float) -> float:
 
 def prior_share(candidate: Candidate, known: Priors) -> float:
     """Estimate how often such a word reports an event: by kind, sharpened by lemma, sharpened by written form."""
-    kind = known.kinds.get(candidate.kind_key, Counted())
+    kind = known.kinds.get(candidate.kind_key, NEVER_SEEN)
     share = (kind.hits + 1) / (kind.seen + 3)
     if candidate.sure:
         share = max(share, SURE)
     for counted in (
-        known.lemmas.get(candidate.lemma, Counted()),
-        known.forms.get(candidate.form_key, Counted()),
+        known.lemmas.get(candidate.lemma, NEVER_SEEN),
+        known.forms.get(candidate.form_key, NEVER_SEEN),
     ):
         share = (counted.hits + SMOOTHING * share) / (counted.seen + SMOOTHING)
     return share
@@ -162,8 +165,8 @@ def type_shares(candidate: Candidate, known: Priors) -> dict[str, float]:
         if row.type:
             shares[row.type] = shares.get(row.type, 0.0) + (1.0 if place == 0 else 0.5)
     for counted in (
-        known.lemmas.get(candidate.lemma, Counted()),
-        known.forms.get(candidate.form_key, Counted()),
+        known.lemmas.get(candidate.lemma, NEVER_SEEN),
+        known.forms.get(candidate.form_key, NEVER_SEEN),
     ):
         own = {
             name: n

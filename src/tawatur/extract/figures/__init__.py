@@ -71,8 +71,11 @@ def figure(reading: Reading, counted: Counted) -> Figure:
 
 def counted_things(tokens: Tokens, within: range, tables: Grammar, taken: list[Span]) -> Iterator[Counted]:
     """Yield the figures of one sentence, left to right."""
-    at = within.start
+    at, words = within.start, tokens.words
     while at < within.stop:
+        if not tables.begins(words[at]):
+            at += 1
+            continue
         if names := tables.names.at(tokens, at, within.stop):
             at = names[0].last
             continue

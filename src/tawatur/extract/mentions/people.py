@@ -31,10 +31,8 @@ class Name(NamedTuple):
 def people(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candidate]:
     """Find persons after ranks and titles («العميد سمير حداد») and by their given names («سمير محمد حداد»)."""
     index, words = within.start, reading.tokens.words
-    phrases = (grammar.ranks.exact, grammar.definite_titles, grammar.titles)
     while index < within.stop:
-        word = words[index]
-        if word not in grammar.given and word not in JOINED and all(word in p.never for p in phrases):
+        if words[index] not in JOINED and not grammar.opens_person(words[index]):
             index += 1
             continue
         after, row = titled(reading.tokens, index, within.stop, grammar)

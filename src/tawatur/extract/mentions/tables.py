@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
@@ -72,7 +73,8 @@ TABLES: dict[str, type[Row]] = {
 class Grammar(NamedTuple):
     """Everything compiled: what to look for, and what the words of names are.
 
-    ``no_names``: phrases whose words are no names one by one («مسقط رأسه», «عملية السلام»).
+    ``no_names``: phrases whose words are no names one by one («مسقط رأسه», «عملية السلام»). ``opens_person``: whether a
+    word is a given name, or may begin a rank or a title.
     """
 
     places: Phrases[Row]
@@ -94,6 +96,7 @@ class Grammar(NamedTuple):
     latin: dict[str, str]
     words: Words
     no_names: Phrases[None]
+    opens_person: Callable[[str], bool]
 
 
 @cache
@@ -107,6 +110,17 @@ def grammar(lexicons: Lexicons) -> Grammar:
     bodies = lexicons.rows("bodies", BodyRow)
     given = lexicons.rows("given_names", GivenNameRow)
     titles = lexicons.rows("office_heads", OfficeHeadRow)
+    given_names = frozenset(fold(r.form) for r in given)
+    before_names = (
+        compile_ranks(lexicons).exact,
+        Phrases([(f, r) for r in titles for f in r.definite_forms()]),
+        Phrases([(f, r) for r in titles for f in r.plain_forms()]),
+    )
+
+    @lru_cache(maxsize=1 << 15)  # nearly all the words that news uses twice
+    def opens_person(word: str) -> bool:
+        return word in given_names or any(p.starting(word) for p in before_names)
+
     return Grammar(
         places=Phrases([*named, *certain, *((r.form, r) for r in towns if r.ambiguous)]),
         doubtful_places=doubtful(towns, countries),
@@ -114,10 +128,10 @@ def grammar(lexicons: Lexicons) -> Grammar:
         doubtful_bodies=frozenset(fold(r.form) for r in bodies if r.ambiguous),
         epithets=Phrases([(r.form, r) for r in lexicons.rows("epithets", EpithetRow)]),
         heads=Phrases([(r.form, r) for r in lexicons.rows("name_heads", NameHeadRow)]),
-        titles=Phrases([(f, r) for r in titles for f in r.plain_forms()]),
-        definite_titles=Phrases([(f, r) for r in titles for f in r.definite_forms()]),
+        titles=before_names[2],
+        definite_titles=before_names[1],
         ranks=compile_ranks(lexicons),
-        given=frozenset(fold(r.form) for r in given),
+        given=given_names,
         doubtful_given=frozenset(fold(r.form) for r in given if r.ambiguous),
         certain_given=frozenset(fold(r.form) for r in given if not r.ambiguous),
         nisba={fold(n): r.code for r in countries for n in r.nisba},
@@ -133,6 +147,7 @@ def grammar(lexicons: Lexicons) -> Grammar:
             for f in r.forms()
             if " " in f
         ),
+        opens_person=opens_person,
     )
 
 

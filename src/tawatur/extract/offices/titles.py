@@ -33,19 +33,13 @@ class Title(NamedTuple):
 
 def by_grammar(reading: Reading, tables: Grammar, holders: Holders, within: range) -> Iterator[Title]:
     """Read titles in one sentence: a head from the table and the phrase behind it."""
-    index = within.start
-    words, never, never_definite = reading.tokens.words, tables.heads.never, tables.definite_heads.never
-    while index < within.stop:
-        if words[index] in never and words[index] in never_definite:
-            index += 1
+    words, free = reading.tokens.words, within.start
+    for index in within:
+        if index < free or not (tables.heads.starting(words[index]) or tables.definite_heads.starting(words[index])):
             continue
-        found = title_at(reading, tables, holders, index, within.stop)
-        if found:
-            last, title = found
+        if found := title_at(reading, tables, holders, index, within.stop):
+            free, title = found
             yield title
-            index = last
-        else:
-            index += 1
 
 
 def title_at(reading: Reading, tables: Grammar, holders: Holders, index: int, stop: int) -> tuple[int, Title] | None:
