@@ -16,7 +16,7 @@ from tawatur.base.reading import Reading
 from tawatur.base.span import Span
 from tawatur.base.tokens import Tokens
 from tawatur.extract import events, sentences
-from tawatur.extract.events.index import light_verbs, trigger_words
+from tawatur.extract.events.index import Sense, Words, light_verbs, trigger_words
 from tawatur.extract.events.rows import LightVerbRow, TriggerRow
 from tests.cases_file import cases
 from tests.conftest import reading_of
@@ -81,6 +81,11 @@ def test_case(case: dict[str, object]) -> None:
     assert [line(m, reading.text) for m in reading.event_mentions] == case["expect"]
 
 
+def senses_of(index: Words, word: str) -> list[Sense]:
+    """Read one word."""
+    return [sense for _, found in index.find(Tokens(word), range(1)) for sense in found]
+
+
 @pytest.mark.parametrize("row", LEXICONS.rows("event_triggers", TriggerRow), ids=lambda r: f"{r.form} {r.line}")
 def test_trigger_row(row: TriggerRow) -> None:
     """The word in brackets of a trigger's example is one of the forms that its row stands for."""
@@ -88,7 +93,7 @@ def test_trigger_row(row: TriggerRow) -> None:
     assert found
     word = found.group(1)
     index = trigger_words(LEXICONS)
-    senses = index.senses_at(Tokens(word), 0)
+    senses = senses_of(index, word)
     assert any(sense.row == row for sense in senses), f"{word} is not found as a form of {row.cited}"
     assert row.type in PLOVER
 
@@ -98,7 +103,7 @@ def test_light_verb_row(row: LightVerbRow) -> None:
     """The word in brackets of a light verb's example is one of its forms."""
     found = re.search(r"\[([^\]]+)\]", row.example)
     assert found
-    senses = light_verbs(LEXICONS).senses_at(Tokens(found.group(1)), 0)
+    senses = senses_of(light_verbs(LEXICONS), found.group(1))
     assert any(sense.row == row for sense in senses)
     assert row.type in ("", *PLOVER)
 

@@ -6,11 +6,12 @@ Arabic writes و ف ب ل ك س against the word that follows, and swallows the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from tawatur.base.fold import source_length
+from tawatur.base.kept import Kept
 from tawatur.base.span import Span
 from tawatur.base.tokens import Tokens, words_of
 
@@ -18,8 +19,7 @@ Payload = TypeVar("Payload")
 
 CONJUNCTIONS = ("و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
-REMEMBERED = 1 << 15  # words of pages kept with the forms that each may start: nearly all that news uses twice
-NOTHING = ()
+NOTHING: list[Any] = []
 
 
 @lru_cache(maxsize=1 << 17)
@@ -82,20 +82,12 @@ class Phrases(Generic[Payload]):
                 self.by_first.setdefault(words[0], []).append((words, form, payload))
         for entries in self.by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
-        self.known: dict[str, Sequence[Start[Payload]]] = {}
+        self.starting = Kept(self.starts_of)  # of most words of a page nothing, and one look-up tells so
 
-    def starting(self, word: str) -> Sequence[Start[Payload]]:
-        """List the forms that may start with this folded word of a page, longest first: of most words none, and one look-up."""
-        found = self.known.get(word)
-        if found is None:
-            if len(self.known) >= REMEMBERED:
-                self.known.clear()
-            stands = not self.by_first.keys().isdisjoint(stems(word)) if self.clings else word in self.by_first
-            found = self.known[word] = self.starts_of(word) if stands else NOTHING
-        return found
-
-    def starts_of(self, word: str) -> Sequence[Start[Payload]]:
-        """Work out the forms that may start with a folded word, behind whatever clings to it."""
+    def starts_of(self, word: str) -> list[Start[Payload]]:
+        """List the forms that may start with a folded word, behind whatever clings to it, longest first."""
+        if self.by_first.keys().isdisjoint(stems(word)) if self.clings else word not in self.by_first:
+            return NOTHING
         starts = [
             Start(taken, list(words[1:]), form, payload)
             for taken, stem in (readings(word) if self.clings else ((0, word),))
@@ -103,37 +95,44 @@ class Phrases(Generic[Payload]):
         ]
         return sorted(starts, key=lambda s: (-len(s.following), s.taken))
 
-    def matches(self, tokens: Tokens, index: int, stop: int) -> Iterator[Hit[Payload]]:
-        """Yield the forms that start at token `index` and end before token `stop`, longest first."""
-        for taken, following, form, payload in self.starting(tokens.words[index]):
-            last = index + 1 + len(following)
-            if last <= stop and (not following or tokens.words[index + 1 : last] == following):
-                start = tokens.starts[index] + (source_length(tokens.raw(index), taken) if taken else 0)
-                yield Hit(index, last, Span(start, tokens.ends[last - 1]), taken, form, payload)
-
     def at(self, tokens: Tokens, index: int, stop: int) -> list[Hit[Payload]]:
         """List the forms that start at token `index` and end before token `stop`, longest first."""
-        return list(self.matches(tokens, index, stop))
+        return [
+            hit(tokens, index, start)
+            for start in self.starting[tokens.words[index]]
+            if follows(tokens, index + 1, stop, start.following)
+        ]
 
     def longest(self, tokens: Tokens, index: int, stop: int) -> Hit[Payload] | None:
         """Return the longest form that starts at token `index` and ends before token `stop`."""
-        return next(self.matches(tokens, index, stop), None)
+        for start in self.starting[tokens.words[index]]:
+            if follows(tokens, index + 1, stop, start.following):
+                return hit(tokens, index, start)
+        return None
 
     def find(self, tokens: Tokens, within: range | None = None) -> Iterator[Hit[Payload]]:
         """Yield the longest form at each place, left to right, without overlap."""
         within = range(len(tokens)) if within is None else within
         free = within.start
-        for index in self.places(tokens, within):
-            hit = self.longest(tokens, index, within.stop) if index >= free else None
-            if hit:
-                yield hit
-                free = hit.last
-
-    def places(self, tokens: Tokens, within: range) -> list[int]:
-        """List the tokens at which a form may start."""
-        known, words = self.known, tokens.words
-        return [i for i in within if (known[words[i]] if words[i] in known else self.starting(words[i]))]
+        for index in self.starting.places(tokens, within):
+            found = self.longest(tokens, index, within.stop) if index >= free else None
+            if found:
+                yield found
+                free = found.last
 
     def __contains__(self, form: str) -> bool:
         words = words_of(form)
         return any(e[0] == words for e in self.by_first.get(words[0], ())) if words else False
+
+
+def follows(tokens: Tokens, index: int, stop: int, words: list[str]) -> bool:
+    """Say whether these words stand from token `index` on, before token `stop`."""
+    last = index + len(words)
+    return last <= stop and (not words or tokens.words[index:last] == words)
+
+
+def hit(tokens: Tokens, index: int, start: Start[Payload]) -> Hit[Payload]:
+    """Make the hit of a form whose words stand at token `index`."""
+    taken, last = start.taken, index + 1 + len(start.following)
+    begin = tokens.starts[index] + (source_length(tokens.raw(index), taken) if taken else 0)
+    return Hit(index, last, Span(begin, tokens.ends[last - 1]), taken, start.form, start.payload)

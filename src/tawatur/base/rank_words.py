@@ -7,7 +7,7 @@ compared by their consonants alone («جنرال دو ديفزيون» and «ج�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
@@ -47,6 +47,7 @@ class RankHit(NamedTuple):
         return self.span.start == tokens.starts[self.first]
 
 
+@lru_cache(maxsize=1 << 15)
 def skeleton(words: str) -> str:
     """Return the consonants of a folded phrase: «كولونيل» → «كن»."""
     return VOWELS.sub("", words.replace(" ", ""))
@@ -73,7 +74,7 @@ def rank_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bo
     if not by_sound:
         return exact
     for last in range(min(stop, index + LONGEST), exact.last if exact else index, -1):
-        row = ranks.skeletons.get(skeleton(" ".join(tokens.words[index:last])))
+        row = ranks.skeletons.get("".join(map(skeleton, tokens.words[index:last])))
         if row:
             return RankHit(index, last, tokens.span(index, last), row, by_sound=True)
     return exact

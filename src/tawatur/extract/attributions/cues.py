@@ -86,7 +86,7 @@ def table_hits(page: Page, words: Words, within: range) -> list[Hit]:
     """List the table's forms; where several rows share a written form, the likelier reading is chosen."""
     found: list[Hit] = []
     free = within.start
-    for index in words.cues.places(page.tokens, within):
+    for index in words.cues.starting.places(page.tokens, within):
         options = [h for h in words.cues.at(page.tokens, index, within.stop) if index >= free and fits(page, words, h)]
         if not options:
             continue

@@ -78,8 +78,8 @@ def listed(reading: Reading, within: range, lexicons: Lexicons) -> Iterator[Cand
     index = trigger_words(lexicons)
     tokens = reading.tokens
     named = in_names(reading, within)
-    for i in within:
-        if (senses := index.senses_at(tokens, i)) and len(tokens.words[i]) > 2 and i not in named:
+    for i, senses in index.find(tokens, within):
+        if len(tokens.words[i]) > 2 and i not in named:
             yield make(reading, i, senses)
 
 
@@ -118,10 +118,8 @@ def make(reading: Reading, token: int, senses: tuple[Sense, ...] | list[Sense]) 
 
 def join_light_verbs(reading: Reading, within: range, lexicons: Lexicons, found: dict[int, Candidate]) -> None:
     """Join light verbs with their nouns: «أجرى مباحثات» is one candidate, «أطلق النار» too."""
-    index = light_verbs(lexicons)
-    tokens = reading.tokens
-    for i in within:
-        for sense in sorted(index.senses_at(tokens, i), key=lambda s: not s.row.type):
+    for i, senses in light_verbs(lexicons).find(reading.tokens, within):
+        for sense in sorted(senses, key=lambda s: not s.row.type):
             assert isinstance(sense.row, LightVerbRow)
             noun = noun_after(reading, i, within.stop, sense.row, lexicons, found)
             if noun is None and sense.pronoun and sense.kind in ("past", "present"):

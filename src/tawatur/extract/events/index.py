@@ -6,10 +6,12 @@ that «بحث» is never ب + حث.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
+from tawatur.base.kept import Kept
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.phrases import readings
 from tawatur.base.tokens import Tokens
@@ -17,7 +19,6 @@ from tawatur.extract.events.rows import LightVerbRow, TriggerForm, TriggerRow
 
 PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ني", "كم", "ه", "ي")
 PRONOUN_ENDS = frozenset("هامني")
-MEMO = 1 << 15  # words kept with their senses: nearly all that news uses twice
 
 
 class Sense(NamedTuple):
@@ -36,7 +37,7 @@ class Words:
 
     def __init__(self, rows: list[TriggerRow] | list[LightVerbRow]) -> None:
         self.forms: dict[str, list[tuple[TriggerRow | LightVerbRow, str]]] = {}
-        self.memo: dict[str, tuple[Sense, ...]] = {}
+        self.senses = Kept(self.read)
         for row in rows:
             for form in row.inflected():
                 self.add(row, form)
@@ -47,19 +48,12 @@ class Words:
         if (row, form.kind) not in entries:
             entries.append((row, form.kind))
 
-    def senses_at(self, tokens: Tokens, index: int) -> tuple[Sense, ...]:
-        """List the senses of a token: where it ends in ة, no pronoun hides in its last letter."""
-        found = self.senses(tokens.words[index])
-        return () if found and found[0].pronoun and tokens.text[tokens.ends[index] - 1] == "ة" else found
-
-    def senses(self, word: str) -> tuple[Sense, ...]:
-        """List the senses of a folded word, with a pronoun in its last letters where it has none without."""
-        found = self.memo.get(word)
-        if found is None:
-            if len(self.memo) > MEMO:
-                self.memo.clear()
-            found = self.memo[word] = tuple(self.read(word))
-        return found
+    def find(self, tokens: Tokens, within: range) -> Iterator[tuple[int, list[Sense]]]:
+        """Yield the tokens that have senses, with them; where a token ends in ة, no pronoun hides in its last letter."""
+        for i in self.senses.places(tokens, within):
+            found = self.senses[tokens.words[i]]
+            if not (found[0].pronoun and tokens.text[tokens.ends[i] - 1] == "ة"):
+                yield i, found
 
     def read(self, word: str) -> list[Sense]:
         """Read a word: whole, then without proclitics, then without a pronoun."""

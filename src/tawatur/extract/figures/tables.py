@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
 from tawatur.base.fold import fold
+from tawatur.base.kept import Kept
 from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow, WordClassRow
 from tawatur.base.numerals import Numerals
 from tawatur.base.phrases import Phrases
@@ -52,7 +52,7 @@ class NotFigureRow(Row, frozen=True, kw_only=True):
 class Grammar(NamedTuple):
     """The compiled tables; ``begins`` says whether a figure, or a name with a number in it, can begin with a word."""
 
-    begins: Callable[[str], bool]
+    begins: Kept[bool]
     numerals: Numerals
     counted: Phrases[CountedRow]
     duals: Phrases[CountedRow]
@@ -75,12 +75,11 @@ def grammar(lexicons: Lexicons) -> Grammar:
     duals = Phrases((article + f, r) for r in counted for f in r.duals() for article in ("", "ال"))
     names = Phrases((r.form, r) for r in not_figures if r.kind == "name")
 
-    @lru_cache(maxsize=1 << 15)  # nearly all the words that news uses twice: most begin nothing, and cost one look-up
     def begins(word: str) -> bool:
-        return word[:1].isdigit() or bool(numerals.read(word) or duals.starting(word) or names.starting(word))
+        return word[:1].isdigit() or bool(numerals.read(word) or duals.starting[word] or names.starting[word])
 
     return Grammar(
-        begins=begins,
+        begins=Kept(begins),
         numerals=numerals,
         counted=Phrases((article + f, r) for r in counted for f in r.forms() for article in ("", "ال") if f),
         duals=duals,

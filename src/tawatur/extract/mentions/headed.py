@@ -25,7 +25,7 @@ NAMED_AFTER = 0.99  # an agreement named after a person is no mention of the per
 def named(reading: Reading, grammar: Grammar, within: range, persons: Mapping[int, int]) -> Iterator[Candidate]:
     """Find names by their head, outer ones first; a head inside a name is looked at again: «هيئة أركان | الجيش»."""
     tokens = reading.tokens
-    for index in grammar.heads.places(tokens, within):
+    for index in grammar.heads.starting.places(tokens, within):
         hit = grammar.heads.longest(tokens, index, within.stop)
         if hit and not (index and tokens.words[index - 1] == "عن"):
             yield from after_head(reading, grammar, hit, within.stop, persons)

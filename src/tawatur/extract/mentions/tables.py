@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
+from tawatur.base.kept import Kept
 from tawatur.base.lexicon import (
     CountryRow,
     EpithetRow,
@@ -55,6 +55,9 @@ class BodyRow(Row, frozen=True, kw_only=True):
     ambiguous: str = ""
 
 
+JOINED = frozenset(  # parts of names that join the next word
+    ["عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ام", "ال", "بو", "ولد", "سيدي", "مولاي", "ايت", "اوه"]
+)
 TABLES: dict[str, type[Row]] = {
     "countries": CountryRow,
     "places": PlaceRow,
@@ -74,7 +77,7 @@ class Grammar(NamedTuple):
     """Everything compiled: what to look for, and what the words of names are.
 
     ``no_names``: phrases whose words are no names one by one («مسقط رأسه», «عملية السلام»). ``opens_person``: whether a
-    word is a given name, or may begin a rank or a title.
+    word begins a name, or may begin a rank or a title.
     """
 
     places: Phrases[Row]
@@ -96,7 +99,7 @@ class Grammar(NamedTuple):
     latin: dict[str, str]
     words: Words
     no_names: Phrases[None]
-    opens_person: Callable[[str], bool]
+    opens_person: Kept[bool]
 
 
 @cache
@@ -117,9 +120,8 @@ def grammar(lexicons: Lexicons) -> Grammar:
         Phrases([(f, r) for r in titles for f in r.plain_forms()]),
     )
 
-    @lru_cache(maxsize=1 << 15)  # nearly all the words that news uses twice
     def opens_person(word: str) -> bool:
-        return word in given_names or any(p.starting(word) for p in before_names)
+        return word in given_names or word in JOINED or any(p.starting[word] for p in before_names)
 
     return Grammar(
         places=Phrases([*named, *certain, *((r.form, r) for r in towns if r.ambiguous)]),
@@ -147,7 +149,7 @@ def grammar(lexicons: Lexicons) -> Grammar:
             for f in r.forms()
             if " " in f
         ),
-        opens_person=opens_person,
+        opens_person=Kept(opens_person),
     )
 
 

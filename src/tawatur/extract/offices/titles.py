@@ -33,11 +33,10 @@ class Title(NamedTuple):
 
 def by_grammar(reading: Reading, tables: Grammar, holders: Holders, within: range) -> Iterator[Title]:
     """Read titles in one sentence: a head from the table and the phrase behind it."""
-    words, free = reading.tokens.words, within.start
-    for index in within:
-        if index < free or not (tables.heads.starting(words[index]) or tables.definite_heads.starting(words[index])):
-            continue
-        if found := title_at(reading, tables, holders, index, within.stop):
+    free = within.start
+    for index in tables.begins.places(reading.tokens, within):
+        found = title_at(reading, tables, holders, index, within.stop) if index >= free else None
+        if found:
             free, title = found
             yield title
 
