@@ -95,20 +95,23 @@ class Phrases(Generic[Payload]):
         ]
         return sorted(starts, key=lambda s: (-len(s.following), s.taken))
 
+    def fitting(self, tokens: Tokens, index: int, stop: int) -> list[Start[Payload]]:
+        """List the forms whose words stand from token `index` on and before token `stop`, longest first."""
+        words, after = tokens.words, index + 1
+        return [
+            start
+            for start in self.starting[words[index]]
+            if (last := after + len(start.following)) <= stop and words[after:last] == start.following
+        ]
+
     def at(self, tokens: Tokens, index: int, stop: int) -> list[Hit[Payload]]:
         """List the forms that start at token `index` and end before token `stop`, longest first."""
-        return [
-            hit(tokens, index, start)
-            for start in self.starting[tokens.words[index]]
-            if follows(tokens, index + 1, stop, start.following)
-        ]
+        return [hit(tokens, index, start) for start in self.fitting(tokens, index, stop)]
 
     def longest(self, tokens: Tokens, index: int, stop: int) -> Hit[Payload] | None:
         """Return the longest form that starts at token `index` and ends before token `stop`."""
-        for start in self.starting[tokens.words[index]]:
-            if follows(tokens, index + 1, stop, start.following):
-                return hit(tokens, index, start)
-        return None
+        found = self.fitting(tokens, index, stop)
+        return hit(tokens, index, found[0]) if found else None
 
     def find(self, tokens: Tokens, within: range | None = None) -> Iterator[Hit[Payload]]:
         """Yield the longest form at each place, left to right, without overlap."""
@@ -123,12 +126,6 @@ class Phrases(Generic[Payload]):
     def __contains__(self, form: str) -> bool:
         words = words_of(form)
         return any(e[0] == words for e in self.by_first.get(words[0], ())) if words else False
-
-
-def follows(tokens: Tokens, index: int, stop: int, words: list[str]) -> bool:
-    """Say whether these words stand from token `index` on, before token `stop`."""
-    last = index + len(words)
-    return last <= stop and (not words or tokens.words[index:last] == words)
 
 
 def hit(tokens: Tokens, index: int, start: Start[Payload]) -> Hit[Payload]:

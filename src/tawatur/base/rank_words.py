@@ -22,11 +22,13 @@ LONGEST = 5
 
 
 class Ranks(NamedTuple):
-    """The rank table, compiled: exact forms, what may follow a rank, and foreign ranks by their consonants."""
+    """The rank table, compiled: exact forms, what may follow a rank, foreign ranks by their consonants, and all that these
+    begin with."""
 
     exact: Phrases[RankRow]
     modifiers: Phrases[RankRow]
     skeletons: dict[str, RankRow]
+    beginnings: frozenset[str]
 
 
 class RankHit(NamedTuple):
@@ -57,11 +59,13 @@ def skeleton(words: str) -> str:
 def compile_ranks(lexicons: Lexicons) -> Ranks:
     """Compile the table once for one set of lexicons."""
     rows = lexicons.rows("ranks", RankRow)
-    foreign = {skeleton(fold(f)): r for r in rows if r.kind == "foreign" for f in [r.form, *r.others]}
+    sounds = {skeleton(fold(f)): r for r in rows if r.kind == "foreign" for f in [r.form, *r.others]}
+    foreign = {sound: row for sound, row in sounds.items() if len(sound) >= LEAST_SKELETON}
     return Ranks(
         Phrases([(f, r) for r in rows if r.kind != "modifier" for f in r.forms()]),
         Phrases([(f, r) for r in rows if r.kind == "modifier" for f in r.forms()], clings=False),
-        {s: r for s, r in foreign.items() if len(s) >= LEAST_SKELETON},
+        foreign,
+        frozenset(sound[:size] for sound in foreign for size in range(len(sound) + 1)),
     )
 
 
@@ -70,8 +74,9 @@ def rank_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bo
 
     `by_sound`: also take words that share only their consonants with a foreign rank; ask so where a rank is expected.
     """
-    exact = exact_at(tokens, index, stop, ranks)
-    if not by_sound:
+    word = tokens.words[index]
+    exact = exact_at(tokens, index, stop, ranks) if ranks.exact.starting[word] else None
+    if not by_sound or skeleton(word) not in ranks.beginnings:
         return exact
     for last in range(min(stop, index + LONGEST), exact.last if exact else index, -1):
         row = ranks.skeletons.get("".join(map(skeleton, tokens.words[index:last])))

@@ -88,8 +88,9 @@ class Heads:
         """Make one run: its label, and as its score the mean probability of the columns chosen."""
         label, score = self.labels[layer][(column - 1) // 2], sum(chance) / len(chance)
         if layer == "trigger":
-            kind = kinds[words.start : words.stop].mean(0)
-            label, score = self.events[int(kind.argmax())], score * float(kind.max())
+            rows = kinds[words.start : words.stop]
+            kind: list[float] = (rows[0] if len(rows) == 1 else rows.mean(0)).tolist()
+            label, score = self.events[kind.index(max(kind))], score * max(kind)
         goes_on = column % 2 == 0 and words.start == 0
         return Found(layer, label, words.start, words.stop, strip, score, goes_on)
 
