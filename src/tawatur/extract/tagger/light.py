@@ -130,8 +130,13 @@ def convolved(x: np.ndarray, weight: np.ndarray, spread: int) -> np.ndarray:
     words, margin = len(x), spread * max(NEAR)
     wide = np.zeros((words + 2 * margin, x.shape[1]), np.float32)
     wide[margin : margin + words] = x
-    begins = [margin + step * spread for step in NEAR]
-    return sum(wide[begin : begin + words] @ weight[n] for n, begin in enumerate(begins))  # type: ignore[no-any-return]
+    brought = (
+        wide[begin : begin + words] @ weight[n] for n, begin in enumerate(margin + step * spread for step in NEAR)
+    )
+    y: np.ndarray = next(brought)
+    for more in brought:
+        y += more
+    return y
 
 
 def place_marks(words: int, opens: Sequence[int]) -> np.ndarray:
