@@ -71,6 +71,28 @@ def sentences_with_gaps() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(key))), key) for key in keys]
 
 
+def detail_in_words(detail: str) -> str:
+    """Say the grounds of a sum in the language being spoken: «shared person +1.0» gives «شخص مشترك +1.0».
+
+    Ids and the words in «marks» stay as they are; a ground that the table does not know stays in the words it came in.
+    """
+    pieces = re.split(r"(«[^»]*»)", detail)
+    return "".join(piece if n % 2 else grounds().sub(ground_in_words, piece) for n, piece in enumerate(pieces))
+
+
+def ground_in_words(found: re.Match[str]) -> str:
+    """Say one ground; what it added is kept whole in a text that runs the other way."""
+    added = found["added"]
+    return label("ground", found["ground"]) + (f" \u2066{added.strip()}\u2069" if added else "")
+
+
+@cache
+def grounds() -> re.Pattern[str]:
+    """Compile the grounds that the table knows, longer ones before those that they begin with."""
+    known = sorted(kinds("ground"), key=lambda key: (-len(key), key))
+    return re.compile(rf"\b(?P<ground>{'|'.join(map(re.escape, known))})(?P<added> [+-]\d+\.\d+)?(?!\w)")
+
+
 def is_arabic(text: str) -> bool:
     """Say whether most letters of a text are Arabic, what it quotes aside."""
     text = re.sub(r"«[^»]*»", "", text)
