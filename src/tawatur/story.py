@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tawatur.base import story as nouns
 from tawatur.base.judgement import Judgement
+from tawatur.base.pair import Pair
 from tawatur.base.progress import Progress
 
 if TYPE_CHECKING:
@@ -75,6 +76,15 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         from tawatur.view import pages
 
         return pages.states(self)
+
+    def pairs(self) -> list[Pair]:
+        """List the pairs of names and of events that were joined or nearly were, those nearest to the border first.
+
+        Pairs that people have judged are among them, without what became of them.
+        """
+        from tawatur import pairs
+
+        return pairs.found(self)
 
     def merge(self, a: str, b: str, because: str, by: str, when: str | None = None) -> Story:
         """Judge that two names are one entity, or two event mentions one event, and return the story merged anew.

@@ -77,7 +77,16 @@ def detail_in_words(detail: str) -> str:
     Ids and the words in «marks» stay as they are; a ground that the table does not know stays in the words it came in.
     """
     pieces = re.split(r"(«[^»]*»)", detail)
-    return "".join(piece if n % 2 else grounds().sub(ground_in_words, piece) for n, piece in enumerate(pieces))
+    said = "".join(piece if n % 2 else grounds_in_words(piece) for n, piece in enumerate(pieces))
+    return (
+        said if said == detail or language() == "en" else f"\u200f{said}"
+    )  # it begins with ids, and runs from the right
+
+
+def grounds_in_words(text: str) -> str:
+    """Say the grounds in a text; where there are none it stays as it is."""
+    said, found = grounds().subn(ground_in_words, text)
+    return said.replace(", ", _(", ")) if found else text
 
 
 def ground_in_words(found: re.Match[str]) -> str:

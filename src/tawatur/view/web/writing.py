@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tawatur.view.web import reviewing
 from tawatur.view.web.screen import Address, Asked, FormError, Write
 
 VERBS = {"merge": 2, "split": 2, "unsure": 2, "undo": 1}
@@ -31,5 +32,5 @@ def back_to(asked: Asked) -> str:
     return back if back.startswith(story + "/") else story + "/"
 
 
-WRITES = (Write("/judge", judge),)
+WRITES = (Write("/judge", judge), *reviewing.WRITES)
 SHELF_WRITES: tuple[Write, ...] = ()
