@@ -10,6 +10,7 @@ import click
 
 from tawatur.cli.files import stop
 from tawatur.cli.group import main
+from tawatur.cli.importing import Importing
 from tawatur.cli.reviewing import Reviewing
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def serve(places: tuple[Path, ...], port: int, open_it: bool) -> None:
         stop(f"port {port}: cannot listen ({wrong.strerror}). Give another --port, or none.")
 
 
-class Verbs(Reviewing):
+class Verbs(Reviewing, Importing):
     """The verbs of the library, as the screens call them; what goes wrong with a file is told in the screens' words."""
 
     def load(self, path: Path) -> Story:

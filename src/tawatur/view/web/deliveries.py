@@ -10,6 +10,7 @@ from starlette.responses import Response
 from tawatur.view import report
 from tawatur.view.exports import registry
 from tawatur.view.sifting import narrowed, sieve
+from tawatur.view.web import importing
 from tawatur.view.web.guard import ORIGINAL_POLICY
 from tawatur.view.web.originals import original_of
 from tawatur.view.web.screen import Asked, Delivery, MissingError
@@ -66,3 +67,4 @@ DELIVERIES = (
     Delivery("/pages/{id}/original", original),
     Delivery("/export/{format}", export),
 )
+SHELF_DELIVERIES = (*importing.DELIVERIES,)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
+from tawatur.base.job import Imported
 from tawatur.base.judgement import Judgement
 from tawatur.base.pair import Pair
 from tawatur.base.story import Story
@@ -34,7 +35,8 @@ class Verbs(Protocol):
     ``load``, ``save`` and ``judgements`` raise ShelfError. ``judged`` merges a story anew with one
     more judgement: verb (merge split unsure undo), its ids, the reason, who; it raises JudgementError.
     ``decided`` and ``taken_back`` make a row that ``wait`` keeps beside the story file until ``merged`` takes it up with the
-    others; ``taken_over`` merges the rows of another desk's file.
+    others; ``taken_over`` merges the rows of another desk's file. What is brought in is kept in a folder of pages beside the
+    stories (``keep_…``), and ``begin`` builds its story in a process of its own; they raise ShelfError.
     """
 
     def load(self, path: Path) -> Story: ...
@@ -48,6 +50,14 @@ class Verbs(Protocol):
     def wait(self, path: Path, rows: Sequence[Judgement]) -> None: ...
     def merged(self, story: Story, rows: Sequence[Judgement]) -> Story: ...
     def taken_over(self, story: Story, data: bytes) -> Story: ...
+    def imported(self, shelf: Path) -> Sequence[Imported]: ...
+    def keep_files(self, shelf: Path, name: str, files: Iterable[tuple[str, BinaryIO]]) -> str: ...
+    def keep_text(self, shelf: Path, name: str, text: str, facts: Mapping[str, str]) -> str: ...
+    def keep_addresses(self, shelf: Path, name: str, text: str) -> str: ...
+    def correct(self, shelf: Path, name: str, facts: Mapping[str, Mapping[str, str]]) -> None: ...
+    def begin(self, shelf: Path, name: str, fetching: bool, tagger: str) -> None: ...
+    def stop_job(self, shelf: Path, name: str) -> None: ...
+    def end_jobs(self) -> None: ...
 
 
 class Opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.view.web import reviewing
+from tawatur.view.web import importing, reviewing
 from tawatur.view.web.screen import Address, Asked, FormError, Write
 
 VERBS = {"merge": 2, "split": 2, "unsure": 2, "undo": 1}
@@ -33,4 +33,4 @@ def back_to(asked: Asked) -> str:
 
 
 WRITES = (Write("/judge", judge), *reviewing.WRITES)
-SHELF_WRITES: tuple[Write, ...] = ()
+SHELF_WRITES = (*importing.WRITES,)
