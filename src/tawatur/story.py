@@ -57,6 +57,15 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
         store.save(self, path)
 
+    def pack(self, path: str | Path, story_file: str | Path = "") -> str:
+        """Write an evidence pack, and return the digest of its manifest. Raises PackError.
+
+        `story_file`: where the story is; originals are looked for by their source, then beside it.
+        """
+        from tawatur.evidence import pack
+
+        return pack.pack_to(self, Path(path), Path(story_file))
+
     def verify(self) -> list[str]:
         """Re-read every span against the stored text; an empty list says that all read as they should."""
         from tawatur import verify

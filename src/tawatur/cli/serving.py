@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -88,4 +88,14 @@ class Verbs(Reviewing, Importing):
         try:
             return store.load_judgements(path)
         except store.StoreError as wrong:
+            raise ShelfError(str(wrong)) from wrong
+
+    def pack(self, story: Story, path: Path, to: IO[bytes]) -> None:
+        """Write an evidence pack of a story that lies at a path."""
+        from tawatur.evidence import PackError, pack
+        from tawatur.view.web.shelf import ShelfError
+
+        try:
+            pack.pack(story, to, path)
+        except (PackError, OSError) as wrong:
             raise ShelfError(str(wrong)) from wrong

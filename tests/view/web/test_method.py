@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from pathlib import Path
 
 from starlette.testclient import TestClient
 
 from tawatur.base.story import Story
+from tawatur.evidence import check
 from tawatur.view import overview, rules
 from tawatur.view.index import Index
 
@@ -76,3 +78,13 @@ def test_a_hostile_story_tells_its_method_harmlessly(client: TestClient) -> None
         text = client.get(f"/s/hostile/{path}").text
         assert "<script>alert" not in text
         assert "<img src=x" not in text
+
+
+def test_the_evidence_pack_is_given_and_checks_itself(client: TestClient, tmp_path: Path) -> None:
+    answer = client.get("/s/sample/evidence.zip")
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["content-disposition"]
+    path = tmp_path / "e.zip"
+    path.write_bytes(answer.content)
+    assert list(check.differences(path)) == []
+    assert "/s/sample/evidence.zip" in client.get("/s/sample/method").text

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
+import tempfile
+from pathlib import Path
 from urllib.parse import quote
 
-from starlette.responses import Response
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
 
 from tawatur.view import report
 from tawatur.view.exports import registry
@@ -62,7 +65,21 @@ def original(asked: Asked) -> Response:
     )
 
 
+def evidence(asked: Asked) -> Response:
+    """Give the evidence pack, from a file that is gone once it was sent. Raises ShelfError."""
+    with tempfile.NamedTemporaryFile(suffix=".zip", delete=False) as out:
+        made = Path(out.name)
+        try:
+            asked.shelf.verbs.pack(asked.opened.story, asked.opened.path, out)
+        except BaseException:
+            made.unlink()
+            raise
+    name = f"{asked.opened.name}-evidence.zip"
+    return FileResponse(made, media_type="application/zip", filename=name, background=BackgroundTask(made.unlink))
+
+
 DELIVERIES = (
+    Delivery("/evidence.zip", evidence),
     Delivery("/pages/{id}/text", page),
     Delivery("/pages/{id}/original", original),
     Delivery("/export/{format}", export),

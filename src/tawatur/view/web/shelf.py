@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Protocol
 
 from tawatur.base.job import Imported
 from tawatur.base.judgement import Judgement
@@ -58,6 +58,7 @@ class Verbs(Protocol):
     def begin(self, shelf: Path, name: str, fetching: bool, tagger: str) -> None: ...
     def stop_job(self, shelf: Path, name: str) -> None: ...
     def end_jobs(self) -> None: ...
+    def pack(self, story: Story, path: Path, to: IO[bytes]) -> None: ...
 
 
 class Opened:
