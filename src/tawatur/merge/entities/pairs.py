@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -16,7 +17,7 @@ from tawatur.merge.entities.gathering import CLASSES
 SUREST, LEAST = 1.0, 0.7  # the scores that joins of names have
 LIKE = 0.85  # words that agree as far as this are one word's spellings
 SIMILAR = 70  # of 100: two words that are no spellings of one another, and may be a slip
-COMMON = 25  # entities that share a word; a word of more tells little
+COMMON = 12  # entities that share a word; a word of more tells little
 MOST = 300
 
 
@@ -87,21 +88,26 @@ def alike(a: Mention, b: Mention) -> tuple[float, Reason]:
     A number of a ruler that differs («الخامس», «السادس») makes two names, as does a second word without its like.
     """
     short, long_ = sorted((name_words(a.name), name_words(b.name)), key=len)
+    slips = 1 if len(short) == len(long_) > 1 else 0  # words that may be no spelling of their like
     scores, grounds = [], []
     for word in short:
         score, ground, like = max(((*likeness(word, other), other) for other in long_), default=(0.0, "", ""))
+        slips -= score < LIKE
+        if not score or slips < 0:
+            return 0.0, said(a, b, 0.0, "words without their like")
         scores.append(score)
-        if 0 < score < 1:
+        if score < 1:
             grounds.append(f"«{word}»/«{like}»: {ground}")
-    slips = sum(s < LIKE for s in scores)
-    whole = slips == 0 or (slips == 1 and len(short) == len(long_) > 1)
-    total = sum(scores) / len(scores) if scores and whole and 0 not in scores else 0.0
-    said = "; ".join(grounds) or ("every word has its like" if total else "words without their like")
-    return round(total, 3), Reason(
-        rule="entities.alike", detail=f"«{a.name}» ≈ «{b.name}»: {said}", score=round(total, 3)
-    )
+    total = round(sum(scores) / len(scores), 3) if scores else 0.0
+    return total, said(a, b, total, "; ".join(grounds) or "every word has its like")
 
 
+def said(a: Mention, b: Mention, score: float, grounds: str) -> Reason:
+    """Keep how far two names agree, and on what grounds."""
+    return Reason(rule="entities.alike", detail=f"«{a.name}» ≈ «{b.name}»: {grounds}", score=score)
+
+
+@lru_cache(maxsize=1 << 16)
 def likeness(word: str, other: str) -> tuple[float, str]:
     """Say how far two words agree; two that are no spellings of one another may yet be a slip of the pen."""
     score, ground = agreement(word, other)

@@ -14,7 +14,7 @@ from tawatur.merge.events.happenings import JOIN, Happening, compare, happening
 
 NEARLY = 0.6  # below the sum that joins: one ground more would have done it
 MOST = 300  # pairs that were nearly joined; the nearest of them
-BLOCK = 40  # mentions that share a feature; a feature of more tells little
+BLOCK = 12  # mentions that share a feature; a feature of more tells little
 SIDES = re.compile(r"(\S+) = (\S+): ")
 
 
@@ -52,10 +52,12 @@ def nearly(told: list[Happening], row_of: dict[str, str]) -> list[Pair]:
     """List the pairs of rows that were nearly one, each by its nearest pair of mentions, the nearest first."""
     best: dict[frozenset[str], tuple[float, Happening, Happening, tuple[str, ...]]] = {}
     for a, b in neighbours(told):
-        rows = frozenset((row_of[a.mention.id], row_of[b.mention.id]))
-        found = compare(a, b) if len(rows) == 2 else None
-        if found and found[0] >= JOIN - NEARLY and (rows not in best or found[0] > best[rows][0]):
-            best[rows] = (found[0], a, b, found[1])
+        one, other = row_of[a.mention.id], row_of[b.mention.id]
+        found = compare(a, b) if one != other else None
+        if found and found[0] >= JOIN - NEARLY:
+            rows = frozenset((one, other))
+            if rows not in best or found[0] > best[rows][0]:
+                best[rows] = (found[0], a, b, found[1])
     nearest = sorted(best.values(), key=lambda n: (abs(n[0] - JOIN), n[1].mention.id, n[2].mention.id))[:MOST]
     return [pair(a.mention.id, b.mention.id, False, total, apart(a, b, total, g)) for total, a, b, g in nearest]
 
