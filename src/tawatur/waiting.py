@@ -80,7 +80,16 @@ def placed(rows: Iterable[Judgement], story: Story) -> list[Judgement]:
 
 
 def added(judgements: Sequence[Judgement], rows: Iterable[Judgement]) -> list[Judgement]:
-    """Put waiting rows after a story's own, the oldest first, with ids that go on from there."""
+    """Put waiting rows after a story's own, the oldest first, with ids that go on from there.
+
+    A row that the story has already is left out: merging may have ended between writing the story and emptying the file.
+    """
     highest = max((int(j.id[1:]) for j in judgements), default=0)
-    ordered = sorted(rows, key=lambda r: r.when)
-    return [*judgements, *(msgspec.structs.replace(r.row, id=f"j{highest + n}") for n, r in enumerate(ordered, 1))]
+    known = {content(j) for j in judgements}
+    fresh = sorted((r for r in rows if content(r) not in known), key=lambda r: r.when)
+    return [*judgements, *(msgspec.structs.replace(r.row, id=f"j{highest + n}") for n, r in enumerate(fresh, 1))]
+
+
+def content(row: Judgement) -> bytes:
+    """Return everything of a row but its id."""
+    return msgspec.json.encode(msgspec.structs.replace(row.row, id=""))

@@ -14,8 +14,11 @@ import pytest
 from starlette.testclient import TestClient
 
 import tawatur
+from tawatur.cli.serving import Verbs
 from tawatur.view.web import server
-from tests.view.web.conftest import client_of
+from tawatur.view.web.guard import Token
+from tawatur.view.web.shelf import Shelf
+from tests.view.web.conftest import HOST, client_of
 
 NAME = "عبّارة"
 
@@ -132,6 +135,16 @@ def test_stopping_says_that_what_was_read_is_kept(bringing: TestClient) -> None:
     assert post(bringing, f"{quote(NAME)}/stop").status_code == 303
     assert finished(bringing)["state"] == "stopped"
     assert bringing.get(f"/import/{quote(NAME)}").status_code == 200
+
+
+def test_a_story_built_beside_a_single_served_file_comes_onto_the_shelf(own: Path) -> None:
+    client = TestClient(
+        server.app(Shelf([own / "sample.tawatur"], Verbs()), [HOST], Token()), base_url=f"http://{HOST}"
+    )
+    post(client, "text", name=NAME, text="قالت وزارة الماء يوم الأحد إن السد انهار.", tagger="light")
+    finished(client)
+    assert f'href="/s/{quote(NAME)}/"' in client.get(f"/import/{quote(NAME)}").text
+    assert client.get(f"/s/{quote(NAME)}/").status_code == 200
 
 
 def test_the_stories_lead_to_the_import(client: TestClient) -> None:

@@ -195,6 +195,31 @@ def test_waiting_judgements_of_another_story_wait_without_a_place(own: Path) -> 
     assert client.get("/s/invented/review").status_code == 200
 
 
+def test_what_was_merged_already_is_not_merged_twice(own: Path) -> None:
+    """The machine went off between writing the story and emptying the file of what waits."""
+    client = as_coder(own, "سلمى")
+    a, b = card(client)
+    post(client, "decide", verdict="same", a=a, b=b)
+    left = (own / WAITING).read_bytes()
+    post(client, "apply")
+    (own / WAITING).write_bytes(left)
+    assert "new=0" in str(post(client, "apply").url)
+    assert len(store.load_judgements(own / "sample.tawatur")) == 1
+    assert not (own / WAITING).exists()
+
+
+def test_what_somebody_judged_meanwhile_is_kept(own: Path) -> None:
+    """From the command line, between showing the screen and applying."""
+    client = as_coder(own, "سلمى")
+    a, b = card(client)
+    post(client, "decide", verdict="same", a=a, b=b)
+    other = story.load(own / "sample.tawatur")
+    pair = other.pairs()[-1]
+    other.unsure(pair.a, pair.b, "من سطر الأوامر", "رائد").save(own / "sample.tawatur")
+    post(client, "apply")
+    assert [r.by for r in store.load_judgements(own / "sample.tawatur")] == ["رائد", "سلمى"]
+
+
 def test_hostile_words_on_a_card_are_words(client: TestClient) -> None:
     client.cookies.set("tawatur-coder", b"<script>alert(1)</script>".hex())
     text = client.get("/s/hostile/review").text

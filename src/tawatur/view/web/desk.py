@@ -6,7 +6,8 @@ what is decided waits in a file beside the story, and is merged when somebody sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from tawatur.base.judgement import Judgement
 from tawatur.base.pair import Pair
@@ -23,6 +24,13 @@ class Desk:
         self.shelf = shelf
         self.opened = opened
         self.verbs = shelf.verbs
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the shelf's lock, with the story as its file is now: somebody may have judged since it was asked for."""
+        with self.shelf.writing:
+            self.opened = self.shelf.open(self.opened.name)
+            yield
 
     @property
     def pairs(self) -> Sequence[Pair]:
@@ -41,13 +49,13 @@ class Desk:
 
     def decide(self, verdict: str, ids: tuple[str, str], because: str, by: str) -> None:
         """Let one more judgement wait. Raises JudgementError, ShelfError."""
-        with self.shelf.writing:
+        with self.writing():
             row = self.verbs.decided(self.opened.story, verdict, ids, because, by)
             self.verbs.wait(self.opened.path, [*self.waiting, row])
 
     def undo(self, by: str) -> None:
         """Take the last judgement of a coder back: one that waits goes, one in the story is undone by a new one."""
-        with self.shelf.writing:
+        with self.writing():
             waiting, kept = self.waiting, self.opened.story.judgements
             last = review.last_of(by, [*kept, *waiting])
             if last is None:
@@ -60,16 +68,16 @@ class Desk:
 
     def apply(self) -> int:
         """Merge the story anew with all that waits, and return how many rows that were. Raises ShelfError."""
-        with self.shelf.writing:
+        with self.writing():
             rows = self.waiting
             if rows:
                 self.verbs.save(self.verbs.merged(self.opened.story, rows), self.opened.path)
-                self.verbs.wait(self.opened.path, [])
+            self.verbs.wait(self.opened.path, [])
             return len(rows)
 
     def take_over(self, data: bytes) -> int:
         """Merge the story anew with another desk's file, and return how many rows are new. Raises JudgementError, ShelfError."""
-        with self.shelf.writing:
+        with self.writing():
             before = self.opened.story
             after = self.verbs.taken_over(before, data)
             self.verbs.save(after, self.opened.path)

@@ -104,6 +104,12 @@ class Shelf:
         """Return the folder in which new stories are made: the first one given, else the first file's."""
         return next((p for p in self.places if p.is_dir()), self.places[0].parent)
 
+    def take_in(self, path: Path) -> None:
+        """Put a story that was made here on the shelf, where its folder is not served already."""
+        path = path.resolve()
+        if path.is_file() and path.parent not in self.places and path not in self.places:
+            self.places.append(path)
+
     def names(self) -> dict[str, Path]:
         """Name every story by its file; a second file of one name gets a number."""
         named: dict[str, Path] = {}

@@ -66,6 +66,7 @@ def show_one(asked: Asked) -> Mapping[str, Any]:
 def opened(asked: Asked, found: Imported) -> tuple[str | None, Story | None, str]:
     """Open the story of an import by its name on the shelf; where it cannot be read, say why."""
     at = found.story.resolve()
+    asked.shelf.take_in(at)
     name = next((n for n, path in asked.shelf.names().items() if path.resolve() == at), None)
     try:
         return (name, asked.shelf.open(name).story, "") if name else (None, None, "")
