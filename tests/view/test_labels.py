@@ -253,3 +253,4 @@ def test_the_grounds_of_a_sum_are_said_and_ids_and_quoted_words_stay() -> None:
     assert labels.detail_in_words("«same day» = «mode»: nothing known") == "«same day» = «mode»: nothing known"
     with speaking("en"):
         assert labels.detail_in_words("d1v1 = d1v2: mode +0.6") == "d1v1 = d1v2: same mode \u2066+0.6\u2069"
+        assert labels.detail_in_words("«سد» = «السد»: same letters") == "\u200e«سد» = «السد»: same letters"

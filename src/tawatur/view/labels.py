@@ -78,9 +78,9 @@ def detail_in_words(detail: str) -> str:
     """
     pieces = re.split(r"(«[^»]*»)", detail)
     said = "".join(piece if n % 2 else grounds_in_words(piece) for n, piece in enumerate(pieces))
-    return (
-        said if said == detail or language() == "en" else f"\u200f{said}"
-    )  # it begins with ids, and runs from the right
+    if language() == "en":  # it may begin with Arabic words, and yet runs from the left
+        return f"\u200e{said}" if said.startswith("«") else said
+    return said if said == detail else f"\u200f{said}"  # it begins with ids, and yet runs from the right
 
 
 def grounds_in_words(text: str) -> str:
