@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 MINUTES ?= 5
 
-.PHONY: demo test check soak fuzz browser install install-dev clean
+.PHONY: demo test check docs soak fuzz browser install install-dev clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tawatur demo
@@ -14,10 +14,14 @@ test: $(VENV)/.installed-dev browser check
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.installed-dev
-	$(BIN)/ruff check src tests training benchmarks corpus
-	$(BIN)/ruff format --check src tests training benchmarks corpus
+	$(BIN)/ruff check src tests training benchmarks corpus docs-site
+	$(BIN)/ruff format --check src tests training benchmarks corpus docs-site
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The documentation, in English and Arabic, in site/: open site/index.html. Nothing in it is loaded from elsewhere.
+docs: $(VENV)/.installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build -q
 
 # 10,000 invented pages, killed 20 times: about half an hour, 3 GB of memory and 2 GB of disk.
 soak: $(VENV)/.installed-dev
@@ -40,6 +44,12 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements/dev.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/dev.txt
 	@touch $@
 
+# The site is made of the documents alone: the package need not be installed.
+$(VENV)/.installed-docs: requirements/docs.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/docs.txt
+	@touch $@
+
 # The browser tests drive Chromium; on Debian and Ubuntu it is installed where that is allowed.
 browser:
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { \
@@ -48,4 +58,4 @@ browser:
 	  else echo "chromium and chromedriver are not installed: the browser tests will be skipped"; fi; }
 
 clean:
-	rm -rf $(VENV) fuzz-found build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/screens
+	rm -rf $(VENV) site fuzz-found build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/screens

@@ -133,6 +133,24 @@ def test_an_output_folder_that_is_not_there_is_told_before_any_work(
     assert "does not exist" in done.output
 
 
+@pytest.mark.parametrize(
+    ("options", "begins"), [([], "ar"), (["--language", "ar"], "ar"), (["--language", "en"], "en")]
+)
+def test_a_report_speaks_arabic_or_the_language_asked_for(
+    sample_file: Path, tmp_path: Path, options: list[str], begins: str
+) -> None:
+    done = run("report", sample_file, "-o", tmp_path / "r.html", *options)
+    assert done.exit_code == 0, done.output
+    assert f'<html lang="{begins}"' in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_a_language_that_no_report_speaks_is_told(sample_file: Path, tmp_path: Path) -> None:
+    done = run("report", sample_file, "-o", tmp_path / "r.html", "--language", "fr")
+    assert done.exit_code == 2
+    assert "'ar', 'en'" in done.output
+    assert not (tmp_path / "r.html").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are made read-only differently there")
 def test_a_read_only_output_folder_is_told(pages: Path, tmp_path: Path) -> None:
     """Root may write where modes forbid it, so the folder here is one that nobody can write: /proc."""

@@ -71,10 +71,31 @@ def test_no_command_reaches_for_the_network(command: tuple[str, ...], built: Pat
     assert done.returncode == 0, done.stderr
 
 
+def test_the_screens_listen_on_this_machine_alone(built: Path) -> None:
+    """The one name that is bound is 127.0.0.1, and no connection is made."""
+    tell = WATCHED.replace('"socket.bind", ', "").replace(
+        "if event ==", "if event == 'socket.bind': print(arguments[1], flush=True)\n    if event =="
+    )
+    command = [sys.executable, "-c", tell, "serve", str(built)]
+    environment = os.environ | {"PYTHONPATH": str(PACKAGE.parent), "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as served:
+        assert served.stdout
+        bound = []
+        while not (line := served.stdout.readline()).startswith("http://"):
+            assert line, "the server ended"
+            bound.append(line)
+        served.terminate()
+        assert [b for b in bound if "127.0.0.1" not in b and "::1" not in b] == []
+        assert line.startswith("http://127.0.0.1:")
+
+
 def test_nothing_outside_fetch_imports_what_reaches_the_network() -> None:
+    """But for the server of the screens, which listens on this machine and asks nobody."""
     found = []
     for path in PACKAGE.rglob("*.py"):
-        if path.parent.name == "fetch":
+        if path.parent.name == "fetch" or path == PACKAGE / "view" / "web" / "server.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []

@@ -21,6 +21,7 @@ from tawatur.base.progress import Progress
 if TYPE_CHECKING:
     from tawatur.capture.fetch.logbook import Capture
     from tawatur.capture.unnamed import Unnamed
+    from tawatur.view.exports.tables import Table
 
 
 class Story(nouns.Story, frozen=True, kw_only=True):
@@ -35,18 +36,35 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
         return why.explain(self, name).as_text()
 
-    def export(self, to: str = "json") -> bytes:
+    def export(self, to: str = "json", language: str = "ar") -> bytes:
         """Write the story in a format of `tawatur.view.exports.registry`; one that is several files comes as one ZIP.
 
-        Raises ExportError (a ValueError) for another format, or one whose library is not installed.
+        `language`: that of the words which are ours, «ar» or «en»; a page's stay as they are. Raises ExportError (a
+        ValueError) for another format, or one whose library is not installed, and ValueError for another language.
         """
         from tawatur.view.exports import registry
+        from tawatur.view.language import speaking
 
-        written = registry.write(self, to)
+        with speaking(language):
+            written = registry.write(self, to)
         return written if isinstance(written, bytes) else registry.packed(written)
 
+    def table(self, name: str) -> Table:
+        """Make one of the tables that `docs/formats/tables.md` describes: «documents», «event_reports», «wordings»…
+
+        Raises ExportError (a ValueError) for another name.
+        """
+        from tawatur.view.exports import tables
+
+        return tables.table(self, name)
+
+    @property
+    def events(self) -> Table:
+        """The chronology as a table: `story.events.to_pandas()`; short for `story.table("events")`."""
+        return self.table("events")
+
     def report(self, language: str = "ar") -> str:
-        """Write the story as one self-contained HTML page whose own words are Arabic, or English («en»)."""
+        """Write the story as one self-contained HTML page, its own words Arabic or English («en»). Raises ValueError for another."""
         from tawatur.view import report
 
         return report.render(self, language)
@@ -122,6 +140,18 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         from tawatur import pipeline
 
         return faced(pipeline.judged(self, rows))
+
+    def supposed(self, event: str, a: str, b: str) -> nouns.Independence:
+        """Count an event's independent chains as though two of its pages were one chain; the story stays as it is.
+
+        Raises KeyError for no such event, or a page that does not tell of it.
+        """
+        from tawatur.merge.independence import supposing
+
+        row = next((e for e in self.chronology if e.id == event), None)
+        if row is None or not {a, b} <= set(row.documents):
+            raise KeyError(f"{event}: no such event, or not both {a} and {b} tell of it")
+        return supposing.supposed(self, row, (a, b))
 
     def _judged(self, verdict: str, a: str, b: str, because: str, by: str, when: str | None) -> Story:
         from tawatur.merge import judgements

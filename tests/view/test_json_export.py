@@ -87,3 +87,13 @@ def test_the_same_story_gives_the_same_bytes(invented: Story) -> None:
     plain = json.loads(json_export.to_json(invented))
     assert plain["documents"][0]["title"]["span"] == [0, 45]
     assert plain["reuse"][0]["direction"]["from"] == "d1"
+
+
+def test_half_of_a_utf16_pair_becomes_one_letter_and_fields_stay_in_order(invented: Story) -> None:
+    """No page that was read holds one; a noun made by hand may."""
+    page = msgspec.structs.replace(invented.documents[0], source="\udcffقال\ud83d", text="😀\ud83d«قال»")
+    written = json_export.to_json(msgspec.structs.replace(invented, documents=[page]))
+    made = json.loads(written)
+    assert (made["documents"][0]["source"], made["documents"][0]["text"]) == ("\ufffdقال\ufffd", "😀\ufffd«قال»")
+    assert list(made) == list(json.loads(json_export.to_json(invented)))
+    assert list(made["documents"][0]) == list(json.loads(json_export.to_json(invented))["documents"][0])

@@ -18,7 +18,7 @@ from tawatur.view.labels import (
     value_in_words,
     why_in_words,
 )
-from tawatur.view.language import LANGUAGES, speaking
+from tawatur.view.language import DIGITS, LANGUAGES, speaking
 
 
 @pytest.mark.parametrize(
@@ -61,10 +61,17 @@ def test_dates_in_words(
     st.none() | st.text(max_size=14),
     st.none() | st.text("0123456789-W/SQ", max_size=12),
     st.none() | st.text(max_size=8),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(DIGITS),
 )
-def test_any_value_is_said_or_said_to_be_none(value: str | None, earliest: str | None, latest: str | None) -> None:
+def test_any_value_is_said_or_said_to_be_none(
+    value: str | None, earliest: str | None, latest: str | None, language: str, digits: str
+) -> None:
     """No value, however broken, raises."""
-    assert in_words(value, earliest, latest).words
+    with speaking(language, digits):
+        said = in_words(value, earliest, latest)
+    assert said.words == " ".join(said.lines)
+    assert said.words
 
 
 @pytest.mark.parametrize(

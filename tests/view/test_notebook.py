@@ -3,6 +3,7 @@
 from tawatur.base.annotation import with_
 from tawatur.base.story import Story
 from tawatur.view import notebook
+from tawatur.view.language import speaking
 from tests.view.story_fixture import HOSTILE
 
 
@@ -29,3 +30,10 @@ def test_a_long_story_is_cut_and_says_so(invented: Story) -> None:
     html = notebook.html(with_(invented, chronology=many))
     assert html.count("<tr>") == notebook.MOST
     assert str(1000 - notebook.MOST) in html
+
+
+def test_the_table_speaks_english(invented: Story) -> None:
+    with speaking("en"):
+        html = notebook.html(invented)
+    assert html.startswith('<div dir="ltr" lang="en"')
+    assert "10 events" in html and "واقعة" not in html

@@ -1,18 +1,21 @@
 """The report: one file, nothing loaded, every page's words as text, every noun shown."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from tawatur.base.annotation import with_
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import report
+from tawatur.view import labels, report
+from tawatur.view.language import catalogue
 from tests.view.story_fixture import HOSTILE
 
 VOID = {"meta", "link", "input", "br", "img"}
@@ -103,7 +106,7 @@ def test_the_policy_names_just_this_script_and_style(outline: Outline) -> None:
 
 def test_pages_stand_in_the_file_once_and_whole(outline: Outline, invented: Story) -> None:
     """Each page's text is in the data exactly as it was read."""
-    pages = json.loads(outline.data["script application/json"])
+    pages = json.loads(outline.data["script application/json"])["pages"]
     assert {i: p["text"] for i, p in pages.items()} == {d.id: d.text for d in invented.documents}
     assert pages["d1"]["residue"][0][2] == "دعوة إلى المشاركة"
     assert pages["d4"]["url"] is None, "a javascript: address is no link"
@@ -117,7 +120,7 @@ def test_hostile_pages_are_harmless(hostile: Story) -> None:
     assert [tag for tag, _ in outline.elements].count("script") == 2
     assert "img" not in [tag for tag, _ in outline.elements]
     assert "{{7*7}}" in html, "a page's braces are no template"
-    pages = json.loads(outline.data["script application/json"])
+    pages = json.loads(outline.data["script application/json"])["pages"]
     assert HOSTILE in pages["d1"]["text"]
     assert "\r\n" in pages["d1"]["text"]
     assert pages["d2"]["text"] == hostile.documents[1].text
@@ -155,7 +158,7 @@ def test_half_a_surrogate_pair_is_written(invented: Story) -> None:
     broken = with_(first, text=first.text + "\ud83d", title=with_(first.title, text="سد \ud83d"))
     html = report.render(with_(invented, documents=[broken, *invented.documents[1:]]))
     html.encode("utf-8")
-    assert json.loads(Outline(html).data["script application/json"])["d1"]["text"].endswith("\ud83d")
+    assert json.loads(Outline(html).data["script application/json"])["pages"]["d1"]["text"].endswith("\ud83d")
 
 
 def test_every_noun_is_shown(html: str, invented: Story) -> None:
@@ -220,3 +223,85 @@ def test_pages_that_tell_nothing(invented: Story) -> None:
 def test_only_web_addresses_are_links(address: str | None, link: bool) -> None:
     """A page's address is a link only when it is http or https."""
     assert bool(report.web_address(address)) == link
+
+
+@pytest.fixture(scope="module")
+def english(invented: Story) -> str:
+    """The same report in English."""
+    return report.render(invented, "en")
+
+
+def test_the_report_says_its_language_and_direction(html: str, english: str) -> None:
+    assert '<html lang="ar" dir="rtl"' in html
+    assert '<html lang="en" dir="ltr"' in english
+
+
+def test_the_english_report_shows_all_that_the_arabic_one_does(outline: Outline, english: str) -> None:
+    other = Outline(english)
+    assert other.open == []
+    assert [tag for tag, _ in other.elements if tag != "bdi"] == [tag for tag, _ in outline.elements if tag != "bdi"]
+    for what in ("id", "href"):
+        assert [a[what] for _, a in other.elements if what in a] == [a[what] for _, a in outline.elements if what in a]
+
+
+def test_no_arabic_word_of_ours_is_left_in_the_english_report(invented: Story, html: str, english: str) -> None:
+    """What is Arabic there is a page's: no word of the catalogue or the labels, unless the story says it too."""
+    told = msgspec.json.encode(invented).decode()
+    ours = {words for words in catalogue("ar").words.values() if "{" not in words}
+    ours |= {form for forms in catalogue("ar").plurals.values() for form in forms if "{" not in form}
+    ours |= {row["ar"] for row in labels.table().values() if row["ar"]}
+    arabic = {words for words in ours if re.search("[\u0621-\u064a]", words) and words not in told}
+    found = {words for words in arabic if words in english}
+    assert {words for words in found if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", english)} == set()
+    assert len({words for words in arabic if words in html}) > 80, "and these are what the Arabic report says"
+
+
+def test_english_words_stand_where_arabic_ones_did(english: str) -> None:
+    for words in (
+        "Not read",
+        "missing link",
+        "source not credited",
+        "direction unknown",
+        "Friday",
+        "1 outlet",
+    ):
+        assert words in english
+    assert "{" not in re.sub(r"<(script|style).*?</\1>|data-words=\"[^\"]*\"", "", english, flags=re.S)
+
+
+def test_hostile_words_are_harmless_in_english_too(invented: Story, hostile: Story) -> None:
+    for story in (hostile, everywhere(invented, HOSTILE), everywhere(invented, "{n} {0} %s {{ 7 }} \x00\u202e😀سَدّ")):
+        outline = Outline(report.render(story, "en"))
+        assert outline.open == []
+        assert [tag for tag, _ in outline.elements].count("script") == 2
+
+
+def test_arabic_digits_are_in_our_words_alone(invented: Story, html: str) -> None:
+    eastern = report.render(invented, digits="arabic")
+    assert "١٢ أبريل/نيسان" in eastern
+    assert (
+        json.loads(Outline(eastern).data["script application/json"])["pages"]["d1"]["text"]
+        == invented.documents[0].text
+    )
+    assert [a for _, a in Outline(eastern).elements if "href" in a] == [
+        a for _, a in Outline(html).elements if "href" in a
+    ]
+
+
+def test_another_language_is_refused(invented: Story) -> None:
+    with pytest.raises(ValueError, match="'fr'"):
+        report.render(invented, "fr")
+
+
+def test_a_large_story_is_packed_and_loses_nothing(invented: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its events hold is what the plain report shows of them, byte for byte the same each time."""
+    plain = report.render(invented)
+    monkeypatch.setattr(report, "PACKED_ABOVE", 0)
+    packed = report.render(invented)
+    assert packed == report.render(invented)
+    Outline(packed)
+    held = json.loads(gzip.decompress(base64.b64decode(Outline(packed).data["script application/gzip"])))
+    assert held["pages"] == json.loads(Outline(plain).data["script application/json"])["pages"]
+    for event in invented.chronology:
+        assert held["bodies"][event.id].strip() in plain
+    assert packed.count('class="accounts" data-packed') == len(invented.chronology)

@@ -12,14 +12,24 @@ from tests.chromium import complaints, highlighted, requests, screen, show, wait
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory, invented: Story, hostile: Story) -> dict[str, str]:
-    """Write the reports: the plain story's and the hostile one's."""
+    """Write the reports: the plain story's, the hostile one's, both in English, and the plain one in Arabic digits."""
     folder = tmp_path_factory.mktemp("reports")
-    for name, story in (("plain", invented), ("hostile", hostile)):
-        (folder / f"{name}.html").write_text(report.render(story), "utf-8")
-    return {name: (folder / f"{name}.html").as_uri() for name in ("plain", "hostile")}
+    made = {
+        "plain": report.render(invented),
+        "hostile": report.render(hostile),
+        "english": report.render(invented, "en"),
+        "hostile-english": report.render(hostile, "en"),
+        "digits": report.render(invented, digits="arabic"),
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report, "PACKED_ABOVE", 0)
+        made["packed"] = report.render(hostile)
+    for name, html in made.items():
+        (folder / f"{name}.html").write_text(html, "utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in made}
 
 
-@pytest.mark.parametrize("name", ["plain", "hostile"])
+@pytest.mark.parametrize("name", ["plain", "hostile", "hostile-english", "packed"])
 def test_it_opens_quietly_and_loads_nothing(browser: Any, files: dict[str, str], name: str) -> None:
     """No complaint in the console, no dialog, no request but the file itself and what is inside it."""
     browser.get_log("performance")
@@ -123,8 +133,8 @@ def test_without_highlights_whole_words_are_marked(browser: Any, files: dict[str
 
 
 def test_nothing_is_wider_than_a_phone(browser: Any, files: dict[str, str]) -> None:
-    """At 360 px no part of either report makes the page scroll sideways, everything opened."""
-    for name in ("plain", "hostile"):
+    """At 360 px no part of any report makes the page scroll sideways, everything opened."""
+    for name in ("plain", "hostile", "english", "hostile-english"):
         show(browser, files[name], 360, 800)
         browser.execute_script("for (const d of document.querySelectorAll('details')) d.open = true")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
@@ -202,4 +212,76 @@ def test_the_wide_page(browser: Any, files: dict[str, str]) -> None:
     """A picture of the whole report, opened, for people to look at."""
     show(browser, files["plain"], 1280, 2400)
     screen(browser, "wide")
+    assert complaints(browser) == []
+
+
+def test_the_english_report_reads_from_the_left(browser: Any, files: dict[str, str]) -> None:
+    """The sheet begins at the left, a page's words at the right; the pane opens at the end; the script speaks English."""
+    show(browser, files["english"] + "#d1:120-125")
+    wait(browser, "!document.getElementById('reader').hidden")
+    of = "getComputedStyle(document.querySelector('{}'))"
+    assert browser.execute_script(f"return {of.format('body')}.direction") == "ltr"
+    assert browser.execute_script(f"return {of.format('blockquote')}.direction") == "rtl"
+    pane = browser.execute_script(
+        "const r = document.getElementById('reader').getBoundingClientRect(); return [r.left, r.right]"
+    )
+    assert pane[0] > 600 and pane[1] > 1200
+    words = "return document.getElementById('{}').textContent"
+    assert browser.execute_script(words.format("reader-when")) == "published: Friday 12 April 2019"
+    assert (
+        browser.execute_script(words.format("reader-residue"))
+        == "Grey is not part of the article: call to share, counter"
+    )
+    assert highlighted(browser) == ["انهار"]
+    assert search(browser, "اعلنت النقابة") == ["c9"]
+    assert browser.execute_script(words.format("shown")) == "1 of 10 shown"
+    screen(browser, "english")
+    assert complaints(browser) == []
+
+
+def test_the_button_for_the_night_says_its_word_in_either_language(browser: Any, files: dict[str, str]) -> None:
+    for name, night, day in (("plain", "ليلي", "نهاري"), ("english", "Night", "Day")):
+        show(browser, files[name])
+        word = "return document.getElementById('theme').textContent"
+        assert browser.execute_script(word) == night
+        browser.execute_script("document.getElementById('theme').click()")
+        assert browser.execute_script(word) == day
+        browser.execute_script("localStorage.removeItem('tawatur-theme')")
+
+
+def test_the_script_counts_in_the_pages_digits(browser: Any, files: dict[str, str]) -> None:
+    show(browser, files["digits"])
+    search(browser, "اعلنت النقابة")
+    assert browser.execute_script("return document.getElementById('shown').textContent") == "تظهر ١ من ١٠"
+    assert browser.execute_script("return document.querySelectorAll('.tile .big')[2].textContent") == "١٠"
+
+
+def test_arabic_names_in_an_english_line_are_set_apart(browser: Any, files: dict[str, str]) -> None:
+    """Three names and commas in an English line stand in English order: the first at the left."""
+    show(browser, files["english"])
+    lefts = browser.execute_script(
+        "const t = document.querySelectorAll('.tile .more')[1];"
+        "return [...t.querySelectorAll('bdi')].map(b => [b.getBoundingClientRect().top, b.getBoundingClientRect().left])"
+    )
+    assert len(lefts) == 3
+    assert lefts == sorted(lefts)
+
+
+def test_the_english_report_whole(browser: Any, files: dict[str, str]) -> None:
+    """A picture for people to look at."""
+    show(browser, files["english"], 1280, 2400)
+    screen(browser, "wide-english")
+    assert complaints(browser) == []
+
+
+def test_a_packed_report_opens_an_event_and_finds_its_words(browser: Any, files: dict[str, str]) -> None:
+    """Accounts appear when an event is opened, a permalink into one opens it, the search reads them all."""
+    show(browser, files["packed"])
+    assert browser.execute_script("return document.querySelector('#c1 blockquote')") is None
+    browser.execute_script("document.getElementById('c1').open = true")
+    wait(browser, "document.querySelector('#c1 blockquote')")
+    browser.execute_script("document.querySelector('#c1 a.words').click()")
+    wait(browser, "!document.getElementById('reader').hidden")
+    assert all(highlighted(browser))
+    assert search(browser, "اعلنت النقابة") == ["c9"]
     assert complaints(browser) == []

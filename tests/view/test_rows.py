@@ -2,7 +2,7 @@
 
 from tawatur.base.annotation import with_
 from tawatur.base.span import Span
-from tawatur.base.story import Story
+from tawatur.base.story import Story, Version
 from tawatur.view import overview, sections
 from tawatur.view.accounts import accounts, chain, stated
 from tawatur.view.chronology import kind_in_words, rows
@@ -200,3 +200,22 @@ def test_offices_are_gathered_by_title(invented: Story) -> None:
         ("وزير المياه", ["d1", "d3"])
     ]
     assert [(o.title, o.qualifier) for o in people["e2"].offices] == [("المحافظة", None), ("محافظة الريحان", "former")]
+
+
+def test_a_span_without_its_page_stands_where_a_statement_says(invented: Story) -> None:
+    """A version with more pages than spans: the event's own statements tell; what nothing tells of is left out."""
+    index = Index(invented)
+    said = next(s for s in index.events["c1"].statements if s.document == "d3")
+    version = Version(value="7", documents=["d1", "d3", "d4"], spans=[said.span, Span(3, 4)])
+    for about in ("c1", "e2"):  # of an entity every event's statements tell
+        dispute = with_(invented.disagreements[0], about=about, values=[version])
+        assert index.placed(dispute, version) == [("d3", said.span)]
+    assert index.placed(with_(invented.disagreements[0], about="c2"), version) == []
+
+
+def test_a_mention_knows_the_row_it_belongs_to(invented: Story) -> None:
+    index = Index(invented)
+    event = index.events["c1"]
+    assert {index.row_of[m].id for m in event.event_mentions} == {"c1"}
+    stray = with_(index.event_mentions[event.event_mentions[0]], id="d1v99")
+    assert sections.row_title(index, stray) == stray.trigger.text

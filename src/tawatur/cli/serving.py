@@ -14,8 +14,9 @@ from tawatur.cli.importing import Importing
 from tawatur.cli.reviewing import Reviewing
 
 if TYPE_CHECKING:
+    from tawatur.base.codebook import CodebookRow
     from tawatur.base.judgement import Judgement
-    from tawatur.base.story import Story
+    from tawatur.base.story import Independence, Story
 
 
 @main.command()
@@ -98,4 +99,33 @@ class Verbs(Reviewing, Importing):
         try:
             pack.pack(story, to, path)
         except (PackError, OSError) as wrong:
+            raise ShelfError(str(wrong)) from wrong
+
+    def supposed(self, story: Story, event: str, a: str, b: str) -> Independence:
+        """Count an event's chains as though two of its pages were one chain."""
+        from tawatur.story import Story as Faced
+
+        assert isinstance(story, Faced)
+        return story.supposed(event, a, b)
+
+    def codebook(self, path: Path) -> Sequence[CodebookRow]:
+        """Read the codebook beside a story file."""
+        from tawatur import codebooks
+        from tawatur.base.codebook import CodebookError
+        from tawatur.view.web.shelf import ShelfError
+
+        try:
+            return codebooks.load(codebooks.beside(path))
+        except CodebookError as wrong:
+            raise ShelfError(str(wrong)) from wrong
+
+    def save_codebook(self, rows: Sequence[CodebookRow], path: Path) -> None:
+        """Write the codebook beside a story file, whole or not at all."""
+        from tawatur import codebooks
+        from tawatur.base.codebook import CodebookError
+        from tawatur.view.web.shelf import ShelfError
+
+        try:
+            codebooks.save(rows, codebooks.beside(path))
+        except CodebookError as wrong:
             raise ShelfError(str(wrong)) from wrong

@@ -11,7 +11,7 @@ import click
 from tawatur.cli import packing
 from tawatur.cli.files import check_output, open_story, stop, write_whole
 from tawatur.cli.group import STORY, main
-from tawatur.view.language import LANGUAGES
+from tawatur.view.language import LANGUAGES, speaking
 
 
 @main.command()
@@ -80,7 +80,14 @@ def report(story: Path, output: Path, language: str) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write; standard output without it."
 )
-def export(story: Path, to: str, output: Path | None) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="ar",
+    show_default=True,
+    help="The language of our own words in it.",
+)
+def export(story: Path, to: str, output: Path | None, language: str) -> None:
     """Write a story in another format. One that is several files goes into the folder OUTPUT, or one ZIP if it ends in .zip."""
     from tawatur.view.exports import registry
 
@@ -89,7 +96,8 @@ def export(story: Path, to: str, output: Path | None) -> None:
     if output is not None and not (output.is_dir() and registry.FORMATS[to].ending == ".zip"):
         check_output(output)
     try:
-        written = registry.write(open_story(story), to)
+        with speaking(language):
+            written = registry.write(open_story(story), to)
     except registry.ExportError as wrong:
         stop(str(wrong))
     hand_over(written, output)
@@ -97,11 +105,12 @@ def export(story: Path, to: str, output: Path | None) -> None:
 
 @main.command()
 def formats() -> None:
-    """Name every format that `export` writes, and what it is."""
+    """Name every format that `export` writes, what it is, and what reads it."""
     from tawatur.view.exports import registry
 
     for made in registry.FORMATS.values():
-        click.echo(f"{made.name:<20} {made.says}" + (f" (needs tawatur[{made.extra}])" if made.extra else ""))
+        needs = f" (needs tawatur[{made.extra}])" if made.extra else ""
+        click.echo(f"{made.name:<20} {made.says}; read by {made.read_by}{needs}")
 
 
 def hand_over(written: bytes | Mapping[str, bytes], output: Path | None) -> None:

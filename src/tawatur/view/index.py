@@ -12,7 +12,7 @@ from typing import Any
 from tawatur.base.annotation import Annotation, Attribution, EventMention, Figure, Sentence
 from tawatur.base.document import Document
 from tawatur.base.span import Span
-from tawatur.base.story import Disagreement, Entity, Event, Story, Version
+from tawatur.base.story import Disagreement, Entity, Event, Statement, Story, Version
 from tawatur.view.language import _
 
 
@@ -102,6 +102,11 @@ class Index:
         return about
 
     @cached_property
+    def row_of(self) -> dict[str, Event]:
+        """Map every event mention that has one to its event; of two events that claim it the first keeps it."""
+        return {m: e for e in reversed(self.story.chronology) for m in e.event_mentions}
+
+    @cached_property
     def _sentences(self) -> dict[str, tuple[list[int], list[Sentence]]]:
         by_document: dict[str, list[Sentence]] = {}
         for sentence in self.story.sentences:
@@ -127,17 +132,27 @@ class Index:
             return list(zip(version.documents, version.spans, strict=True))
         if len(version.documents) == 1:
             return [(version.documents[0], span) for span in version.spans]
-        told = {
-            s.span: s.document
-            for e in self._about(disagreement)
-            for s in e.statements
-            if s.document in version.documents
-        }
-        return [(told[span], span) for span in version.spans if span in told]
+        about = self.events.get(disagreement.about)
+        stated = where_stated(about.statements) if about else self._stated
+        told = ((span, last_of(stated.get(span, {}), version.documents)) for span in version.spans)
+        return [(document, span) for span, document in told if document is not None]
 
-    def _about(self, disagreement: Disagreement) -> list[Event]:
-        event = self.events.get(disagreement.about)
-        return [event] if event else self.story.chronology
+    @cached_property
+    def _stated(self) -> dict[Span, dict[str, int]]:
+        return where_stated(s for e in self.story.chronology for s in e.statements)
+
+
+def where_stated(statements: Iterable[Statement]) -> dict[Span, dict[str, int]]:
+    """Map every span that statements point at to the documents it stands in, with the number of the last that says so."""
+    made: dict[Span, dict[str, int]] = {}
+    for n, statement in enumerate(statements):
+        made.setdefault(statement.span, {})[statement.document] = n
+    return made
+
+
+def last_of(stated: dict[str, int], documents: Iterable[str]) -> str | None:
+    """Return which of some documents was stated last, null where none was."""
+    return max((d for d in documents if d in stated), key=stated.__getitem__, default=None)
 
 
 def page_name(document: Document) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from tawatur.base.story import FORMAT, Story
+from tawatur.view.exports.characters import utf8_text
 
 SCHEMA_FILE = Path(__file__).parent / "story.schema.json"
 PARTS = {  # what `tawatur show` calls each field
@@ -25,13 +26,30 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def to_json(story: Story, indent: int = 2) -> bytes:
     """Write a story as JSON, the same bytes for the same story; ``indent`` 0 puts it on one line."""
-    packed = msgspec.json.encode(story, order="deterministic")
+    packed = encoded(story)
     return msgspec.json.format(packed, indent=indent) + b"\n" if indent > 0 else packed
 
 
 def to_judgements(story: Story) -> bytes:
     """Write a story's judgements as JSON lines, the rows alone: what became of them belongs to each story."""
-    return msgspec.json.Encoder(order="deterministic").encode_lines([j.row for j in story.judgements])
+    return b"".join(encoded(judgement.row) + b"\n" for judgement in story.judgements)
+
+
+def encoded(noun: msgspec.Struct) -> bytes:
+    """Encode a noun; half of a UTF-16 pair, which a noun made by hand may hold and UTF-8 cannot, becomes U+FFFD."""
+    try:
+        return msgspec.json.encode(noun, order="deterministic")
+    except UnicodeEncodeError:
+        return msgspec.json.encode(replaced(msgspec.to_builtins(noun, order="deterministic")))
+
+
+def replaced(value: Any) -> Any:
+    """Replace what UTF-8 cannot hold in every string of a value, one for one, so that offsets stay true."""
+    if isinstance(value, str):
+        return utf8_text(value)
+    if isinstance(value, list):
+        return [replaced(one) for one in value]
+    return {replaced(name): replaced(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def part(story: Story, name: str) -> str:

@@ -30,9 +30,10 @@ def label(kind: str, key: str | None) -> str:
     return key if row is None else row[language()]
 
 
-def kinds(kind: str) -> list[str]:
+@cache
+def kinds(kind: str) -> tuple[str, ...]:
     """List the keys of one kind in the table's order."""
-    return [key for of, key in table() if of == kind]
+    return tuple(key for of, key in table() if of == kind)
 
 
 def rule_in_words(rule: str) -> str:

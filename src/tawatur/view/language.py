@@ -5,7 +5,7 @@ English messages are their own ids; other languages stand in `catalogues/LANGUAG
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 LANGUAGES = ("ar", "en")
+OWN_NAMES = {"ar": "العربية", "en": "English"}  # each in itself: who looks for a language reads that one
 DIGITS = ("latin", "arabic")
 CATALOGUES = Path(__file__).parent / "catalogues"
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -115,7 +116,19 @@ def digits(text: str) -> str:
     return text.translate(ARABIC_INDIC) if SPOKEN.get() == ("ar", "arabic") else text
 
 
+def isolated(text: str) -> Markup:
+    """Set a page's words apart from ours, for they may run the other way: «<bdi>…</bdi>»."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def listed(names: Iterable[str]) -> Markup:
+    """Write names one after another, each set apart."""
+    return Markup(_(", ")).join(isolated(name) for name in names)
+
+
 # what every template may say: `environment.globals |= SAYING`
 SAYING: dict[str, Any] = {
+    "own_names": OWN_NAMES, "digits_shown": {"latin": "123", "arabic": "123".translate(ARABIC_INDIC)},
     "_": _, "n_": n_, "number": number, "digits": digits, "language": language, "direction": direction,
+    "isolated": isolated, "listed": listed,
 }  # fmt: skip

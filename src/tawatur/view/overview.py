@@ -11,7 +11,7 @@ from tawatur.base.reason import Unplaced
 from tawatur.base.story import Event, Story
 from tawatur.view.index import Index
 from tawatur.view.labels import label
-from tawatur.view.language import _, n_, number
+from tawatur.view.language import _, listed, n_, number
 
 SEVERAL = 2  # independent chains from which a report is counted as carried by several
 
@@ -55,7 +55,7 @@ def unread(story: Story) -> str:
 
 def some(outlets: list[str]) -> str:
     """Name the first outlets."""
-    names = _(", ").join(outlets[:3])
+    names = listed(outlets[:3])
     return _("{names} and others", names=names) if len(outlets) > 3 else names
 
 

@@ -46,7 +46,7 @@ def pieces(text: str, span: Span, marks: Iterable[Span]) -> list[Piece]:
 
 def widened(text: str, span: Span) -> Span:
     """Widen a span to the white space around it, and leave punctuation at its ends off."""
-    start, end = max(0, span[0]), min(len(text), span[1])
+    start, end = min(max(0, span[0]), len(text)), min(len(text), span[1])
     while start > 0 and joins(text[start - 1]):
         start -= 1
     while end < len(text) and joins(text[end]):

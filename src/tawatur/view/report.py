@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -24,6 +25,7 @@ from tawatur.view.passages import clipped, pieces
 HERE = Path(__file__).parent
 SURROGATE = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: no file can hold it
 FONTS = (("Tawatur Naskh", "noto-naskh-arabic"), ("Tawatur Sans", "ibm-plex-sans-arabic"))
+PACKED_ABOVE = 600  # events; more are packed
 RANGES = {
     "arabic": "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC",
     "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02DC,U+2000-200B,U+200F,U+2012-206F,U+20AC,U+2122,U+2190-2212",
@@ -41,13 +43,26 @@ def spoken(story: Story) -> str:
     index = Index(story)
     dated, undated = chronology.rows(story)
     known = [r for r in dated if r.date.precision != "none"]
-    style, script = fonts() + static("report.css"), static("report.js")
+    style, script = fonts() + static("report.css"), static("passage.js") + static("report.js")
+    words, packed = words_for(index), len(story.chronology) > PACKED_ABOVE
+    held = packing(index, words) if packed else embedded({"pages": pages(index)})
     page = templates().get_template("report.html.j2").render(
-        **words_for(index), dated=dated, undated=undated, known=known, years=len({r.date.year for r in known}) > 1,
-        style=Markup(style), script=Markup(script), policy=policy(style, script), data=embedded(pages(index)),
+        **words, packed=packed, held=held, dated=dated, undated=undated, known=known, years=len({r.date.year for r in known}) > 1,
+        style=Markup(style), script=Markup(script), policy=policy(style, script),
         invented=overview.is_invented(story.documents),
     )  # fmt: skip
     return SURROGATE.sub("\ufffd", page)
+
+
+def packing(index: Index, words: dict[str, Any]) -> str:
+    """Pack the pages, and what every event holds once it is opened, as gzip in base64: a browser unpacks it in a moment.
+
+    Thousands of opened events are a file that takes seconds to open, and of which nobody reads most.
+    """
+    opened = templates().get_template("_accounts.html.j2").make_module(words)
+    bodies = {e.id: str(opened.accounts_of(e)) for e in index.story.chronology}  # type: ignore[attr-defined]
+    data = str(embedded({"pages": pages(index), "bodies": bodies})).encode()
+    return base64.b64encode(gzip.compress(data, mtime=0)).decode()
 
 
 @cache
@@ -121,7 +136,7 @@ def published_in_words(document: Document) -> str:
     published = document.published
     said = labels.in_words(published.value, published.earliest, published.latest)
     if said.precision == "none":
-        return _("no date of publication is known")
+        return _("No date of publication is known")
     return _("published: {date}", date=said.words)
 
 

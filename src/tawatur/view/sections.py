@@ -11,7 +11,7 @@ import msgspec
 from tawatur.base.annotation import EventMention, Figure, Office, Superlative
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
-from tawatur.base.story import Disagreement, Entity, Event, Reuse, Rung, Term, WordingGroup
+from tawatur.base.story import Disagreement, Entity, Event, Independence, Reuse, Rung, Term, WordingGroup
 from tawatur.view.changes import Changed, changed, telling
 from tawatur.view.index import Index
 from tawatur.view.labels import kinds
@@ -79,7 +79,12 @@ class Usage(NamedTuple):
 
 def chains_in_words(event: Event) -> str:
     """Count an event's independent chains in words: «سلسلة واحدة», «1 إلى 2 سلاسل»."""
-    lower, upper = event.independence.lower, event.independence.upper
+    return bounds_in_words(event.independence)
+
+
+def bounds_in_words(independence: Independence) -> str:
+    """Say how many chains there are at least and at most."""
+    lower, upper = independence.lower, independence.upper
     if lower == upper:
         return n_("{n} chain", "{n} chains", lower)
     return n_("{lower} to {n} chain", "{lower} to {n} chains", upper, lower=number(lower))
@@ -94,8 +99,9 @@ def independence_in_words(event: Event) -> str:
 
 
 def figures(index: Index, event: Event) -> list[Figure]:
-    """List an event's figures that no statement of it shows already."""
+    """List an event's figures that neither a statement of it nor its ladder shows already."""
     stated = {(s.document, s.span) for s in event.statements}
+    stated |= {(rung.document, rung.span) for count in ladder(event) for rung in count.rungs}
     found = (index.figures[i] for i in event.figures if i in index.figures)
     return [f for f in found if (f.document, f.span) not in stated]
 
@@ -109,11 +115,11 @@ class Count(NamedTuple):
 
 
 def ladder(event: Event) -> list[Count]:
-    """Group an event's ladder by what is counted and its scope."""
+    """Group an event's ladder by what is counted and its scope; a count that one page alone gives is no ladder."""
     groups: dict[tuple[str, str], list[Rung]] = {}
     for rung in event.ladder:
         groups.setdefault((fold(rung.counted), fold(rung.scope or "")), []).append(rung)
-    return [Count(rungs[0].counted, rungs[0].scope, rungs) for rungs in groups.values()]
+    return [Count(rungs[0].counted, rungs[0].scope, rungs) for rungs in groups.values() if len(rungs) > 1]
 
 
 def claims(index: Index) -> list[Superlative]:
@@ -123,7 +129,8 @@ def claims(index: Index) -> list[Superlative]:
 
 def row_title(index: Index, mention: EventMention) -> str:
     """Return the title of the row that a mention belongs to, or its own words where it has none."""
-    return next((e.title for e in index.story.chronology if mention.id in e.event_mentions), mention.trigger.text)
+    row = index.row_of.get(mention.id)
+    return row.title if row else mention.trigger.text
 
 
 def taking_part(index: Index, event: Event) -> list[str]:

@@ -13,7 +13,7 @@ import msgspec
 from tawatur.base.annotation import Attribution
 from tawatur.base.document import Published
 from tawatur.base.fold import fold
-from tawatur.base.story import Entity, Event, Story
+from tawatur.base.story import Disagreement, Entity, Event, Story, WordingGroup
 from tawatur.view import sections
 from tawatur.view.index import Index
 
@@ -214,10 +214,11 @@ def in_time(days: tuple[str, str] | None, since: str, until: str) -> bool:
 def narrowed(story: Story, events: Sequence[Event]) -> Story:
     """Keep of a story the given events and what they rest on, so that what is seen can be exported as it is seen.
 
-    Documents and entities stay whole where an event names them; annotations that no kept event rests on go.
+    Pages stay whole, those of the other side of a disagreement too; annotations that no kept event rests on go.
     """
     kept = {e.id for e in events}
-    pages = {d for e in events for d in e.documents}
+    about = [d for d in story.disagreements if d.about in kept]
+    pages = {d for e in events for d in e.documents} | {d for x in about for v in x.values for d in v.documents}
     mentions = {m for e in events for m in e.event_mentions}
     figures = {f for e in events for f in e.figures} | {r.figure for e in events for r in e.ladder}
     told = [m for m in story.event_mentions if m.id in mentions]
@@ -238,8 +239,8 @@ def narrowed(story: Story, events: Sequence[Event]) -> Story:
         event_mentions=told,
         chronology=[without(e, kept) for e in events],
         reuse=[r for r in story.reuse if {r.a.document, r.b.document} <= pages],
-        disagreements=[d for d in story.disagreements if d.about in kept | names],
-        wordings=[g for g in story.wordings if g.referent in kept | names],
+        disagreements=[d for d in story.disagreements if d.about in kept or (d.about in names and stands_on(d, pages))],
+        wordings=[group_on(g, pages) for g in story.wordings if g.referent in kept | names],
         superlatives=[s for s in story.superlatives if s.document in pages],
         unplaced=[u for u in story.unplaced if u.document in pages],
     )
@@ -258,6 +259,16 @@ def on_pages(entity: Entity, pages: set[str]) -> Entity:
         mentions=[m for m in entity.mentions if m.document in pages],
         offices=[o for o in entity.offices if o.document in pages],
     )
+
+
+def stands_on(disagreement: Disagreement, pages: set[str]) -> bool:
+    """Say whether every version of a disagreement is told on pages that are kept."""
+    return all(d in pages for version in disagreement.values for d in version.documents)
+
+
+def group_on(group: WordingGroup, pages: set[str]) -> WordingGroup:
+    """Keep the terms of a group that stand on the pages that are kept."""
+    return msgspec.structs.replace(group, terms=[t for t in group.terms if t.document in pages])
 
 
 def without(event: Event, kept: set[str]) -> Event:

@@ -26,6 +26,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory, invented: Story, hostile: 
     store.save(invented, folder / "invented.tawatur")
     store.save(hostile, folder / "hostile.tawatur")
     shutil.copy(sample_file, folder / "sample.tawatur")
+    (folder / "sample-pages" / ".import").mkdir(parents=True)  # as though it had been brought in from a screen
     return folder
 
 

@@ -16,7 +16,7 @@ from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.story import Independence, IndependenceGroup, Reuse
 from tawatur.merge.independence.arabic import sentence
-from tawatur.merge.independence.merges import Merge, merges
+from tawatur.merge.independence.merges import Merge, as_one, merges
 from tawatur.merge.independence.tellings import Telling, natural, tellings
 
 
@@ -25,12 +25,17 @@ def of_event(
     event_mentions: list[EventMention],
     readings: dict[str, Reading],
     passages: dict[str, list[Reuse]],
+    supposed: tuple[str, str] | None = None,
 ) -> Independence:
-    """Count the independent chains of one row of the chronology; `passages` are those of `by_first_page`."""
+    """Count the independent chains of one row of the chronology; `passages` are those of `by_first_page`.
+
+    `supposed`: two of its pages to be counted as though one credited the other.
+    """
     documents = sorted(set(event_documents), key=natural)
     wanted = set(documents)
     told = tellings(documents, [m for m in event_mentions if m.document in wanted], readings)
     found = merges(told, readings, of_these(documents, passages)) if len(documents) > 1 else []
+    found += as_one(told, supposed) if supposed else []
     groups = components(documents, ((m.one.document, m.other.document) for m in found if m.sure))
     lower = lower_bound(documents, told, found, readings)
     outlet_of = outlets_of(documents, readings)

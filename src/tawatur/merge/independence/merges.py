@@ -61,6 +61,12 @@ def first_tellings(tellings: list[Telling]) -> dict[str, Telling]:
     return firsts
 
 
+def as_one(tellings: list[Telling], pages: tuple[str, str]) -> list[Merge]:
+    """Merge two pages as a reader supposes them to be one chain. Raises KeyError where one of them does not tell it."""
+    firsts = first_tellings(tellings)
+    return [merge(firsts[pages[0]], firsts[pages[1]], "supposed", True, (None, None), "a reader's supposition")]
+
+
 def same_outlet(tellings: list[Telling], readings: dict[str, Reading]) -> Iterator[Merge]:
     """Merge the pages of one outlet; pages of outlets of one house perhaps («النهار» and «النهار العربي»)."""
     firsts = first_tellings(tellings)

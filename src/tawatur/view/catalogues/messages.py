@@ -19,7 +19,12 @@ MessageId = str | tuple[str, str]
 
 def sources(folder: Path = VIEW) -> list[Path]:
     """List the modules and templates that speak, in order."""
-    return sorted([*folder.rglob("*.py"), *folder.rglob("*.j2")])
+    return sorted([*folder.rglob("*.py"), *templates(folder)])
+
+
+def templates(folder: Path = VIEW) -> list[Path]:
+    """List what stands in a folder of templates, in order."""
+    return sorted(path for path in folder.rglob("templates/**/*") if path.is_file())
 
 
 def messages(paths: Sequence[Path]) -> dict[MessageId, list[str]]:

@@ -1,45 +1,50 @@
 "use strict";
 /* The report's behaviour: the reader pane, permalinks, filters, search, light and dark. No page's words are ever markup here:
-   every text goes in as a text node. Offsets in the file count code points; a browser counts UTF-16 units: `units` converts. */
+   every text goes in as a text node, and what an event holds was escaped when the report was written. */
 (() => {
-  const pages = JSON.parse(document.getElementById("pages").textContent);
   const get = (id) => document.getElementById(id);
-  const reader = get("reader");
-  const highlights = "highlights" in CSS && typeof Highlight === "function" ? CSS.highlights : null;
-  let opened = null; // the page in the reader: its id, its paragraphs, its text
+  const reader = get("reader"), held = get("held");
+  const packed = held.type === "application/gzip";
+  let pages = packed ? null : JSON.parse(held.textContent).pages;
+  let bodies = null; // of a packed report: what each event holds once it is opened
+  let opened = null; // the page in the reader: its id and its passage
   let asked = null; // what to give the focus back to
+
+  /* ---- a report of thousands of events holds them packed ---- */
+  let unpacking = null;
+  const unpack = () => unpacking ||= (async () => {
+    if (!packed) return;
+    const bytes = Uint8Array.from(atob(held.textContent), (letter) => letter.charCodeAt(0));
+    const plain = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+    ({ pages, bodies } = await plain.json());
+  })();
+  function fill_event(event) {
+    const box = event.querySelector(":scope > .accounts[data-packed]");
+    if (!box || !bodies) return;
+    box.innerHTML = bodies[event.id] || "";
+    box.removeAttribute("data-packed");
+  }
+  if (packed) {
+    document.addEventListener("toggle", (event) => {
+      if (event.target.matches("details.event") && event.target.open) unpack().then(() => fill_event(event.target));
+    }, true);
+  }
+  /* The event that holds the thing of an id, filled in; null where none does. */
+  function holder_of(id) {
+    const found = Object.entries(bodies || {}).find(([, body]) => body.includes(` id="${id}"`));
+    if (!found) return null;
+    fill_event(get(found[0]));
+    return get(id);
+  }
 
   /* ---- our own words: the page holds them in its language, and its ten digits ---- */
   const fill_in = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const number = (n) => String(n).replace(/\d/g, (digit) => document.documentElement.dataset.digits[digit]);
 
-  /* ---- code points to UTF-16 ---- */
-  const astral = new Map();
-  function units(id, point) {
-    if (!astral.has(id)) {
-      const places = [];
-      let count = 0;
-      for (const letter of pages[id].text) {
-        if (letter.length > 1) places.push(count);
-        count += 1;
-      }
-      astral.set(id, places);
-    }
-    const places = astral.get(id);
-    let low = 0, high = places.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (places[middle] < point) low = middle + 1; else high = middle;
-    }
-    return Math.min(point + low, pages[id].text.length);
-  }
-
   /* ---- the reader pane ---- */
   function asked_for(hash) {
-    const found = /^#([^:]+):(\d+-\d+(?:,\d+-\d+)*)$/.exec(decodeURIComponent(hash));
-    if (!found || !Object.hasOwn(pages, found[1])) return null;
-    const spans = found[2].split(",").map((s) => s.split("-").map((n) => units(found[1], Number(n))));
-    return { id: found[1], spans };
+    const found = Passage.asked(hash);
+    return found && Object.hasOwn(pages, found.id) ? found : null;
   }
 
   function fill(id) {
@@ -54,78 +59,25 @@
     const kinds = [...new Set(page.residue.map((r) => r[2]))];
     const said = get("reader-residue");
     said.textContent = kinds.length ? fill_in(said.dataset.words, { kinds: kinds.join(said.dataset.between) }) : "";
-    const box = get("reader-text");
-    box.replaceChildren();
-    const paragraphs = [];
-    let at = 0;
-    for (const line of page.text.split(/(?<=\n)/)) {
-      const p = document.createElement("p");
-      p.dir = "auto";
-      const node = document.createTextNode(line.replace(/\r?\n$/, ""));
-      p.append(node);
-      box.append(p);
-      paragraphs.push({ start: at, end: at + line.length, p, node });
-      at += line.length;
-    }
-    opened = { id, paragraphs, text: page.text };
-  }
-
-  function pieces_of(start, end) {
-    const found = [];
-    for (const { start: from, end: to, node } of opened.paragraphs) {
-      const a = Math.max(start, from), b = Math.min(end, to, from + node.length);
-      if (a < b) {
-        const range = new Range();
-        range.setStart(node, a - from);
-        range.setEnd(node, b - from);
-        found.push(range);
-      }
-    }
-    return found;
+    const passage = new Passage(page.text);
+    passage.fill(get("reader-text"));
+    opened = { id, passage };
   }
 
   function paint(spans, others) {
-    const residue = pages[opened.id].residue.map(([s, e]) => [units(opened.id, s), units(opened.id, e)]);
-    if (highlights) {
-      const lay = (name, list, priority) => {
-        const highlight = new Highlight(...list.flatMap(([s, e]) => pieces_of(s, e)));
-        highlight.priority = priority;
-        highlights.set(name, highlight);
-      };
-      lay("residue", residue, 0);
-      lay("also", others, 1);
-      lay("evidence", spans, 2);
+    const { id, passage } = opened;
+    if (passage.paint("evidence", spans, 2)) {
+      passage.paint("also", others, 1);
+      passage.paint("residue", passage.spans(pages[id].residue.map((r) => [r[0], r[1]])), 0);
     } else {
-      fill(opened.id);
-      for (const { p, start, end } of opened.paragraphs) {
-        if (residue.some(([s, e]) => s < end && e > start)) p.className = "residue";
-        mark_words(p, start, spans);
-      }
+      passage.fill(get("reader-text"));
+      passage.mark_words(spans);
     }
   }
 
-  /* Without the Highlight API: whole words in <mark>, no padding, so that joined letters stay joined. */
-  function mark_words(p, start, spans) {
-    const text = p.textContent;
-    const parts = text.match(/\s+|\S+/g) || [];
-    let at = start;
-    p.replaceChildren(...parts.map((part) => {
-      const hit = /\S/.test(part) && spans.some(([s, e]) => s < at + part.length && e > at);
-      at += part.length;
-      if (!hit) return document.createTextNode(part);
-      const mark = document.createElement("mark");
-      mark.textContent = part;
-      return mark;
-    }));
-  }
-
   function show_evidence(spans) {
-    const target = opened.paragraphs.find((p) => spans[0][0] < p.end) || opened.paragraphs[0];
-    if (!target) return;
-    const [range] = pieces_of(...spans[0]);
-    const box = (range && range.getBoundingClientRect().height ? range : target.p).getBoundingClientRect();
-    const frame = reader.getBoundingClientRect();
-    reader.scrollTop += box.top - frame.top - frame.height / 3;
+    const box = opened.passage.place(spans[0]), frame = reader.getBoundingClientRect();
+    if (box) reader.scrollTop += box.top - frame.top - frame.height / 3;
   }
 
   function neighbours(link, id) {
@@ -147,9 +99,10 @@
       reader.hidden = false;
       document.body.classList.add("reading");
     });
-    paint(wanted.spans, neighbours(link, wanted.id));
+    const spans = opened.passage.spans(wanted.spans);
+    paint(spans, opened.passage.spans(neighbours(link, wanted.id)));
     reader.scrollTop = 0;
-    show_evidence(wanted.spans);
+    show_evidence(spans);
     get("reader-title").focus({ preventScroll: true });
   }
 
@@ -159,34 +112,34 @@
       reader.hidden = true;
       document.body.classList.remove("reading");
     });
-    if (highlights) ["evidence", "also", "residue"].forEach((name) => highlights.delete(name));
-    if (asked_for(location.hash)) {
+    Passage.clear("evidence", "also", "residue");
+    if (Passage.asked(location.hash)) {
       try { history.replaceState(null, "", location.pathname + location.search + "#"); } catch { /* some browsers refuse on file: */ }
     }
     if (asked && asked.isConnected) asked.focus({ preventScroll: true });
     asked = null;
   }
 
-  function follow() {
-    let wanted = null;
-    try { wanted = asked_for(location.hash); } catch { /* a hash that is no UTF-8 */ }
-    if (wanted) return open_reader(wanted, asked);
-    const target = location.hash.length > 1 && get(location.hash.slice(1));
-    if (!target) return undefined;
-    for (let d = target.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+  async function follow() {
+    if (location.hash.length < 2) return;
+    await unpack();
+    const wanted = asked_for(location.hash);
+    if (wanted) { open_reader(wanted, asked); return; }
+    const id = location.hash.slice(1), target = get(id) || holder_of(id);
+    if (!target) return;
+    for (let d = target.closest("details"); d; d = d.parentElement.closest("details")) { fill_event(d); d.open = true; }
     if (target.hidden) clear_filters();
-    return target.scrollIntoView();
+    target.scrollIntoView();
   }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const wanted = asked_for(link.hash);
-    if (!wanted) return;
+    if (!Passage.asked(link.hash)) return;
     asked = link;
     if (link.hash === location.hash) {
       event.preventDefault();
-      open_reader(wanted, link);
+      follow();
     }
   });
   addEventListener("hashchange", follow);
@@ -205,7 +158,9 @@
   const texts = new Map();
   const text_of = (event) => {
     if (!texts.has(event)) {
-      texts.set(event, fold([...event.querySelectorAll("h4, .meta, blockquote, .isnad")].map((part) => part.textContent).join(" ")));
+      const told = [...event.querySelectorAll("h4, .meta, blockquote, .isnad")].map((part) => part.textContent);
+      if (bodies) told.push(...((bodies[event.id] || "").match(/<blockquote[^]*?<\/blockquote>|<ol class="isnad"[^]*?<\/ol>/g) || []).map((part) => part.replace(/<[^>]*>/g, " ")));
+      texts.set(event, fold(told.join(" ")));
     }
     return texts.get(event);
   };
@@ -234,7 +189,7 @@
   }
 
   let waiting = 0;
-  search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(sift, 120); });
+  search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => unpack().then(sift), 120); });
   chips.forEach((chip) => chip.addEventListener("click", () => {
     chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
     sift();

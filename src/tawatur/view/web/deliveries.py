@@ -5,18 +5,19 @@ from __future__ import annotations
 import mimetypes
 import tempfile
 from pathlib import Path
-from urllib.parse import quote
 
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
 from tawatur.view import report
-from tawatur.view.exports import registry
+from tawatur.view.exports import bibtex, citations, claimreview, csl_json, json_text, registry, ris
 from tawatur.view.sifting import narrowed, sieve
-from tawatur.view.web import importing
+from tawatur.view.web import coding, hits, importing
+from tawatur.view.web.attached import attached
 from tawatur.view.web.guard import ORIGINAL_POLICY
 from tawatur.view.web.originals import original_of
 from tawatur.view.web.screen import Asked, Delivery, MissingError
+from tawatur.view.web.screens.event import CITED_IN
 
 
 def page(asked: Asked) -> Response:
@@ -39,15 +40,6 @@ def export(asked: Asked) -> Response:
     return attached(data, f"{asked.opened.name}-{name}{made.ending}", made.media_type)
 
 
-def attached(data: bytes, name: str, media_type: str) -> Response:
-    """Give bytes as a file to save (RFC 6266), so that nothing in it is shown as a page of ours."""
-    return Response(
-        data,
-        media_type=media_type,
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"},
-    )
-
-
 def original(asked: Asked) -> Response:
     """Give the saved page as it was, in a sandbox where it can run and load nothing. Raises MissingError."""
     document = asked.index.documents.get(asked.path["id"])
@@ -63,6 +55,32 @@ def original(asked: Asked) -> Response:
         path.read_bytes(),
         headers={"content-type": f"{shown}; charset={encoding}", "content-security-policy": ORIGINAL_POLICY},
     )
+
+
+WRITERS = (bibtex.of_citations, ris.of_citations, csl_json.of_citations)
+CITED = dict(zip(CITED_IN, WRITERS, strict=True))
+
+
+def cite(asked: Asked) -> Response:
+    """Give the pages that tell of an event as citations. Raises MissingError."""
+    name, id_ = asked.path["format"], asked.path["id"]
+    if name not in CITED or id_ not in asked.index.events:
+        raise MissingError(
+            f"{name} of {id_}: no such event in {asked.opened.name}, or not one of {', '.join(CITED_IN)}"
+        )
+    made = registry.FORMATS[name]
+    data = CITED[name](citations.of_event(asked.opened.story, id_))
+    return attached(data, f"{asked.opened.name}-{id_}{made.ending}", made.media_type)
+
+
+def claim_review(asked: Asked) -> Response:
+    """Give drafts of a ClaimReview of an event, without a rating: a person gives it. Raises MissingError."""
+    id_ = asked.path["id"]
+    if id_ not in asked.index.events:
+        raise MissingError(f"{id_}: no such event in {asked.opened.name}")
+    data = json_text.to_bytes(claimreview.draft(asked.opened.story, id_))
+    made = registry.FORMATS["claimreview"]
+    return attached(data, f"{asked.opened.name}-{id_}-claimreview{made.ending}", made.media_type)
 
 
 def evidence(asked: Asked) -> Response:
@@ -83,5 +101,9 @@ DELIVERIES = (
     Delivery("/pages/{id}/text", page),
     Delivery("/pages/{id}/original", original),
     Delivery("/export/{format}", export),
+    *hits.DELIVERIES,
+    *coding.DELIVERIES,
+    Delivery("/events/{id}/cite/{format}", cite),
+    Delivery("/events/{id}/claimreview", claim_review),
 )
 SHELF_DELIVERIES = (*importing.DELIVERIES,)

@@ -61,13 +61,13 @@ class FormError(ValueError):
 
 
 class Screen(NamedTuple):
-    """A screen: ``show`` gives what its template shows. ``menu``: what the menu calls it (a message id), null if not in it."""
+    """A screen: ``show`` gives what its template shows. ``menu``: says what the menu calls it, null if not in it."""
 
     name: str
     address: str
     template: str
     show: Callable[[Asked], Mapping[str, Any]]
-    menu: str | None = None
+    menu: Callable[[], str] | None = None
 
 
 class Delivery(NamedTuple):
@@ -102,6 +102,10 @@ class Address:
         """Write the address of a person, body, place…"""
         return f"{self.story}/names/{quote(id_, safe='')}"
 
+    def wording(self, id_: str, query: Pairs = ()) -> str:
+        """Write the address of a group of terms."""
+        return self.screen(f"wording/{quote(id_, safe='')}", query)
+
     def why(self, id_: str) -> str:
         """Write the address of the explanation of any id."""
         return f"{self.story}/why/{quote(id_, safe='')}"
@@ -119,5 +123,5 @@ class Address:
         if id_ in index.documents:
             return self.page(id_)
         if id_ in index.disagreements:
-            return f"{self.story}/disagreements#{quote(id_, safe='')}"
+            return f"{self.story}/disagreements/{quote(id_, safe='')}"
         return self.why(id_)

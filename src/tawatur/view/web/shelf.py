@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Protocol
 
+from tawatur.base.codebook import CodebookRow
 from tawatur.base.job import Imported
 from tawatur.base.judgement import Judgement
 from tawatur.base.pair import Pair
-from tawatur.base.story import Story
+from tawatur.base.story import Independence, Story
 from tawatur.view import chronology
 from tawatur.view.index import Index
 from tawatur.view.sifting import Catalogue
@@ -32,8 +33,9 @@ class ShelfError(Exception):
 class Verbs(Protocol):
     """What the app asks of the rest of the package; the view itself reads and writes no story file.
 
-    ``load``, ``save`` and ``judgements`` raise ShelfError. ``judged`` merges a story anew with one
-    more judgement: verb (merge split unsure undo), its ids, the reason, who; it raises JudgementError.
+    What goes wrong with a file is a ShelfError; a codebook's path is its story's. ``judged`` merges a story anew with one
+    more judgement: verb (merge split unsure undo), its ids, the reason, who; it raises JudgementError. ``supposed`` counts an
+    event's chains as though two of its pages were one chain, and keeps nothing; it raises KeyError.
     ``decided`` and ``taken_back`` make a row that ``wait`` keeps beside the story file until ``merged`` takes it up with the
     others; ``taken_over`` merges the rows of another desk's file. What is brought in is kept in a folder of pages beside the
     stories (``keep_…``), and ``begin`` builds its story in a process of its own; they raise ShelfError.
@@ -59,6 +61,9 @@ class Verbs(Protocol):
     def stop_job(self, shelf: Path, name: str) -> None: ...
     def end_jobs(self) -> None: ...
     def pack(self, story: Story, path: Path, to: IO[bytes]) -> None: ...
+    def supposed(self, story: Story, event: str, a: str, b: str) -> Independence: ...
+    def codebook(self, path: Path) -> Sequence[CodebookRow]: ...
+    def save_codebook(self, rows: Sequence[CodebookRow], path: Path) -> None: ...
 
 
 class Opened:
@@ -153,6 +158,15 @@ class Shelf:
             judged = self.verbs.judged(self.open(opened.name).story, verb, ids, because, by)
             self.verbs.save(judged, opened.path)
         return self.open(opened.name)
+
+    def codebook(self, opened: Opened) -> Sequence[CodebookRow]:
+        """Read the codebook of a story as it is now. Raises ShelfError."""
+        return self.verbs.codebook(opened.path)
+
+    def recode(self, opened: Opened, make: Callable[[Sequence[CodebookRow]], Sequence[CodebookRow]]) -> None:
+        """Write a story's codebook anew, made of what it is now. Raises ShelfError, and what ``make`` raises."""
+        with self.writing:
+            self.verbs.save_codebook(make(self.verbs.codebook(opened.path)), opened.path)
 
 
 def stamp_of(path: Path) -> tuple[int, int]:

@@ -156,4 +156,4 @@ def status_words() -> dict[str, str]:
     }
 
 
-SCREENS = (Screen("chronology", "/", "chronology.html.j2", show, "Chronology"),)
+SCREENS = (Screen("chronology", "/", "chronology.html.j2", show, lambda: _("Chronology")),)

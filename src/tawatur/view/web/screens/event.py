@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from tawatur.base.fold import fold
 from tawatur.base.story import Event, Statement
 from tawatur.view import ladder_chart
-from tawatur.view.accounts import Account, accounts
+from tawatur.view.accounts import Account, Stated, accounts
 from tawatur.view.index import Index
 from tawatur.view.labels import kinds
 from tawatur.view.sections import ladder
@@ -15,12 +16,13 @@ from tawatur.view.web.screen import Asked, MissingError, Screen
 
 AROUND = 30  # rows before and after among which others to merge with are looked for
 MOST_NEAR = 12
+CITED_IN = ("bibtex", "ris", "csl-json")
 
 
 class Cell(NamedTuple):
     """What one page says of one slot: each value with its statements."""
 
-    values: list[tuple[str, list[Statement]]]
+    values: list[Stated]
 
 
 class Slot(NamedTuple):
@@ -57,6 +59,7 @@ def show(asked: Asked) -> Mapping[str, Any]:
         "before_it": order[at - 1] if at else None,
         "after_it": order[at + 1] if at + 1 < len(order) else None,
         "mentions": [m for i in event.event_mentions if (m := index.event_mentions.get(i))],
+        "cited_in": CITED_IN,
         "near": near(index, event, order, at),
     }
 
@@ -74,8 +77,8 @@ def slot(event: Event, name: str, documents: list[str]) -> Slot:
     for statement in event.statements:
         if statement.property == name and statement.document in said:
             said[statement.document].setdefault(statement.value, []).append(statement)
-    speaking = {frozenset(values) for values in said.values() if values}
-    return Slot(name, [Cell(list(values.items())) for values in said.values()], len(speaking) > 1)
+    speaking = {frozenset(map(fold, values)) for values in said.values() if values}
+    return Slot(name, [Cell([Stated(*v) for v in values.items()]) for values in said.values()], len(speaking) > 1)
 
 
 def parts_of(index: Index) -> dict[str, list[Event]]:

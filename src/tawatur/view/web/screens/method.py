@@ -90,6 +90,6 @@ def show_refusals(asked: Asked) -> Mapping[str, Any]:
 
 
 SCREENS = (
-    Screen("method", "/method", "method.html.j2", show, "Method"),
+    Screen("method", "/method", "method.html.j2", show, lambda: _("Method")),
     Screen("unplaced", "/method/unplaced/{kind}", "unplaced.html.j2", show_refusals),
 )

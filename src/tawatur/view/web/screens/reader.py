@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tawatur.base.span import Span
+from tawatur.base.story import Event
 from tawatur.view import labels, report
-from tawatur.view.index import Index
+from tawatur.view.index import Index, address
 from tawatur.view.language import _
 from tawatur.view.web.originals import original_of
 from tawatur.view.web.screen import Address, Asked, MissingError, Screen
 
 
 class Item(NamedTuple):
-    """One thing that is said of the page: its layer, its id, where, in words, and where more is shown."""
+    """One thing that is said of the page: its layer, its id, where, in words, and where more is shown.
+
+    ``elsewhere``: the same event on other pages, each by its outlet and the address of its words there.
+    """
 
     layer: str
     id: str
     spans: list[Span]
     says: str
     href: str
+    elsewhere: Sequence[tuple[str, str]] = ()
 
 
 def show(asked: Asked) -> Mapping[str, Any]:
@@ -64,10 +69,9 @@ def layers(index: Index, document: str, to: Address) -> Iterator[Item]:
     rows = {m: e for e in story.chronology if document in e.documents for m in e.event_mentions}
     for m in story.event_mentions:
         if m.document == document:
-            row = rows.get(m.id)
-            yield Item(
-                "event", m.id, [m.trigger.span], labels.label("type", m.type), to.event(row.id) if row else to.why(m.id)
-            )
+            row, kind = rows.get(m.id), labels.label("type", m.type)
+            href = to.event(row.id) if row else to.why(m.id)
+            yield Item("event", m.id, [m.trigger.span], kind, href, elsewhere(index, row, document, to) if row else ())
     for a in story.attributions:
         if a.document == document:
             spans = [a.content.span, *([a.source.span] if a.source else []), *([a.cue.span] if a.cue else [])]
@@ -90,7 +94,7 @@ def layers(index: Index, document: str, to: Address) -> Iterator[Item]:
     for g in story.wordings:
         for w in g.terms:
             if w.document == document:
-                yield Item("wording", w.id, [w.span], g.name, to.screen("wording") + f"#{g.id}")
+                yield Item("wording", w.id, [w.span], g.name, to.wording(g.id))
     for r in story.reuse:
         for side, other in ((r.a, r.b), (r.b, r.a)):
             if side.document == document:
@@ -98,6 +102,16 @@ def layers(index: Index, document: str, to: Address) -> Iterator[Item]:
     for s in story.superlatives:
         if s.document == document:
             yield Item("first", s.id, [s.span], labels.label("claim", s.kind), to.why(s.id))
+
+
+def elsewhere(index: Index, event: Event, document: str, to: Address) -> list[tuple[str, str]]:
+    """List where other pages report an event: the first words of each."""
+    found: dict[str, tuple[str, str]] = {}
+    for m in filter(None, map(index.event_mentions.get, event.event_mentions)):
+        if m.document != document:
+            place = f"{to.page(m.document)}#{address(m.document, m.trigger.span)}"
+            found.setdefault(m.document, (index.outlet(m.document), place))
+    return list(found.values())
 
 
 SCREENS = (Screen("page", "/pages/{id}", "reader.html.j2", show),)

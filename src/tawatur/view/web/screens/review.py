@@ -9,6 +9,7 @@ from tawatur.base.judgement import Judgement
 from tawatur.base.pair import Pair
 from tawatur.view import agreement, judgements, review
 from tawatur.view.agreement import Unit
+from tawatur.view.language import _
 from tawatur.view.review import Side
 from tawatur.view.web.desk import Desk
 from tawatur.view.web.screen import Asked, Screen
@@ -101,6 +102,6 @@ def became(judgement: Judgement) -> str:
 
 
 SCREENS = (
-    Screen("review", "/review", "review.html.j2", show, "Review"),
+    Screen("review", "/review", "review.html.j2", show, lambda: _("Review")),
     Screen("agreement", "/agreement", "agreement.html.j2", show_agreement),
 )

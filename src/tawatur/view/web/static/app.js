@@ -32,7 +32,7 @@
     ArrowRight: () => follow(rtl ? 'a[rel="prev"]' : 'a[rel="next"]'),
     ArrowLeft: () => follow(rtl ? 'a[rel="next"]' : 'a[rel="prev"]'),
     Slash: () => {
-      const field = document.querySelector('input[type="search"]');
+      const field = document.querySelector('main input[type="search"]') || document.querySelector('input[type="search"]');
       if (field) { field.focus(); field.select(); } else follow('a[data-search]');
     },
     KeyA: () => follow("[data-key=a]"),

@@ -80,7 +80,7 @@
     if (!span) return;
     const [a, b] = span.map((u) => passage.points(u));
     const where = page.url || location.origin + location.pathname;
-    await navigator.clipboard.writeText(`«${page.text.slice(...span)}»\n${[page.outlet, page.title, page.published, where].filter(Boolean).join("، ")} [${a}–${b}]`);
+    await navigator.clipboard.writeText(`«${page.text.slice(...span)}»\n${[page.outlet, page.title, page.published, where].filter(Boolean).join(document.body.dataset.comma)} [${a}–${b}]`);
     get("said").textContent = copy.textContent;
     copy.classList.add("done");
     setTimeout(() => copy.classList.remove("done"), 1500);

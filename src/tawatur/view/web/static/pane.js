@@ -27,7 +27,7 @@
     link.hidden = !page.url;
     if (page.url) link.href = page.url; else link.removeAttribute("href");
     const kinds = [...new Set(page.residue.map((r) => r[2]))];
-    get("reader-residue").textContent = kinds.length ? reader.dataset.residue.replace("%s", () => kinds.join("، ")) : "";
+    get("reader-residue").textContent = kinds.length ? reader.dataset.residue.replace("%s", () => kinds.join(document.body.dataset.comma)) : "";
     passage.fill(get("reader-text"));
     shown = { id, passage, page };
   }
