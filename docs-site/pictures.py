@@ -21,7 +21,7 @@ from urllib.parse import quote, urlencode
 from PIL import Image
 from tests import chromium
 
-import tawatur
+from tawatur.story import Story, load, sample_pages
 from tawatur.view.index import address
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -39,14 +39,14 @@ class Desk(NamedTuple):
 
     browser: Any
     shelf: str
-    story: tawatur.Story
+    story: Story
 
     def at(self, screen: str, **asked: str) -> str:
         """Write the address of a screen of the sample story."""
         return f"{self.shelf}/s/sample/{screen}" + (f"?{urlencode(asked)}" if asked else "")
 
 
-def ids(story: tawatur.Story) -> dict[str, str]:
+def ids(story: Story) -> dict[str, str]:
     """Choose of each noun the one with most to show, by its id."""
     return {
         "event": max(story.chronology, key=lambda e: len(e.documents)).id,
@@ -91,7 +91,7 @@ def addresses(desk: Desk) -> dict[str, str]:
     }
 
 
-def words_of(story: tawatur.Story, disagreement: str) -> str:
+def words_of(story: Story, disagreement: str) -> str:
     """Write the address of the first words of a disagreement, with which a screen opens their page at its side."""
     version = next(d for d in story.disagreements if d.id == disagreement).values[0]
     return address(version.documents[0], version.spans[0])
@@ -123,7 +123,7 @@ def choose(browser: Any, at: str, **choices: str) -> None:
 
 def bring_in(desk: Desk) -> None:
     """Bring the sample's pages in on the screen, and wait until their story is built."""
-    pages = [str(p) for p in sorted(Path(tawatur.sample_pages()).iterdir()) if p.is_file() and p.suffix != ".md"]
+    pages = [str(p) for p in sorted(Path(sample_pages()).iterdir()) if p.is_file() and p.suffix != ".md"]
     chromium.show(desk.browser, f"{desk.shelf}/import")
     form = desk.browser.find_element("css selector", "form[action='/import/files']")
     form.find_element("name", "name").send_keys(NAME)
@@ -200,13 +200,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="stories-") as kept, tempfile.TemporaryDirectory() as profile:
         folder = Path(kept)
         story = folder / "sample.tawatur"
-        shutil.copytree(tawatur.sample_pages(), folder / "pages")  # screens show where pages lie
+        shutil.copytree(sample_pages(), folder / "pages")  # screens show where pages lie
         subprocess.run([*TAWATUR, "build", "-q", str(folder / "pages"), "-o", str(story)], check=True)
         subprocess.run([*TAWATUR, "report", str(story), "-o", str(folder / "report.html")], check=True)
         for browser in chromium.started(Path(profile)):
             take(browser, (folder / "report.html").as_uri(), DOCS / "report.png", *REPORT)
             with served(folder) as shelf:
-                take_all(Desk(browser, shelf, tawatur.load(story)))
+                take_all(Desk(browser, shelf, load(story)))
 
 
 if __name__ == "__main__":
