@@ -303,5 +303,5 @@ def test_a_large_story_is_packed_and_loses_nothing(invented: Story, monkeypatch:
     held = json.loads(gzip.decompress(base64.b64decode(Outline(packed).data["script application/gzip"])))
     assert held["pages"] == json.loads(Outline(plain).data["script application/json"])["pages"]
     for event in invented.chronology:
-        assert held["bodies"][event.id].strip() in plain
-    assert packed.count('class="accounts" data-packed') == len(invented.chronology)
+        assert held["boxes"][event.id].strip() in plain
+    assert packed.count('class="accounts" data-packed="') == len(invented.chronology)

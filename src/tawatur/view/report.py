@@ -15,17 +15,25 @@ import jinja2
 from markupsafe import Markup
 
 from tawatur.base.document import Document
+from tawatur.base.fold import CHANGED, DROPPED, LETTERS
+from tawatur.base.proclitics import ARTICLE, BEFORE_ARTICLE, PROCLITICS
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import accounts, chronology, judgements, labels, overview, sections
+from tawatur.base.tokens import CONTROL
+from tawatur.view import accounts, chronology, histogram, judgements, labels, ladder_chart, overview, sections, slots
+from tawatur.view.facets import facets, status_words, titles
 from tawatur.view.index import Index, address
 from tawatur.view.language import SAYING, _, speaking
 from tawatur.view.passages import clipped, pieces
+from tawatur.view.sifting import Catalogue, Sieve, days_of
 
 HERE = Path(__file__).parent
 SURROGATE = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: no file can hold it
+STYLES = ("report.css", "search.css")
+SCRIPTS = ("passage.js", "held.js", "finding.js", "search_box.js", "sieve.js", "report.js")
 FONTS = (("Tawatur Naskh", "noto-naskh-arabic"), ("Tawatur Sans", "ibm-plex-sans-arabic"))
 PACKED_ABOVE = 600  # events; more are packed
+FEW_CHOICES, MOST_CHOICES = 12, 200  # of one field: so many stand open, and so many can be chosen from at all
 RANGES = {
     "arabic": "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC",
     "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02DC,U+2000-200B,U+200F,U+2012-206F,U+20AC,U+2122,U+2190-2212",
@@ -43,26 +51,66 @@ def spoken(story: Story) -> str:
     index = Index(story)
     dated, undated = chronology.rows(story)
     known = [r for r in dated if r.date.precision != "none"]
-    style, script = fonts() + static("report.css"), static("passage.js") + static("report.js")
-    words, packed = words_for(index), len(story.chronology) > PACKED_ABOVE
-    held = packing(index, words) if packed else embedded({"pages": pages(index)})
+    style, script = fonts() + "".join(map(static, STYLES)), "".join(map(static, SCRIPTS))
+    words, packed, catalogue = words_for(index), len(story.chronology) > PACKED_ABOVE, Catalogue(index)
+    plain = {"pages": pages(index), "facts": facts(catalogue), "folding": folding()}
+    held = packing({**plain, "boxes": boxes(index, words)}) if packed else embedded(plain)
     page = templates().get_template("report.html.j2").render(
-        **words, packed=packed, held=held, dated=dated, undated=undated, known=known, years=len({r.date.year for r in known}) > 1,
-        style=Markup(style), script=Markup(script), policy=policy(style, script),
-        invented=overview.is_invented(story.documents),
+        **words, **to_narrow(index, catalogue), packed=packed, held=held, dated=dated, undated=undated, known=known,
+        years=len({r.date.year for r in known}) > 1, style=Markup(style), script=Markup(script),
+        policy=policy(style, script), invented=overview.is_invented(story.documents),
     )  # fmt: skip
     return SURROGATE.sub("\ufffd", page)
 
 
-def packing(index: Index, words: dict[str, Any]) -> str:
-    """Pack the pages, and what every event holds once it is opened, as gzip in base64: a browser unpacks it in a moment.
+def packing(data: dict[str, Any]) -> str:
+    """Pack data as gzip in base64: a browser unpacks it in a moment."""
+    return base64.b64encode(gzip.compress(str(embedded(data)).encode(), mtime=0)).decode()
+
+
+def boxes(index: Index, words: dict[str, Any]) -> dict[str, str]:
+    """Write what every event holds once it is opened.
 
     Thousands of opened events are a file that takes seconds to open, and of which nobody reads most.
     """
     opened = templates().get_template("_accounts.html.j2").make_module(words)
-    bodies = {e.id: str(opened.accounts_of(e)) for e in index.story.chronology}  # type: ignore[attr-defined]
-    data = str(embedded({"pages": pages(index), "bodies": bodies})).encode()
-    return base64.b64encode(gzip.compress(data, mtime=0)).decode()
+    return {e.id: str(opened.accounts_of(e)) for e in index.story.chronology}  # type: ignore[attr-defined]
+
+
+def facts(catalogue: Catalogue) -> dict[str, Any]:
+    """Gather what the chronology can be narrowed by: of every event its values of each field, and its first and last day."""
+    return {
+        id_: {
+            **{field: sorted(getattr(f, field)) for field in ("types", "outlets", "names", "offices", "status")},
+            "days": f.event,
+            "chains": f.chains,
+        }
+        for id_, f in catalogue.facts.items()
+    }
+
+
+def folding() -> dict[str, Any]:
+    """Hand the tables by which words are compared to the report's own search: one copy of them, the program's."""
+    return {
+        "dropped": DROPPED.pattern,
+        "changed": CHANGED.pattern,
+        "control": CONTROL.pattern,
+        "letters": LETTERS,
+        "proclitics": sorted(PROCLITICS),
+        "before_article": sorted(BEFORE_ARTICLE),
+        "article": ARTICLE,
+    }
+
+
+def to_narrow(index: Index, catalogue: Catalogue) -> dict[str, Any]:
+    """Name what the chronology is narrowed by: bars over time, choices of each field, states."""
+    return {
+        "bars": histogram.bars(catalogue, Sieve()),
+        "facets": facets(index, catalogue, Sieve(), titles(index.story)),
+        "states": status_words(),
+        "few_choices": FEW_CHOICES,
+        "most_choices": MOST_CHOICES,
+    }
 
 
 @cache
@@ -78,6 +126,7 @@ def templates() -> jinja2.Environment:
 
 def words_for(index: Index) -> dict[str, Any]:
     """Name what the templates may call."""
+    parts_by_whole = slots.parts_of(index)
     return {
         "story": index.story,
         "index": index,
@@ -100,8 +149,11 @@ def words_for(index: Index) -> dict[str, Any]:
         "outlets": index.outlets,
         "name": index.name,
         "words": index.words,
-        "stated": accounts.stated,
+        "link_to": lambda id_: f"#page-{id_}" if id_ in index.documents else f"#{id_}",
         "accounts": lambda event: accounts.accounts(index, event),
+        "slots_of": slots.slots,
+        "parts_of": lambda event: slots.parts(index, event, parts_by_whole),
+        "chart_of": ladder_chart.chart,
         "disputes": lambda event: sections.disputes(index, event),
         "quote": lambda document, *spans: quote(index, document, *spans),
     }
@@ -127,6 +179,8 @@ def page(index: Index, document: Document) -> dict[str, Any]:
         "titled": bool(document.title and document.title.span),
         "url": web_address(document.url or document.source),
         "text": document.text,
+        "days": days_of(document.published),
+        "sentences": index.sentence_starts(document.id),
         "residue": [[*r.span, labels.label("residue", r.kind)] for r in document.residue],
     }
 
