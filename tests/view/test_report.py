@@ -14,7 +14,7 @@ from tawatur.base.annotation import with_
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import labels, report
+from tawatur.view import held, labels, report
 from tawatur.view.language import catalogue
 from tests.view.story_fixture import HOSTILE
 
@@ -222,7 +222,7 @@ def test_pages_that_tell_nothing(invented: Story) -> None:
 )
 def test_only_web_addresses_are_links(address: str | None, link: bool) -> None:
     """A page's address is a link only when it is http or https."""
-    assert bool(report.web_address(address)) == link
+    assert bool(held.web_address(address)) == link
 
 
 @pytest.fixture(scope="module")

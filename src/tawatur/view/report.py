@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
-import json
-import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from markupsafe import Markup
 
-from tawatur.base.document import Document
-from tawatur.base.fold import CHANGED, DROPPED, LETTERS
-from tawatur.base.proclitics import ARTICLE, BEFORE_ARTICLE, PROCLITICS
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.base.tokens import CONTROL
-from tawatur.view import accounts, chronology, histogram, judgements, labels, ladder_chart, overview, sections, slots
+from tawatur.view import (
+    accounts,
+    chronology,
+    held,
+    histogram,
+    isnad_picture,
+    judgements,
+    labels,
+    ladder_chart,
+    overview,
+    sections,
+    slots,
+)  # fmt: skip
 from tawatur.view.facets import facets, status_words, titles
 from tawatur.view.index import Index, address
-from tawatur.view.language import SAYING, _, speaking
+from tawatur.view.isnad import of_story
+from tawatur.view.language import SAYING, direction, speaking
 from tawatur.view.passages import clipped, pieces
-from tawatur.view.sifting import Catalogue, Sieve, days_of
+from tawatur.view.sifting import Catalogue, Sieve
+from tawatur.view.ties import chosen, most_heard
 
 HERE = Path(__file__).parent
-SURROGATE = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: no file can hold it
-STYLES = ("report.css", "search.css")
+STYLES = ("report.css", "chains.css", "search.css")
 SCRIPTS = ("passage.js", "held.js", "finding.js", "search_box.js", "sieve.js", "report.js")
 FONTS = (("Tawatur Naskh", "noto-naskh-arabic"), ("Tawatur Sans", "ibm-plex-sans-arabic"))
 PACKED_ABOVE = 600  # events; more are packed
+MOST_TIES, MOST_USES, MOST_TELLINGS = 200, 4, 200  # of the story's chains in the file; of one tie its places
 FEW_CHOICES, MOST_CHOICES = 12, 200  # of one field: so many stand open, and so many can be chosen from at all
 RANGES = {
     "arabic": "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC",
@@ -53,52 +61,50 @@ def spoken(story: Story) -> str:
     known = [r for r in dated if r.date.precision != "none"]
     style, script = fonts() + "".join(map(static, STYLES)), "".join(map(static, SCRIPTS))
     words, packed, catalogue = words_for(index), len(story.chronology) > PACKED_ABOVE, Catalogue(index)
-    plain = {"pages": pages(index), "facts": facts(catalogue), "folding": folding()}
-    held = packing({**plain, "boxes": boxes(index, words)}) if packed else embedded(plain)
+    words |= {"packed": packed, **drawn_chains(index)}
+    data = {"pages": held.pages(index), "facts": held.facts(catalogue), "folding": held.folding()}
+    written = held.packing({**data, "boxes": boxes(words)}) if packed else held.embedded(data)
     page = templates().get_template("report.html.j2").render(
-        **words, **to_narrow(index, catalogue), packed=packed, held=held, dated=dated, undated=undated, known=known,
+        **words, **to_narrow(index, catalogue), held=written, dated=dated, undated=undated, known=known,
         years=len({r.date.year for r in known}) > 1, style=Markup(style), script=Markup(script),
         policy=policy(style, script), invented=overview.is_invented(story.documents),
     )  # fmt: skip
-    return SURROGATE.sub("\ufffd", page)
+    return held.SURROGATE.sub("\ufffd", page)
 
 
-def packing(data: dict[str, Any]) -> str:
-    """Pack data as gzip in base64: a browser unpacks it in a moment."""
-    return base64.b64encode(gzip.compress(str(embedded(data)).encode(), mtime=0)).decode()
-
-
-def boxes(index: Index, words: dict[str, Any]) -> dict[str, str]:
-    """Write what every event holds once it is opened.
+def boxes(words: dict[str, Any]) -> dict[str, str]:
+    """Write what events and ties hold once they are opened, for a story of which that is packed.
 
     Thousands of opened events are a file that takes seconds to open, and of which nobody reads most.
     """
-    opened = templates().get_template("_accounts.html.j2").make_module(words)
-    return {e.id: str(opened.accounts_of(e)) for e in index.story.chronology}  # type: ignore[attr-defined]
+    event, tie = (macro(words, *of) for of in (("_accounts.html.j2", "accounts_of"), ("_chains.html.j2", "behind")))
+    events = {e.id: str(event(e)) for e in words["story"].chronology}
+    return events | {f"tie-{t.id}": str(tie(words["behind_tie"](t))) for t in words["ties"]}
 
 
-def facts(catalogue: Catalogue) -> dict[str, Any]:
-    """Gather what the chronology can be narrowed by: of every event its values of each field, and its first and last day."""
+def macro(words: dict[str, Any], template: str, name: str) -> Callable[..., Markup]:
+    """Return a template's macro by its name."""
+    return cast("Callable[..., Markup]", getattr(templates().get_template(template).make_module(words), name))
+
+
+def drawn_chains(index: Index) -> dict[str, Any]:
+    """Name what the picture of the story's chains and its lists show; nothing in them is pressed or chosen yet."""
+    isnad = of_story(index)
+    picture = isnad_picture.picture(isnad, direction() == "rtl")
+    drawn = {line.tie.id for line in picture.lines}
+    boxed = [b.teller for b in picture.boxes]
     return {
-        id_: {
-            **{field: sorted(getattr(f, field)) for field in ("types", "outlets", "names", "offices", "status")},
-            "days": f.event,
-            "chains": f.chains,
-        }
-        for id_, f in catalogue.facts.items()
-    }
-
-
-def folding() -> dict[str, Any]:
-    """Hand the tables by which words are compared to the report's own search: one copy of them, the program's."""
-    return {
-        "dropped": DROPPED.pattern,
-        "changed": CHANGED.pattern,
-        "control": CONTROL.pattern,
-        "letters": LETTERS,
-        "proclitics": sorted(PROCLITICS),
-        "before_article": sorted(BEFORE_ARTICLE),
-        "article": ARTICLE,
+        "isnad": isnad,
+        "picture": picture,
+        "ties": [t for n, t in enumerate(isnad.ties.values()) if n < MOST_TIES or t.id in drawn],
+        "tellers": list({t.id: t for t in [*most_heard(isnad), *boxed]}.values()),
+        "tellings": isnad.reports[:MOST_TELLINGS],
+        "behind_tie": lambda tie: chosen(index, isnad, tie, MOST_USES),
+        "tie_link": "#tie-{}".format,
+        "teller_link": "#teller-{}".format,
+        "teller": None,
+        "lit": set(),
+        "chosen": None,
     }
 
 
@@ -144,7 +150,7 @@ def words_for(index: Index) -> dict[str, Any]:
         "is_understood": labels.is_understood,
         "kind_in_words": chronology.kind_in_words,
         "address": address,
-        "web": web_address,
+        "web": held.web_address,
         "outlet": index.outlet,
         "outlets": index.outlets,
         "name": index.name,
@@ -163,48 +169,6 @@ def quote(index: Index, document: str, *spans: Span) -> Any:
     """Quote the sentence around some words, these marked."""
     around = index.sentence(document, spans[0])
     return pieces(index.text(document), clipped(around), spans)
-
-
-def pages(index: Index) -> dict[str, Any]:
-    """Gather what the reader pane shows: each page's text once, its residue, who published it and when."""
-    return {document.id: page(index, document) for document in index.story.documents}
-
-
-def page(index: Index, document: Document) -> dict[str, Any]:
-    """Gather one page. Offsets stay code points here; the browser counts them in its own units."""
-    return {
-        "outlet": index.outlet(document.id),
-        "published": published_in_words(document),
-        "title": document.title.text if document.title else document.source,
-        "titled": bool(document.title and document.title.span),
-        "url": web_address(document.url or document.source),
-        "text": document.text,
-        "days": days_of(document.published),
-        "sentences": index.sentence_starts(document.id),
-        "residue": [[*r.span, labels.label("residue", r.kind)] for r in document.residue],
-    }
-
-
-def published_in_words(document: Document) -> str:
-    """Say when a page was published, as the reader pane shows it."""
-    published = document.published
-    said = labels.in_words(published.value, published.earliest, published.latest)
-    if said.precision == "none":
-        return _("No date of publication is known")
-    return _("published: {date}", date=said.words)
-
-
-def web_address(address: str | None) -> str | None:
-    """Return an address that a link may lead to: http and https alone, so that no page's «javascript:» is ever run."""
-    return address if address and re.match(r"https?://[^\s]+$", address) else None
-
-
-def embedded(data: Any) -> Markup:
-    """Write data for a script element of type application/json: no «<» of a page can end the element."""
-    text = (
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "\\u2028")
-    )
-    return Markup(SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text))
 
 
 @cache
