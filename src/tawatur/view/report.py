@@ -17,6 +17,7 @@ from tawatur.base.story import Story
 from tawatur.view import (
     accounts,
     chronology,
+    concordance,
     held,
     histogram,
     isnad_picture,
@@ -26,8 +27,11 @@ from tawatur.view import (
     overview,
     sections,
     slots,
+    wordings,
 )  # fmt: skip
+from tawatur.view.codebook import coded, term_key
 from tawatur.view.facets import facets, status_words, titles
+from tawatur.view.figures import ladders
 from tawatur.view.index import Index, address
 from tawatur.view.isnad import of_story
 from tawatur.view.language import SAYING, direction, speaking
@@ -36,11 +40,13 @@ from tawatur.view.sifting import Catalogue, Sieve
 from tawatur.view.ties import chosen, most_heard
 
 HERE = Path(__file__).parent
-STYLES = ("report.css", "chains.css", "search.css")
-SCRIPTS = ("passage.js", "held.js", "finding.js", "search_box.js", "sieve.js", "report.js")
+STYLES = ("report.css", "chains.css", "wording.css", "figures.css", "search.css")
+SCRIPTS = ("passage.js", "held.js", "finding.js", "search_box.js", "sieve.js", "lines.js", "report.js")
 FONTS = (("Tawatur Naskh", "noto-naskh-arabic"), ("Tawatur Sans", "ibm-plex-sans-arabic"))
 PACKED_ABOVE = 600  # events; more are packed
 MOST_TIES, MOST_USES, MOST_TELLINGS = 200, 4, 200  # of the story's chains in the file; of one tie its places
+MOST_LADDERS = 50  # drawn apart from their events
+MOST_GROUPS, MOST_COLUMNS, MOST_LINES = 200, 12, 100  # of wordings in the file; of one group its lines
 FEW_CHOICES, MOST_CHOICES = 12, 200  # of one field: so many stand open, and so many can be chosen from at all
 RANGES = {
     "arabic": "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC",
@@ -61,7 +67,8 @@ def spoken(story: Story) -> str:
     known = [r for r in dated if r.date.precision != "none"]
     style, script = fonts() + "".join(map(static, STYLES)), "".join(map(static, SCRIPTS))
     words, packed, catalogue = words_for(index), len(story.chronology) > PACKED_ABOVE, Catalogue(index)
-    words |= {"packed": packed, **drawn_chains(index)}
+    words |= {"packed": packed, **drawn_chains(index), **worded(index)}
+    words |= {"ladders": ladders(story), "most_ladders": MOST_LADDERS}
     data = {"pages": held.pages(index), "facts": held.facts(catalogue), "folding": held.folding()}
     written = held.packing({**data, "boxes": boxes(words)}) if packed else held.embedded(data)
     page = templates().get_template("report.html.j2").render(
@@ -77,9 +84,27 @@ def boxes(words: dict[str, Any]) -> dict[str, str]:
 
     Thousands of opened events are a file that takes seconds to open, and of which nobody reads most.
     """
-    event, tie = (macro(words, *of) for of in (("_accounts.html.j2", "accounts_of"), ("_chains.html.j2", "behind")))
-    events = {e.id: str(event(e)) for e in words["story"].chronology}
-    return events | {f"tie-{t.id}": str(tie(words["behind_tie"](t))) for t in words["ties"]}
+    event, tie = macro(words, "_accounts.html.j2", "accounts_of"), macro(words, "_chains.html.j2", "behind")
+    lines = macro(words, "_wording.html.j2", "lines_of")
+    return {
+        **{e.id: str(event(e)) for e in words["story"].chronology},
+        **{f"tie-{t.id}": str(tie(words["behind_tie"](t))) for t in words["ties"]},
+        **{f"lines-{r.group.id}": str(lines(r.group)) for r in words["wording_rows"]},
+    }
+
+
+def worded(index: Index) -> dict[str, Any]:
+    """Name what the table of wordings shows: outlet by what is spoken of, and the lines of each group."""
+    groups = coded(index.story.wordings, [])[:MOST_GROUPS]
+    outlets = wordings.outlets(index, groups)
+    return {
+        "wording_rows": [wordings.row(index, g) for g in groups],
+        "columns": outlets[:MOST_COLUMNS],
+        "outlets_of_terms": len(outlets),
+        "term_link": lambda group, *_asked: f"#lines-{group.id}",
+        "lines_in_context": lambda group: concordance.lines(index, group.terms[:MOST_LINES]),
+        "counted_terms": lambda group: wordings.with_first(group.terms),
+    }
 
 
 def macro(words: dict[str, Any], template: str, name: str) -> Callable[..., Markup]:
@@ -156,10 +181,12 @@ def words_for(index: Index) -> dict[str, Any]:
         "name": index.name,
         "words": index.words,
         "link_to": lambda id_: f"#page-{id_}" if id_ in index.documents else f"#{id_}",
+        "voice_of": wordings.voice_of,
+        "term_key": term_key,
         "accounts": lambda event: accounts.accounts(index, event),
         "slots_of": slots.slots,
         "parts_of": lambda event: slots.parts(index, event, parts_by_whole),
-        "chart_of": ladder_chart.chart,
+        "chart_of": ladder_chart.drawn,
         "disputes": lambda event: sections.disputes(index, event),
         "quote": lambda document, *spans: quote(index, document, *spans),
     }

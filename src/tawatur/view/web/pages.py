@@ -54,6 +54,9 @@ def of_story(asked: Asked) -> dict[str, Any]:
         "opened": asked.opened,
         "to": address,
         "menu": MENU,
+        "term_link": lambda group, outlet, voice, term: address.wording(
+            group.id, [("outlet", outlet), ("voice", voice), ("term", term)]
+        ),
         "link_to": lambda id_: address.of(id_, index),
     }
 
