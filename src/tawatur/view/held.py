@@ -22,11 +22,19 @@ from tawatur.view.sifting import Catalogue, days_of
 SURROGATE = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: no file can hold it
 
 
+def writable(text: str) -> str:
+    """Write U+FFFD for half of a surrogate pair, as the page does: what is looked up must be written as it stands there."""
+    return SURROGATE.sub("\ufffd", text)
+
+
 def facts(catalogue: Catalogue) -> dict[str, Any]:
     """Gather what the chronology can be narrowed by: of every event its values of each field, and its first and last day."""
     return {
-        id_: {
-            **{field: sorted(getattr(f, field)) for field in ("types", "outlets", "names", "offices", "status")},
+        writable(id_): {
+            **{
+                field: sorted(map(writable, getattr(f, field)))
+                for field in ("types", "outlets", "names", "offices", "status")
+            },
             "days": f.event,
             "chains": f.chains,
         }
@@ -49,7 +57,7 @@ def folding() -> dict[str, Any]:
 
 def pages(index: Index) -> dict[str, Any]:
     """Gather what the reader pane shows: each page's text once, its residue, who published it and when."""
-    return {document.id: page(index, document) for document in index.story.documents}
+    return {writable(document.id): page(index, document) for document in index.story.documents}
 
 
 def page(index: Index, document: Document) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def spoken(story: Story) -> str:
         years=len({r.date.year for r in known}) > 1, style=Markup(style), script=Markup(script),
         policy=policy(style, script), invented=overview.is_invented(story.documents),
     )  # fmt: skip
-    return held.SURROGATE.sub("\ufffd", page)
+    return held.writable(page)
 
 
 def boxes(words: dict[str, Any]) -> dict[str, str]:
@@ -86,11 +86,12 @@ def boxes(words: dict[str, Any]) -> dict[str, str]:
     """
     event, tie = macro(words, "_accounts.html.j2", "accounts_of"), macro(words, "_chains.html.j2", "behind")
     lines = macro(words, "_wording.html.j2", "lines_of")
-    return {
+    made = {
         **{e.id: str(event(e)) for e in words["story"].chronology},
         **{f"tie-{t.id}": str(tie(words["behind_tie"](t))) for t in words["ties"]},
         **{f"lines-{r.group.id}": str(lines(r.group)) for r in words["wording_rows"]},
     }
+    return {held.writable(id_): box for id_, box in made.items()}
 
 
 def worded(index: Index) -> dict[str, Any]:

@@ -11,7 +11,7 @@
   }
 
   function open(link) {
-    const lines = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const lines = link.closest("tr").nextElementSibling.querySelector("details");
     Held.fill(Held.inside(lines));
     lines.open = true;
     narrow(lines, link.dataset, link.dataset.outlet + ": " + link.textContent);

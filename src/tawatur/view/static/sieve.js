@@ -78,5 +78,6 @@ const Sieve = (() => {
   get("open-all").addEventListener("click", () => events.forEach((e) => { if (!e.hidden) e.open = true; }));
   get("close-all").addEventListener("click", () => events.forEach((e) => { e.open = false; }));
   get("tools").hidden = false;
+  if (matchMedia("(max-width: 40rem)").matches) get("tools").querySelector(".side-fold").open = false;
   return { clear };
 })();

@@ -41,7 +41,7 @@ def write(screen: Screen, asked: Asked, token: str, here: str, shown: Mapping[st
 def plain(template: str, settings: Settings, token: str, here: str, **shown: Any) -> str:
     """Write a page in the language being spoken. Lone surrogates, which no file can hold, become U+FFFD."""
     page = templates().get_template(template).render(settings=settings, token=token, here=here, **shown)
-    return held.SURROGATE.sub("\ufffd", page)
+    return held.writable(page)
 
 
 def of_story(asked: Asked) -> dict[str, Any]:
