@@ -29,7 +29,8 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     started = session(
         "local[2]", spark_sql_shuffle_partitions="3", spark_local_dir=folder, spark_sql_warehouse_dir=folder
     )
-    yield SparkEngine(started)
+    with SparkEngine(started) as engine:
+        yield engine
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         started.stop()

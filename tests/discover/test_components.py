@@ -95,5 +95,5 @@ def test_a_page_of_unknown_day_is_not_the_earliest() -> None:
 
 def test_spark_finds_the_same_components(spark: Any) -> None:
     lot = random.Random(3)
-    pairs = [(f"p{lot.randrange(300)}", f"p{lot.randrange(300)}") for _ in range(200)] + line(60)
+    pairs = [(f"p{lot.randrange(300)}", f"p{lot.randrange(300)}") for _ in range(100)] + line(12)
     assert found(spark, pairs) == found(PlainEngine(), pairs) == expected(pairs)

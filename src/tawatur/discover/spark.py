@@ -10,12 +10,13 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import warnings
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pyarrow as pa
 
@@ -94,14 +95,32 @@ class SparkData:
 
 
 class SparkEngine:
-    """What carries a job out on Spark."""
+    """What carries a job out on Spark; `with` it, what it laid down for itself is removed at the end. The session stays.
 
-    def __init__(self, session: SparkSession) -> None:
+    `folder`: where tables that are held lie, on storage that all workers see (a path, hdfs://…, s3a://…); a temporary one of
+    this machine without it, which serves a local master alone. What lies there is not removed before the job is done.
+    """
+
+    def __init__(self, session: SparkSession, folder: str | None = None) -> None:
         self.session = session
+        if folder is None and not str(session.sparkContext.master).startswith("local["):
+            raise ValueError(
+                f"{session.sparkContext.master}: name a folder that all workers see, for tables that are held."
+            )
+        self.own = None if folder else tempfile.TemporaryDirectory(prefix="tawatur-spark-")
+        self.folder = f"file:{self.own.name}" if self.own else str(folder)
+
+    def __enter__(self) -> SparkEngine:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.own:
+            self.own.cleanup()
 
     def table(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> SparkData:
         """Send rows from this process to the workers; what lies in files that all workers see is better read by `parquet`."""
-        rows = pa.Table.from_batches([departing(batch, schema) for batch in batches], travelling(schema))
+        none = pa.RecordBatch.from_pylist([], schema)  # PySpark does not take a table of no batches
+        rows = pa.Table.from_batches([departing(batch, schema) for batch in chain([none], batches)])
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
             return SparkData(self.session.createDataFrame(rows), schema)
@@ -145,10 +164,15 @@ class SparkEngine:
         return SparkData(both, pa.schema([*data.schema, *fields]))
 
     def hold(self, data: Data) -> SparkData:
-        """Keep a table in the workers' memory and on their disks for as long as the returned object lives."""
-        held = SparkData(spread(data).frame.persist(), data.schema)
-        weakref.finalize(held, held.frame.unpersist)
-        return held
+        """Make a table and write it to the folder as Parquet: it outlives any worker, and is not planned or made again.
+
+        Kept in the workers' memory instead, every table would carry the plans of all before it: a loop's rounds grow slower,
+        and a lost worker loses its part.
+        """
+        path = f"{self.folder.rstrip('/')}/{uuid4().hex}"
+        frame = spread(data).frame
+        frame.write.parquet(path, compression="zstd")
+        return SparkData(self.session.read.schema(frame.schema).parquet(path), data.schema)
 
     def run(self, frame: DataFrame, function: MapStream, schema: pa.Schema) -> SparkData:
         """Give a frame's batches, as they travel, to a function of the worker's."""
