@@ -27,7 +27,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])  # workers import what these tests do
     folder = str(tmp_path_factory.mktemp("spark"))
     started = session(
-        "local[2]", spark_sql_shuffle_partitions="3", spark_local_dir=folder, spark_sql_warehouse_dir=folder
+        "local[2]", spark_sql_shuffle_partitions="2", spark_local_dir=folder, spark_sql_warehouse_dir=folder
     )
     with SparkEngine(started) as engine:
         yield engine

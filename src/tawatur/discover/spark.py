@@ -220,14 +220,18 @@ def gathered(
 
 
 def travelling(schema: pa.Schema) -> pa.Schema:
-    """Return a schema as Spark carries it: unsigned numbers as signed ones."""
-    return pa.schema([(field.name, SIGNED.get(field.type, field.type)) for field in schema])
+    """Return a schema as Spark carries it."""
+    return pa.schema([(field.name, signed(field.type)) for field in schema])
+
+
+def signed(type_: pa.DataType) -> pa.DataType:
+    """Return the type of the same bits that Spark has: signed for unsigned, in lists too."""
+    return pa.list_(signed(type_.value_type)) if pa.types.is_list(type_) else SIGNED.get(type_, type_)
 
 
 def departing(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     """Make a batch ready for Spark. Raises KeyError or ArrowInvalid where it is not of the schema that was promised."""
-    columns = [batch[field.name].cast(field.type) for field in schema]
-    return seen_as(columns, travelling(schema))
+    return seen_as([batch[field.name].cast(field.type) for field in schema], travelling(schema))
 
 
 def arrived(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
@@ -236,20 +240,26 @@ def arrived(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
 
 
 def seen_as(columns: Sequence[pa.Array], schema: pa.Schema) -> pa.RecordBatch:
-    """See the same bits as another type where only the sign differs; cast where Spark names a list's items otherwise."""
-    signs = SIGNED.keys() | set(SIGNED.values())
-    pairs = zip(columns, schema.types, strict=True)
-    seen = [column.view(type_) if type_ in signs else column.cast(type_) for column, type_ in pairs]
+    """See the same bits as other types; nothing is copied."""
+    seen = [column.view(type_) for column, type_ in zip(columns, schema.types, strict=True)]
     return pa.RecordBatch.from_arrays(seen, schema=schema)
 
 
 def as_stored(frame: DataFrame, field: pa.Field) -> Column:
-    """Name a column of Parquet files; Spark reads an unsigned 64-bit number as a decimal, which is brought to its bits."""
+    """Name a column of Parquet files, its unsigned numbers brought to their bits."""
     from pyspark.sql import functions
 
     column: Column = frame[field.name]
-    if field.type != pa.uint64():
-        return column
-    round_ = functions.lit(str(2**64)).cast("decimal(20,0)")  # as text: a literal number must be of 64 bits
-    bits: Column = functions.when(column > 2**63 - 1, column - round_).otherwise(column).cast("long")
-    return bits.alias(field.name)
+    if field.type == pa.uint64():
+        return bits(column).alias(field.name)
+    if field.type == pa.list_(pa.uint64()):
+        return functions.transform(column, bits).alias(field.name)
+    return column
+
+
+def bits(column: Column) -> Column:
+    """Bring a number to the signed one of the same bits; Spark reads an unsigned 64-bit number of a file as a decimal."""
+    from pyspark.sql import functions
+
+    beyond = functions.lit(str(2**64)).cast("decimal(20,0)")  # as text: Spark takes literal numbers of 64 bits alone
+    return functions.when(column > 2**63 - 1, column - beyond).otherwise(column).cast("long")
