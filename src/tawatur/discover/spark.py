@@ -10,11 +10,13 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -81,6 +83,21 @@ def persistent(master: str) -> str:
     return f"local[{threads[1] or 1},{ATTEMPTS}]" if threads else master
 
 
+@contextmanager
+def opened(master: str | None = None, folder: Path | None = None, **settings: str) -> Iterator[SparkEngine]:
+    """Start Spark, and stop it and remove what it held at the end. `settings` are those of `session`.
+
+    `folder`: where tables are held, which every worker must see; a temporary one of this machine without it. Raises
+    SparkMissingError.
+    """
+    started = session(master, **settings)
+    try:
+        with TemporaryDirectory(prefix="held-", dir=folder) as held:
+            yield SparkEngine(started, Path(held).resolve().as_uri())
+    finally:
+        started.stop()
+
+
 class SparkData:
     """A table spread over Spark's workers: made when it is asked for, and made again where a worker is lost."""
 
@@ -95,27 +112,15 @@ class SparkData:
 
 
 class SparkEngine:
-    """What carries a job out on Spark; `with` it, what it laid down for itself is removed at the end. The session stays.
+    """What carries a job out on Spark.
 
-    `folder`: where tables that are held lie, on storage that all workers see (a path, hdfs://…, s3a://…); a temporary one of
-    this machine without it, which serves a local master alone. What lies there is not removed before the job is done.
+    `folder`: where tables that are held are written, on storage that all workers see: file:///…, hdfs://…, s3a://…. They stay
+    there until whoever named the folder removes it.
     """
 
-    def __init__(self, session: SparkSession, folder: str | None = None) -> None:
+    def __init__(self, session: SparkSession, folder: str) -> None:
         self.session = session
-        if folder is None and not str(session.sparkContext.master).startswith("local["):
-            raise ValueError(
-                f"{session.sparkContext.master}: name a folder that all workers see, for tables that are held."
-            )
-        self.own = None if folder else tempfile.TemporaryDirectory(prefix="tawatur-spark-")
-        self.folder = f"file:{self.own.name}" if self.own else str(folder)
-
-    def __enter__(self) -> SparkEngine:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.own:
-            self.own.cleanup()
+        self.folder = folder
 
     def table(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> SparkData:
         """Send rows from this process to the workers; what lies in files that all workers see is better read by `parquet`."""
