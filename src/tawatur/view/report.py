@@ -91,6 +91,7 @@ def words_for(index: Index) -> dict[str, Any]:
         "figure_in_words": labels.figure_in_words,
         "rule_in_words": labels.rule_in_words,
         "why_in_words": labels.why_in_words,
+        "detail_in_words": labels.detail_in_words,
         "is_understood": labels.is_understood,
         "kind_in_words": chronology.kind_in_words,
         "address": address,

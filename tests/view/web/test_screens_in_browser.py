@@ -40,9 +40,10 @@ def addresses(served: str, sample_story: Any) -> dict[str, str]:
     ids = IDS | {
         "name": sample_story.entities[0].id, "why": "c1", "copied": sample_story.reuse[0].id,
         "disagreement": sample_story.disagreements[0].id,
+        "unplaced": sample_story.unplaced[0].kind,
         "wording": sample_story.wordings[0].id, "kwic": sample_story.wordings[0].id,
     }  # fmt: skip
-    on_shelf = {s.name: served + s.address for s in OF_SHELF}
+    on_shelf = {s.name: served + filled(s.address, "sample") for s in OF_SHELF}
     return on_shelf | {s.name: f"{served}/s/sample{filled(s.address, ids.get(s.name, 'c1'))}" for s in OF_STORY}
 
 

@@ -12,6 +12,7 @@ import jinja2
 
 from tawatur.view import language, report
 from tawatur.view.exports.registry import FORMATS
+from tawatur.view.labels import label
 from tawatur.view.web.screen import Address, Asked, Screen
 from tawatur.view.web.settings import Settings
 
@@ -27,7 +28,7 @@ def templates() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader([HERE / "templates", report.HERE / "templates"]), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.globals.update(language.SAYING, versioned=versioned, formats=FORMATS)
+    made.globals.update(language.SAYING, versioned=versioned, formats=FORMATS, label=label)
     return made
 
 

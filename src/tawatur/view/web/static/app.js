@@ -38,6 +38,7 @@
     KeyA: () => follow("[data-key=a]"),
     KeyR: () => follow("[data-key=r]"),
     KeyS: () => follow("[data-key=s]"),
+    KeyD: () => follow("[data-key=d]"),
     KeyU: () => follow("[data-key=u]"),
   };
 
