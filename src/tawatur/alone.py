@@ -28,6 +28,7 @@ from tawatur.version import __version__
 CODE = ("base", "capture", "extract/tagger", "extract/sentences.py", "lexicons.py", "alone.py")
 PARSERS = ("fastwarc", "lxml", "numpy", "onnxruntime", "python-crfsuite", "resiliparse", "trafilatura")
 FAULT = "This is a fault of tawatur: please send the page in. The other pages were read."
+DIED = f"the process that read it ended over it: it may need more memory than there is. {FAULT}"
 
 
 class Alone(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,15 +59,15 @@ def stamp(language: Lexicons, tagger: str) -> bytes:
     outlets = lexicons.digest(lexicons.HERE / "outlets" / "outlets.tsv")
     models = pipeline.built_with(language, tagger).models
     parsers = {name: metadata.version(name) for name in PARSERS}
-    facts = (__version__, code_digest(), language.language, tagger, tables, outlets, models, parsers)
+    facts = (__version__, code_digest(CODE), language.language, tagger, tables, outlets, models, parsers)
     return msgspec.msgpack.encode(facts, order="sorted")
 
 
 @cache
-def code_digest() -> bytes:
-    """Return the digest of the program's own parts that read a page alone: between two versions, they change too."""
+def code_digest(parts: tuple[str, ...]) -> bytes:
+    """Return the digest of the program's own parts that something hangs on: between two versions, they change too."""
     digest = hashlib.sha256()
-    for part in CODE:
+    for part in parts:
         path = lexicons.HERE / part
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             digest.update(file.read_bytes())

@@ -11,13 +11,14 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from tawatur import capture, pipeline, processes
-from tawatur.alone import FAULT, Alone, key_of, packed, read_alone, stamp
+from tawatur.alone import DIED, Alone, key_of, packed, read_alone, stamp
 from tawatur.base.document import Document, Page, Unread
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.progress import Pace, Progress, Step, StoppedError, nowhere
@@ -26,8 +27,6 @@ from tawatur.base.reading import Reading
 from tawatur.base.story import Story
 from tawatur.extract import sentences
 from tawatur.work import WorkFile
-
-DIED = f"the process that read it ended over it: it may need more memory than there is. {FAULT}"
 
 
 class Found(NamedTuple):
@@ -55,12 +54,14 @@ def build(
     stopped: Callable[[], bool] = lambda: False,
     warn: Callable[[str], object] = warnings.warn,
     columns: Mapping[str, str] | None = None,
+    given: Iterable[Page] = (),
 ) -> Story:
     """Read pages and return their story.
 
-    `paths`: files or folders; their order never changes the result, nor do `work` and `jobs`. Raises nothing for a page
-    that cannot be read: it is listed in ``story.unread`` with the reason. `stopped` is asked before every page that is
-    read. `columns`: which column of a table is which field. Raises StoppedError, WorkError, ProcessError, ColumnsError.
+    `paths`: files or folders, and `given`: pages that are at hand beside theirs; their order never changes the result, nor
+    do `work` and `jobs`. Raises nothing for a page that cannot be read: it is listed in ``story.unread`` with the reason.
+    `stopped` is asked before every page that is read. `columns`: which column of a table is which field. Raises
+    StoppedError, WorkError, ProcessError, ColumnsError.
     """
     if tagger not in pipeline.TAGGERS:
         raise ValueError(f"tagger {tagger!r} is unknown: choose one of {', '.join(pipeline.TAGGERS)}")
@@ -68,7 +69,7 @@ def build(
     with WorkFile(work, warn) as kept, ThreadPoolExecutor(1) as beside:
         opening = beside.submit(pipeline.load_tagger, tagger) if jobs == 1 and kept.empty() else None
         language = pipeline.tables()
-        found = capture.pages(paths, language, columns)
+        found = chain(given, capture.pages(paths, language, columns))
         pile = gather(found, kept, stamp(language, tagger), tell)
         if opening:
             opening.result()

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -82,17 +84,57 @@ def each(function: Callable[[bytes], bytes], items: Iterator[Item], jobs: int) -
         return
     hands: list[Hand] = []
     try:
-        for item in items:
-            hands.append(Hand(function))
-            hands[-1].give(item)
-            if len(hands) == jobs:
-                break
-        while busy := {h.link: h for h in hands if h.name is not None}:
-            for link in wait(list(busy)):
-                yield from answered(busy[link], hands, function, items)  # type: ignore[index]
+        yield from shared_out(function, items, jobs, hands)
     finally:
         for hand in hands:
             hand.end()
+
+
+def shared_out(
+    function: Callable[[bytes], bytes], items: Iterator[Item], jobs: int, hands: list[Hand]
+) -> Iterator[tuple[str, bytes | None]]:
+    """Share items out among the hands that there are, and new ones up to `jobs`; yield their answers."""
+    for n, item in enumerate(islice(items, jobs)):
+        if n == len(hands):
+            hands.append(Hand(function))
+        hands[n].give(item)
+    while busy := {h.link: h for h in hands if h.name is not None}:
+        for link in wait(list(busy)):
+            yield from answered(busy[link], hands, function, items)  # type: ignore[index]
+
+
+class Team:
+    """Processes that stay for any number of functions, each of which may be pickled: to start one takes a second."""
+
+    def __init__(self) -> None:
+        self.hands: list[Hand] = []
+
+    def __enter__(self) -> Team:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for hand in self.hands:
+            hand.end()
+        self.hands.clear()
+
+    def each(
+        self, function: Callable[[bytes], bytes], items: Iterator[Item], jobs: int
+    ) -> Iterator[tuple[str, bytes | None]]:
+        """Do as the function `each` does, with processes that stay; one that is left over its item ends."""
+        calls = ((name, pickle.dumps((function, data))) for name, data in items)
+        try:
+            yield from shared_out(called, calls, jobs, self.hands)
+        finally:
+            for hand in [h for h in self.hands if h.name is not None]:
+                self.hands.remove(hand)
+                hand.end()
+
+
+def called(data: bytes) -> bytes:
+    """Call a function that came through the pipe with what came with it."""
+    function, given = pickle.loads(data)
+    made: bytes = function(given)
+    return made
 
 
 def answered(

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tawatur.base import story as nouns
+from tawatur.base.document import Page
 from tawatur.base.judgement import Judgement
 from tawatur.base.pair import Pair
 from tawatur.base.progress import Progress
@@ -171,6 +172,7 @@ def build(
     tagger: str = "reader",
     judgements: Sequence[Judgement] = (),
     columns: Mapping[str, str] | None = None,
+    given: Iterable[Page] = (),
     work: str | Path | None = None,
     jobs: int = 1,
     stopped: Callable[[], bool] = lambda: False,
@@ -183,13 +185,14 @@ def build(
     of each page, so that it is not read again. `jobs`: processes that read pages. `stopped` is asked before each page;
     when it says yes, StoppedError is raised and what was read is kept. `warn` is told of a damaged work file.
     `columns`: which column of a table is which field, as in ``{"text": "body"}``. Raises ColumnsError for another field.
+    `given`: pages that are at hand, beside those of the paths.
     """
     # Small products gain nothing from a second thread and lose much on a busy machine; numpy asks when it is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tawatur import pile, pipeline
 
     several = [paths] if isinstance(paths, (str, Path)) else paths
-    built = pile.build(several, progress, tagger, Path(work) if work else None, jobs, stopped, warn, columns)
+    built = pile.build(several, progress, tagger, Path(work) if work else None, jobs, stopped, warn, columns, given)
     return faced(pipeline.judged(built, judgements) if judgements else built)
 
 

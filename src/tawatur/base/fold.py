@@ -46,6 +46,11 @@ def fold_letter(letter: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
     """Fold `text` without a map, for words and lexicon forms: «أُفُق» gives «افق»."""
+    return fold_unkept(text)
+
+
+def fold_unkept(text: str) -> str:
+    """Fold `text` as `fold` does without keeping it: for whole pages, which would fill the store."""
     text = DROPPED.sub("", text)
     return CHANGED.sub(lambda m: fold_letter(m.group()), text)
 

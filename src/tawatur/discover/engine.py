@@ -1,4 +1,4 @@
-"""The three verbs that a job is made of, whatever carries it out: map, group, sum.
+"""The four verbs that a job is made of, whatever carries it out: map, group, sum, join.
 
 A function that a job hands to an engine is pure, takes and gives Arrow tables, and may be run in another process: it is
 defined at a module's top, and what it needs is bound with `functools.partial`.
@@ -38,6 +38,13 @@ class Engine(Protocol):
 
     def group(self, data: Data, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Data:
         """Give the rows of each key, in no order, to a function."""
+        ...
+
+    def join(self, data: Data, key: str, other: Data, prefix: str) -> Data:
+        """Put beside each row the row of `other` whose first column, without repeats, equals the row's `key`.
+
+        The other columns of `other` are named with the prefix; a row without such a row is left out.
+        """
         ...
 
     def sum(self, data: Data, keys: Sequence[str], value: str) -> Data:

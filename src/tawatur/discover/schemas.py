@@ -23,9 +23,18 @@ PAGES = pa.schema([
     ("moment", pa.string()),  # day and time as far as known, to order pages of one day
     ("language", pa.string()),
     ("warnings", pa.string()),
+    ("headline", pa.list_(pa.int32())),  # start, end; empty where it stands only beside the text
+    ("key", pa.string()),  # digest of all that its reading depends on: a page with this key is not read again
+    ("hashes", pa.list_(WORD)), ("places", pa.list_(pa.int32())),  # its winnowed shingles: SHINGLES, packed
+    ("terms", pa.list_(WORD)), ("counts", pa.list_(pa.int32())),  # its words: TERMS, packed
 ])  # fmt: skip
-UNREAD = pa.schema([("source", pa.string()), ("why", pa.string())])
-SHINGLES = pa.schema([("hash", WORD), ("page", pa.string()), ("place", pa.int32()), ("day", pa.string())])
+READ = PAGES.append(pa.field("why", pa.string()))  # what reading gives: «why» says why a page was not read
+UNREAD = pa.schema([("source", pa.string()), ("why", pa.string()), ("key", pa.string())])
+SHINGLES = pa.schema([
+    ("hash", WORD), ("page", pa.string()), ("place", pa.int32()), ("moment", pa.string()),
+    ("of", pa.int32()),  # how many shingles the page has
+    ("bucket", pa.int32()),
+])  # fmt: skip
 TERMS = pa.schema([("page", pa.string()), ("day", pa.string()), ("term", WORD), ("count", pa.int32())])
 WEIGHTS = pa.schema([("page", pa.string()), ("day", pa.string()), ("term", WORD), ("weight", pa.int32())])
 PAIRS = pa.schema([("a", pa.string()), ("b", pa.string()), ("likeness", pa.int64())])

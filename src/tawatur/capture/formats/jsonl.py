@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 from collections.abc import Iterator
 from typing import IO
 
@@ -14,6 +15,7 @@ from tawatur.capture.formats.file import Budget, Counted, File, Refused
 from tawatur.capture.formats.records import Records, object_of
 
 LARGEST = 4 << 20  # bytes of one line
+BLOCK = 1 << 16  # bytes that are unpacked at once
 
 
 def read(file: File, columns: Columns) -> Iterator[Page | Unread]:
@@ -38,7 +40,8 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:
 
 def unpacked(packed: IO[bytes], file: File) -> IO[bytes]:
     """Undo the compression of a file, its bytes counted."""
-    return Counted(gzip.GzipFile(fileobj=packed), file.budget or Budget(file.size))  # type: ignore[return-value]
+    counted = Counted(gzip.GzipFile(fileobj=packed), file.budget or Budget(file.size))
+    return io.BufferedReader(counted, BLOCK)  # an unbuffered stream looks for a line's end byte by byte
 
 
 def too_long(number: int) -> str:

@@ -1,0 +1,78 @@
+"""Two pages of a crawl and the words at which both hold a shingle → the passages that they share, credited or not.
+
+Whether credit is given is read off the later page's words alone: it names the outlet of the earlier one («نقلا عن المرفأ
+نيوز»), or both name one agency. So a page that names an outlet for another reason counts as crediting it, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from tawatur import lexicons
+from tawatur.base.fold import fold
+from tawatur.discover import shingles
+from tawatur.discover.copies import Shared, Side
+from tawatur.discover.shingles import LEAST, WORD
+from tawatur.merge.reuse.align import align
+from tawatur.merge.reuse.seeds import Run
+from tawatur.merge.reuse.words import Words
+
+PROCLITICS = "وفبلك"
+Names = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def compare(one: Side, other: Side, held: list[tuple[int, int]]) -> Iterator[Shared]:
+    """Align two pages, the earlier first, and say of each passage whether credit is given."""
+    a, b = (Words(s.page, s.words.forms, [], []) for s in (one, other))  # alignment asks for no offsets
+    runs = [Run(i, j, LEAST) for i, j in held if a.forms[i : i + LEAST] == b.forms[j : j + LEAST]]
+    if not runs:  # two runs of one hash
+        return
+    credit = credited(one, other)
+    for passage in align(a, b, runs):
+        yield Shared(passage.i, passage.i_end, passage.j, passage.j_end, len(passage.equal), credit)
+
+
+def credited(one: Side, other: Side) -> bool:
+    """Say whether the later page names the earlier one's outlet, or both name one agency."""
+    if one.outlet and stands_in(tuple(WORD.findall(fold(one.outlet))), other.words.forms):
+        return True
+    named = named_in(other.words)
+    return one.outlet in named or bool(named & agencies() & named_in(one.words))
+
+
+def stands_in(words: tuple[str, ...], forms: list[str]) -> bool:
+    """Say whether some words stand in a page one after the other."""
+    size = len(words)
+    return bool(words) and any(tuple(forms[n : n + size]) == words for n, w in enumerate(forms) if w == words[0])
+
+
+@lru_cache(maxsize=4096)
+def named_in(words: shingles.Words) -> frozenset[str]:
+    """List the ids of the outlets and agencies that a page names, with or without a proclitic: «لرويترز»."""
+    names, forms = outlet_names(), words.forms
+    found = set()
+    for n, form in enumerate(forms):
+        for first in (form, form[1:]) if form[0] in PROCLITICS else (form,):
+            for rest, outlet in names.get(first, ()):
+                if tuple(forms[n + 1 : n + 1 + len(rest)]) == rest:
+                    found.add(outlet)
+    return frozenset(found)
+
+
+@cache
+def outlet_names() -> Names:
+    """Index the outlets' names by their first word; those that are plain words, too, name nobody."""
+    names: Names = {}
+    for row in lexicons.load_outlets():
+        for name in [n for n in (*row.names, *row.latin) if n not in row.plain]:
+            first, *rest = WORD.findall(fold(name)) or [""]
+            if first:
+                names.setdefault(first, []).append((tuple(rest), row.id))
+    return names
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """List the ids of the agencies."""
+    return frozenset(row.id for row in lexicons.load_outlets() if row.kind == "agency")

@@ -1,0 +1,266 @@
+"""Pages with their shingles → the passages that two of them share, the earlier page first.
+
+Every holder of a shingle is compared with its earliest `HOLDERS` holders. A shingle on more pages than that is a formula:
+it proposes two pages only where most of the shorter one is shared («the same page ten thousand times»), and then its
+earliest `FEW` holders alone. Of the pages so found each page is aligned, word by word, with the `NEAREST`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tawatur.discover.engine import Data, Engine
+from tawatur.discover.schemas import REUSE, SHINGLES
+from tawatur.discover.shingles import Words, zones_of
+
+HOLDERS = 32  # earliest holders of a shingle that every later holder is compared with; on more pages it is a formula
+FEW = 4  # earliest holders of a formula that later ones are compared with
+NEAREST = 32  # earlier pages, those that share most shingles first, that a page is aligned with
+MOST = 0.5  # share of the shorter page's shingles that two pages share where all of them are formula
+IN_BUCKET = 2_000  # pages whose shingles fill one bucket
+UNKNOWN = "~"  # stands after every day: a page of unknown day copies, as far as is known, nobody's copy of it
+
+Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+SEEDS = pa.schema([
+    ("a", pa.string()), ("b", pa.string()), ("i", pa.int32()), ("j", pa.int32()),
+    ("formula", pa.bool_()),
+    ("least", pa.int32()),  # shingles of the one that has fewer
+    ("bucket", pa.int32()),
+])  # fmt: skip
+CANDIDATES = pa.schema([
+    ("a", pa.string()), ("b", pa.string()), ("i", pa.list_(pa.int32())), ("j", pa.list_(pa.int32())),
+])  # fmt: skip
+SIDES = pa.schema([
+    ("page", pa.string()), ("outlet", pa.string()), ("text", pa.string()),
+    ("headline", pa.list_(pa.int32())), ("body", pa.list_(pa.int32())),
+])  # fmt: skip
+
+
+class Side(NamedTuple):
+    """One page of two: its id, who published it, its text and its comparable words."""
+
+    page: str
+    outlet: str
+    text: str
+    words: Words
+
+
+class Shared(NamedTuple):
+    """One passage that two pages share: first and last word on both sides, how many are equal, whether credit is given."""
+
+    i: int
+    i_end: int
+    j: int
+    j_end: int
+    words: int
+    credited: bool
+
+
+Compare = Callable[
+    [Side, Side, list[tuple[int, int]]], Iterable[Shared]
+]  # the pairs: words at which both hold a shingle
+
+
+def find(engine: Engine, pages: Data, count: int, compare: Compare, before: pa.Table | None = None) -> pa.Table:
+    """Return the passages that pages share, as REUSE. `pages`: rows of PAGES, `count` how many.
+
+    `before`: what was found when some of these pages were not there; two pages that were aligned then are not aligned again.
+    """
+    before = REUSE.empty_table() if before is None else before
+    pairs = candidates(engine, pages, count)
+    known = pair_numbers(before)
+    new = engine.map(pairs, partial(unknown, known=np.unique(known)), CANDIDATES)
+    sides = engine.map(pages, side_columns, SIDES)
+    both = engine.join(engine.join(new, "a", sides, "a_"), "b", sides, "b_")
+    found = engine.map(both, partial(reuse_rows, compare=compare), REUSE).collected()
+    if not before.num_rows:
+        return found
+    still = pair_numbers(engine.map(pairs, pair_columns, pa.schema([SEEDS.field("a"), SEEDS.field("b")])).collected())
+    return in_order(pa.concat_tables([before.filter(pa.array(np.isin(known, still))), found]))
+
+
+def candidates(engine: Engine, pages: Data, count: int) -> Data:
+    """List the pairs of pages to be aligned, with the words at which both hold a shingle: CANDIDATES."""
+    buckets = 1 + count // IN_BUCKET
+    rows = engine.map(pages, partial(shingle_rows, buckets=buckets), SHINGLES)
+    seeds = engine.group(rows, ["bucket"], partial(seeds_of, buckets=buckets), SEEDS)
+    return engine.group(seeds, ["bucket"], nearest, CANDIDATES)
+
+
+def shingle_rows(batch: pa.RecordBatch, buckets: int) -> pa.RecordBatch:
+    """Unpack the shingles of pages: a row each, in the bucket of its hash."""
+    hashes = batch.column("hashes").flatten()
+    counts = pc.list_value_length(batch.column("hashes")).to_numpy(zero_copy_only=False).astype(np.int32)
+    row = pa.array(np.repeat(np.arange(batch.num_rows), counts))
+    bucket = (hashes.to_numpy(zero_copy_only=False) % np.uint64(buckets)).astype(np.int32)
+    moment = pc.if_else(pc.equal(batch.column("moment"), ""), UNKNOWN, batch.column("moment"))
+    columns = [hashes, batch.column("page").take(row), batch.column("places").flatten(), moment.take(row)]
+    return pa.record_batch([*columns, pa.array(counts).take(row), pa.array(bucket)], schema=SHINGLES)
+
+
+def seeds_of(table: pa.Table, buckets: int) -> pa.Table:
+    """List, for one bucket of shingles, where a later and an earlier page hold the same: SEEDS."""
+    hashes, places, of = (
+        table.column(c).to_numpy().astype(t) for c, t in (("hash", np.uint64), ("place", np.int64), ("of", np.int64))
+    )
+    names, page = numbered(table)
+    order = np.lexsort((places, page, hashes))
+    order = order[firsts(hashes[order], page[order])]  # a page that holds it twice holds it where it first does
+    hashes, page, places, of = hashes[order], page[order], places[order], of[order]
+    earlier, later, formula = joined(*holders(hashes))
+    a, b = names.take(pa.array(page[earlier])), names.take(pa.array(page[later]))
+    columns: list[Any] = [places[earlier], places[later], formula, np.minimum(of[earlier], of[later])]
+    bucket = page_buckets(names, buckets)[page[later]]
+    arrays = [pa.array(c, f.type) for c, f in zip([*columns, bucket], list(SEEDS)[2:], strict=True)]
+    return pa.Table.from_arrays([a, b, *arrays], schema=SEEDS)
+
+
+def numbered(table: pa.Table) -> tuple[pa.Array, Ints]:
+    """Number the pages of some rows by when they came out, then by id: their names in that order, each row's number."""
+    encoded = table.column("page").combine_chunks().dictionary_encode()
+    codes = encoded.indices.to_numpy().astype(np.int64)
+    _, at = np.unique(codes, return_index=True)
+    pages = pa.table({"page": encoded.dictionary, "moment": table.column("moment").take(pa.array(at))})
+    order = pc.sort_indices(pages, [("moment", "ascending"), ("page", "ascending")]).to_numpy()
+    number = np.empty(len(order), np.int64)
+    number[order] = np.arange(len(order))
+    return encoded.dictionary.take(pa.array(order)), number[codes]
+
+
+def page_buckets(names: pa.Array, buckets: int) -> Ints:
+    """Return the bucket of each page: by its id, so that all that is found of a page comes together."""
+    return np.fromiter((int(n, 16) % buckets for n in names.to_pylist()), np.int64, len(names))
+
+
+def firsts(*columns: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Say of each row of sorted columns whether it differs from the one before."""
+    count = len(columns[0])
+    new = np.ones(count, np.bool_)
+    if count:
+        new[1:] = np.logical_or.reduce([c[1:] != c[:-1] for c in columns])
+    return new
+
+
+def holders(hashes: Hashes) -> tuple[Ints, Ints]:
+    """Return for each row of sorted hashes its number among those of its hash, and how many they are."""
+    starts = np.flatnonzero(firsts(hashes))
+    sizes = np.diff(np.append(starts, len(hashes)))
+    return np.arange(len(hashes)) - np.repeat(starts, sizes), np.repeat(sizes, sizes)
+
+
+def joined(rank: Ints, size: Ints) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
+    """Pair each row with the earliest rows of its hash: indexes of both, and whether the hash is a formula."""
+    formula = size > HOLDERS
+    later_parts, earlier_parts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    left = np.flatnonzero(rank > 0)
+    for entry in range(HOLDERS):
+        left = left[(rank[left] > entry) & (~formula[left] | (entry < FEW))]
+        if not len(left):
+            break
+        later_parts.append(left)
+        earlier_parts.append(left - rank[left] + entry)
+    later = np.concatenate(later_parts)
+    return np.concatenate(earlier_parts), later, formula[later]
+
+
+def nearest(seeds: pa.Table) -> pa.Table:
+    """Gather the seeds of two pages, and keep for each page the pairs with the earlier ones that share most with it."""
+    names = pa.chunked_array([*seeds.column("a").chunks, *seeds.column("b").chunks], pa.string()).unique()
+    names = names.take(pc.sort_indices(names))
+    a, b = (pc.index_in(seeds.column(c), names).to_numpy().astype(np.int64) for c in ("a", "b"))
+    i, j = (seeds.column(c).to_numpy() for c in ("i", "j"))
+    order = np.lexsort((j, i, a, b))
+    starts = np.flatnonzero(firsts(a[order], b[order]))
+    shared = np.diff(np.append(starts, len(order)))
+    kept = starts_kept(a[order][starts], b[order][starts], shared, worth(seeds, order, starts, shared))
+    rows = order[np.concatenate([np.empty(0, np.int64), *map(np.arange, starts[kept], starts[kept] + shared[kept])])]
+    offsets = pa.array(np.append(0, np.cumsum(shared[kept])).astype(np.int32))
+    pair = order[starts[kept]]
+    lists = [pa.ListArray.from_arrays(offsets, pa.array(c[rows], pa.int32())) for c in (i, j)]
+    columns = [names.take(pa.array(c[pair])) for c in (a, b)]
+    return pa.Table.from_arrays([*columns, *lists], schema=CANDIDATES)
+
+
+def worth(seeds: pa.Table, order: Ints, starts: Ints, shared: Ints) -> npt.NDArray[np.bool_]:
+    """Say which pairs share more than formulas, or most of the shorter page."""
+    if not len(starts):
+        return np.empty(0, np.bool_)
+    own = np.add.reduceat((~seeds.column("formula").to_numpy()[order]).astype(np.int64), starts)
+    least = seeds.column("least").to_numpy()[order][starts]
+    most: npt.NDArray[np.bool_] = (own > 0) | (shared >= MOST * least)
+    return most
+
+
+def starts_kept(a: Ints, b: Ints, shared: Ints, worthy: npt.NDArray[np.bool_]) -> Ints:
+    """Return the indexes of the worthy pairs, those of each page's `NEAREST` only."""
+    pairs = np.flatnonzero(worthy)
+    pairs = pairs[np.lexsort((a[pairs], -shared[pairs], b[pairs]))]
+    starts = np.flatnonzero(firsts(b[pairs]))
+    rank = np.arange(len(pairs)) - np.repeat(starts, np.diff(np.append(starts, len(pairs))))
+    return np.sort(pairs[rank < NEAREST])
+
+
+def pair_columns(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Keep the ids of two pages."""
+    return batch.select(["a", "b"])
+
+
+def pair_numbers(table: pa.Table | pa.RecordBatch) -> Hashes:
+    """Number pairs of pages: the exclusive or of both ids, the first turned by one bit, so that a pair is no pair turned round."""
+    a, b = (
+        np.fromiter((int(n, 16) for n in table.column(c).to_pylist()), np.uint64, table.num_rows) for c in ("a", "b")
+    )
+    return (a << np.uint64(1) | a >> np.uint64(63)) ^ b
+
+
+def unknown(batch: pa.RecordBatch, known: Hashes) -> pa.RecordBatch:
+    """Keep the pairs that were not aligned before."""
+    return batch.filter(pa.array(~np.isin(pair_numbers(batch), known)))
+
+
+def side_columns(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Keep what alignment needs of a page."""
+    return batch.select(SIDES.names)
+
+
+def reuse_rows(batch: pa.RecordBatch, compare: Compare) -> pa.RecordBatch:
+    """Align the pairs of a batch, which holds a row of CANDIDATES with both pages' SIDES beside it."""
+    rows: list[dict[str, Any]] = []
+    sides: dict[str, Side] = {}
+    for row in batch.to_pylist():
+        one, other = (side(row, which, sides) for which in ("a", "b"))
+        rows += passages(one, other, compare(one, other, list(zip(row["i"], row["j"], strict=True))))
+    return pa.RecordBatch.from_pylist(rows, schema=REUSE)
+
+
+def side(row: dict[str, Any], which: str, sides: dict[str, Side]) -> Side:
+    """Make one side of a pair, or take it from those that this batch has had."""
+    page = row[which]
+    if page not in sides:
+        text, zones = row[f"{which}_text"], zones_of(row[f"{which}_headline"], row[f"{which}_body"])
+        sides[page] = Side(page, row[f"{which}_outlet"], text, Words(text, zones))
+    return sides[page]
+
+
+def passages(one: Side, other: Side, shared: Iterable[Shared]) -> Iterable[dict[str, Any]]:
+    """Yield the passages of two pages as rows of REUSE, with code points for words."""
+    shorter = min(len(one.words.forms), len(other.words.forms))
+    for p in shared:
+        (a_start, a_end), (b_start, b_end) = one.words.span(p.i, p.i_end), other.words.span(p.j, p.j_end)
+        yield {
+            "a": one.page, "b": other.page, "a_start": a_start, "a_end": a_end, "b_start": b_start, "b_end": b_end,
+            "words": p.words, "share": p.words / shorter, "credited": p.credited,
+        }  # fmt: skip
+
+
+def in_order(table: pa.Table) -> pa.Table:
+    """Sort rows of REUSE by all that they say."""
+    return table.take(pc.sort_indices(table, [(name, "ascending") for name in table.column_names]))

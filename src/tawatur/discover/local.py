@@ -1,0 +1,340 @@
+"""The engine of one machine: tables in memory, or in a temporary folder where they are large, and a few processes.
+
+Rows of one key are brought together by sorting a table and cutting it where the key changes. A table of more than `LARGE`
+bytes is spilt to disk in parts by its key first, so that no more than a part of it is in memory. Functions get their rows
+in the order of the keys, and their rows come out in the order in which the batches went in.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from tawatur.discover.engine import MapBatches, MapGroup
+
+LARGE = 256 << 20  # bytes of a table that is held in memory
+PARTS = 16  # parts that a larger table is spilt in
+ROWS = 1_000  # rows of a batch that goes to a process
+GROUPED = 50_000  # rows of whole groups that go to a process together
+
+Each = Callable[[Callable[[bytes], bytes], Iterator[tuple[str, bytes]], int], Iterator[tuple[str, bytes | None]]]
+
+Piece = TypeVar("Piece")
+RIGHT, WRONG = b"\0", b"\1"
+
+Work = Callable[[Any], Iterator[pa.RecordBatch]]  # what is done with one piece
+
+
+class EngineError(Exception):
+    """A job that could not be carried out: says over what, and what to do."""
+
+
+class Rows(NamedTuple):
+    """A table that can be gone through again and again, batch by batch; on disk it is read as it is gone through."""
+
+    schema: pa.Schema
+    batches: Callable[[], Iterator[pa.RecordBatch]]
+
+    def collected(self) -> pa.Table:
+        """Bring the table here, its rows sorted by all columns that are no lists."""
+        table = whole(self)
+        keys = [(f.name, "ascending") for f in self.schema if not pa.types.is_list(f.type)]
+        return table.take(pc.sort_indices(table, keys)) if table.num_rows and keys else table
+
+
+class Local:
+    """Carries a job out on this machine. `each` runs a function over items in processes, as `tawatur.processes.each` does."""
+
+    def __init__(self, each: Each, jobs: int = 1, folder: Path | None = None) -> None:
+        """`jobs`: processes; `folder`: where large tables are spilt, the system's temporary one without it."""
+        self.each = each
+        self.jobs = jobs
+        self.spilt = tempfile.TemporaryDirectory(prefix="spilt-", dir=folder)
+        self.number = 0
+        self.beside: tuple[Rows, pa.Table] | None = None  # the table last joined, in memory: most are joined twice
+
+    def __enter__(self) -> Local:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.spilt.cleanup()
+
+    def table(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Rows:
+        """Take rows in: into memory, and onto the disk once they are large."""
+        held: list[pa.RecordBatch] = []
+        coming = iter(batches)
+        size = 0
+        for batch in coming:
+            held.append(batch)
+            size += batch.nbytes
+            if size > LARGE:
+                return self.spill(chain(held, coming), schema)
+        return Rows(schema, partial(iter, held))
+
+    def spill(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Rows:
+        """Write rows to the disk."""
+        path = self.new_file()
+        with pq.ParquetWriter(path, schema, compression="zstd") as file:
+            for batch in batches:
+                file.write_batch(batch)
+        return Rows(schema, partial(read_batches, path))
+
+    def new_file(self) -> Path:
+        """Name a file that is not there yet."""
+        self.number += 1
+        return Path(self.spilt.name) / f"{self.number}.parquet"
+
+    def map(self, data: Rows, function: MapBatches, schema: pa.Schema) -> Rows:
+        """Give every batch to a function."""
+        return self.table(self.worked(cut_small(data.batches()), partial(of_batch, function)), schema)
+
+    def group(self, data: Rows, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Rows:
+        """Give the rows of each key to a function."""
+        chunks = (chunk for part in self.parts(data, keys) for chunk in whole_groups(sorted_by(part, keys), keys))
+        return self.table(self.worked(chunks, partial(of_groups, tuple(keys), function, schema)), schema)
+
+    def sum(self, data: Rows, keys: Sequence[str], value: str) -> Rows:
+        """Add a column of whole numbers up by keys."""
+        schema = pa.schema([*(data.schema.field(k) for k in keys), pa.field(value, pa.int64())])
+        added = (summed(part, keys, value, schema) for part in self.parts(data, keys))
+        return self.table((b for table in added for b in table.to_batches()), schema)
+
+    def join(self, data: Rows, key: str, other: Rows, prefix: str) -> Rows:
+        """Put beside each row the row of `other` whose first column equals its key; it is done anew whenever it is gone through."""
+        fields = [f.with_name(prefix + f.name) for f in list(other.schema)[1:]]
+        return Rows(pa.schema([*data.schema, *fields]), partial(beside, data, key, partial(self.held, other), prefix))
+
+    def held(self, other: Rows) -> pa.Table:
+        """Hold a table that others are joined with in memory, one at a time."""
+        if self.beside is None or self.beside[0] is not other:
+            self.beside = other, whole(other)
+        return self.beside[1]
+
+    def parts(self, data: Rows, keys: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield the rows in memory, or one part of the keys after the other from the disk."""
+        held: list[pa.RecordBatch] = []
+        coming = data.batches()
+        size = 0
+        for batch in coming:
+            held.append(batch)
+            size += batch.nbytes
+            if size > LARGE:
+                yield from self.split(chain(held, coming), data.schema, keys)
+                return
+        yield pa.Table.from_batches(held, data.schema)
+
+    def split(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema, keys: Sequence[str]) -> Iterator[pa.Table]:
+        """Spill rows in parts by the hash of their keys, and read one part after the other."""
+        paths = [self.new_file() for _ in range(PARTS)]
+        files = [pq.ParquetWriter(path, schema, compression="zstd") for path in paths]
+        try:
+            for batch in batches:
+                part = part_of(batch, keys)
+                for n, file in enumerate(files):
+                    file.write_batch(batch.filter(pa.array(part == n)))
+        finally:
+            for file in files:
+                file.close()
+        for path in paths:
+            yield pq.read_table(path, schema=schema)
+            path.unlink()
+
+    def streamed(
+        self, batches: Iterable[pa.RecordBatch], function: MapBatches, lost: MapBatches
+    ) -> Iterator[pa.RecordBatch]:
+        """Give batches to a function as they come, and its rows on at once.
+
+        A row over which processes die goes to `lost` in its place; the others of its batch do not.
+        """
+        yield from self.worked(iter(batches), partial(of_batch, function), lost)
+
+    def worked(
+        self, pieces: Iterator[pa.RecordBatch | pa.Table], function: Work, lost: MapBatches | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """Run a function over pieces, in processes where there are several, and over one again whose process died."""
+        first = list(islice(pieces, 2))
+        pieces = chain(first, pieces)
+        if self.jobs == 1 or (len(first) < 2 and not lost):
+            for piece in pieces:
+                yield from function(piece)
+            return
+        given: dict[str, bytes] = {}
+        ready: dict[int, list[pa.RecordBatch]] = {}
+        turn = 0
+        for name, answer in self.each(partial(over_pipe, function), kept(pieces, given), self.jobs):
+            piece = given.pop(name)
+            ready[int(name)] = list(answered(answer) if answer is not None else self.again(function, piece, lost))
+            while turn in ready:
+                yield from ready.pop(turn)
+                turn += 1
+
+    def again(self, function: Work, piece: bytes, lost: MapBatches | None) -> Iterator[pa.RecordBatch]:
+        """Run a function over a piece over which a process died, row by row where a lost row has a stand-in.
+
+        Raises EngineError where a second process dies, too, and there is none.
+        """
+        table = pa.Table.from_batches(unpacked(piece))
+        rows = [table.slice(n, 1) for n in range(table.num_rows)] if lost else [table]
+        items = ((str(n), packed(row.to_batches())) for n, row in enumerate(rows))
+        for name, answer in self.each(partial(over_pipe, function), items, max(2, self.jobs)):
+            if answer is not None:
+                yield from answered(answer)
+            elif lost:
+                yield lost(rows[int(name)].combine_chunks().to_batches()[0])
+            else:
+                raise EngineError(
+                    f"two processes ended over the same {len(piece):,} bytes of rows: they may need more memory than there "
+                    "is. Give fewer processes (-j) or free memory, and give the command again: what was committed is kept."
+                )
+
+
+def chain(held: list[Piece], coming: Iterator[Piece]) -> Iterator[Piece]:
+    """Yield what is held, letting go of it, and then what comes."""
+    while held:
+        yield held.pop(0)
+    yield from coming
+
+
+def whole(data: Rows) -> pa.Table:
+    """Put the batches of a table together."""
+    return pa.Table.from_batches(data.batches(), data.schema).combine_chunks()
+
+
+def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
+    """Read a spilt table."""
+    with pq.ParquetFile(path) as file:
+        yield from file.iter_batches(batch_size=1 << 14)
+
+
+def cut_small(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Cut batches to what goes to a process at a time."""
+    for batch in batches:
+        for start in range(0, batch.num_rows, ROWS):
+            yield batch.slice(start, ROWS)
+
+
+def sorted_by(table: pa.Table, keys: Sequence[str]) -> pa.Table:
+    """Sort a table by its keys."""
+    return table.take(pc.sort_indices(table, [(k, "ascending") for k in keys])).combine_chunks()
+
+
+def starts_of(table: pa.Table, keys: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return where each group of a sorted table starts."""
+    count = table.num_rows
+    new = np.zeros(count, np.bool_)
+    new[:1] = True
+    for key in keys if count else ():
+        column = table.column(key).combine_chunks()
+        new[1:] |= pc.not_equal(column.slice(1), column.slice(0, count - 1)).to_numpy(zero_copy_only=False)
+    return np.flatnonzero(new)
+
+
+def whole_groups(table: pa.Table, keys: Sequence[str]) -> Iterator[pa.Table]:
+    """Cut a sorted table into pieces that hold whole groups."""
+    starts = starts_of(table, keys)
+    at = 0
+    while at < table.num_rows:
+        after = np.searchsorted(starts, at + GROUPED)
+        end = int(starts[after]) if after < len(starts) else table.num_rows
+        yield table.slice(at, end - at)
+        at = end
+
+
+def of_batch(function: MapBatches, batch: pa.RecordBatch | pa.Table) -> Iterator[pa.RecordBatch]:
+    """Give one batch to a function."""
+    for one in [batch] if isinstance(batch, pa.RecordBatch) else batch.combine_chunks().to_batches():
+        yield function(one)
+
+
+def of_groups(
+    keys: tuple[str, ...], function: MapGroup, schema: pa.Schema, table: pa.Table
+) -> Iterator[pa.RecordBatch]:
+    """Give each group of a sorted table to a function."""
+    starts = starts_of(table, keys).tolist()
+    ends = [*starts[1:], table.num_rows]
+    made = [function(table.slice(start, end - start)) for start, end in zip(starts, ends, strict=True)]
+    yield from pa.concat_tables(made or [schema.empty_table()]).combine_chunks().to_batches()
+
+
+def summed(table: pa.Table, keys: Sequence[str], value: str, schema: pa.Schema) -> pa.Table:
+    """Add a column up by keys."""
+    added = table.group_by(list(keys), use_threads=False).aggregate([(value, "sum")])
+    return added.rename_columns({f"{value}_sum": value}).select(schema.names).cast(schema)
+
+
+def part_of(batch: pa.RecordBatch, keys: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return the part that each row goes to; the same keys go to the same part, in every batch."""
+    mixed = np.zeros(batch.num_rows, np.uint64)
+    for key in keys:
+        encoded = batch.column(key).dictionary_encode()
+        numbers = np.fromiter(map(scattered, encoded.dictionary.to_pylist()), np.uint64, len(encoded.dictionary))
+        mixed = mixed * np.uint64(31) + numbers[encoded.indices.to_numpy()]
+    return (mixed % np.uint64(PARTS)).astype(np.int64)
+
+
+def scattered(value: object) -> int:
+    """Hash a key, the same in this process each time."""
+    return hash((value,)) & 0xFFFFFFFFFFFFFFFF
+
+
+def beside(data: Rows, key: str, other: Callable[[], pa.Table], prefix: str) -> Iterator[pa.RecordBatch]:
+    """Yield rows with those of `other` beside them."""
+    table = other()
+    names = [*data.schema.names, *(prefix + n for n in table.column_names[1:])]
+    for batch in cut_small(data.batches()):
+        at = pc.index_in(batch.column(key), table.column(0).combine_chunks())
+        batch = batch.filter(pc.is_valid(at))
+        found = table.take(at.drop_null()).combine_chunks()
+        columns = [*batch.columns, *(c.combine_chunks() for c in found.columns[1:])]
+        yield pa.RecordBatch.from_arrays(columns, names)
+
+
+def kept(pieces: Iterable[pa.RecordBatch | pa.Table], given: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Number and pack pieces, and keep each until it is answered."""
+    for n, piece in enumerate(pieces):
+        given[str(n)] = packed([piece] if isinstance(piece, pa.RecordBatch) else piece.to_batches())
+        yield str(n), given[str(n)]
+
+
+def over_pipe(function: Work, data: bytes) -> bytes:
+    """Run a function in another process: packed rows in; out come packed rows, or what went wrong, with a byte before."""
+    try:
+        return RIGHT + packed(list(function(pa.Table.from_batches(unpacked(data)))))
+    except Exception:
+        return WRONG + traceback.format_exc().encode("utf-8", "replace")
+
+
+def answered(answer: bytes) -> Iterator[pa.RecordBatch]:
+    """Read another process's answer. Raises EngineError where its function failed."""
+    if answer[:1] == WRONG:
+        raise EngineError(f"a step of the job failed: this is a fault of tawatur.\n{answer[1:].decode()}")
+    yield from unpacked(answer[1:])
+
+
+def packed(batches: list[pa.RecordBatch]) -> bytes:
+    """Write batches of one schema as bytes."""
+    if not batches:
+        return b""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batches[0].schema) as stream:
+        for batch in batches:
+            stream.write_batch(batch)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def unpacked(data: bytes) -> Iterator[pa.RecordBatch]:
+    """Read batches back."""
+    if data:
+        yield from pa.ipc.open_stream(data)
