@@ -1,7 +1,7 @@
-"""The four verbs that a job is made of, whatever carries it out: map, group, sum, join.
+"""The verbs that a job is made of, whatever carries it out: map, gather (and group), sum, join.
 
 A function that a job hands to an engine is pure, takes and gives Arrow tables, and may be run in another process: it is
-defined at a module's top, and what it needs is bound with `functools.partial`.
+defined at a module's top, and what it needs is bound with `functools.partial`. Rows reach it in no order.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 MapBatches = Callable[[pa.RecordBatch], pa.RecordBatch]
 MapGroup = Callable[[pa.Table], pa.Table]
@@ -21,7 +22,7 @@ class Data(Protocol):
     schema: pa.Schema
 
     def collected(self) -> pa.Table:
-        """Bring the table here, its rows sorted by all columns: the same table from every engine."""
+        """Bring the table here, its rows sorted by all columns (`in_order`): the same table from every engine."""
         ...
 
 
@@ -36,17 +37,41 @@ class Engine(Protocol):
         """Give every batch to a function; how rows are batched must not matter to it."""
         ...
 
-    def group(self, data: Data, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Data:
-        """Give the rows of each key, in no order, to a function."""
+    def gather(self, data: Data, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Data:
+        """Give whole groups, many at a time, to a function: rows of one key stand together, and never in two tables."""
         ...
 
-    def join(self, data: Data, key: str, other: Data, prefix: str) -> Data:
-        """Put beside each row the row of `other` whose first column, without repeats, equals the row's `key`.
-
-        The other columns of `other` are named with the prefix; a row without such a row is left out.
-        """
+    def group(self, data: Data, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Data:
+        """Give the rows of each key, in no order, to a function: for large groups; small ones are gathered."""
         ...
 
     def sum(self, data: Data, keys: Sequence[str], value: str) -> Data:
-        """Add a column of whole numbers up by keys; the other columns go."""
+        """Add a column of whole numbers up by keys, as int64; the other columns go."""
         ...
+
+    def join(self, data: Data, key: str, other: Data, prefix: str) -> Data:
+        """Put beside each row the row of `other` whose first column equals its key; a row without one goes.
+
+        The first column of `other` names no two rows alike. Its other columns come with `prefix` before their names.
+        """
+        ...
+
+    def hold(self, data: Data) -> Data:
+        """Keep a table that is read more than once, so that it is made once."""
+        ...
+
+
+def in_order(table: pa.Table) -> pa.Table:
+    """Sort rows by all columns, the first column first; a list is compared as its items joined by commas."""
+    if not table.num_columns:
+        return table
+    sortable = pa.table([comparable(column) for column in table.columns], names=table.schema.names)
+    order = pc.sort_indices(sortable, sort_keys=[(name, "ascending") for name in table.schema.names])
+    return table.take(order).combine_chunks()
+
+
+def comparable(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Turn a column of lists, which Arrow does not sort, into text."""
+    if not pa.types.is_list(column.type):
+        return column
+    return pc.binary_join(pc.cast(column, pa.list_(pa.string())), ",")
