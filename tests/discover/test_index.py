@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.discover.index import UnusableIndexError, day_number, opened, write
+from tawatur.discover.index import UnusableIndexError, day_number, held, opened, write
 from tawatur.discover.search import Asked, search
 
 from .crawled import rows
@@ -45,6 +45,13 @@ def test_a_page_that_comes_again_is_replaced(tmp_path: Path) -> None:
     write(tmp_path / "1", [rows(A)])
     assert write(tmp_path / "2", [rows(A | {"text": "نص آخر"})], tmp_path / "1") == 1
     assert ids(tmp_path / "2", "المرافئ") == [] and ids(tmp_path / "2", "آخر") == ["a"]
+
+
+def test_a_page_that_is_gone_is_found_no_more(tmp_path: Path) -> None:
+    write(tmp_path / "1", [rows(A, B)])
+    assert held(tmp_path / "1") == {A["page"], B["page"]}
+    assert write(tmp_path / "2", [], tmp_path / "1", [A["page"]]) == 1
+    assert held(tmp_path / "2") == {B["page"]} and ids(tmp_path / "2", "رصيف") == ["b"]
 
 
 def test_a_generation_outlives_the_one_that_it_began_with(tmp_path: Path) -> None:

@@ -38,17 +38,21 @@ def schema() -> tantivy.Schema:
     return fields.build()
 
 
-def write(folder: Path, batches: Iterable[pa.RecordBatch], earlier: Path | None = None) -> int:
+def write(
+    folder: Path, batches: Iterable[pa.RecordBatch], earlier: Path | None = None, gone: Iterable[str] = ()
+) -> int:
     """Write a generation: the pages of `earlier` and those of some batches of PAGES; return how many it holds.
 
-    A page that `earlier` holds is replaced. What a killed run left in `folder` is thrown away. Raises UnusableIndexError where
-    `earlier` cannot be read, and OSError where the disk is full.
+    A page that `earlier` holds is replaced, and one whose id is `gone` left out. What a killed run left in `folder` is
+    thrown away. Raises UnusableIndexError where `earlier` cannot be read, and OSError where the disk is full.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     index = continued(folder, earlier) if earlier else tantivy.Index(schema(), path=str(folder))
     writer = index.writer(HEAP, 1)
     try:
+        for page in gone:
+            writer.delete_documents_by_term("page", page)
         for batch in batches:
             add(writer, batch, replacing=earlier is not None)
         writer.commit()
@@ -59,6 +63,13 @@ def write(folder: Path, batches: Iterable[pa.RecordBatch], earlier: Path | None 
         ) from wrong
     index.reload()
     return int(index.searcher().num_docs)
+
+
+def held(folder: Path) -> set[str]:
+    """List the ids of the pages that a generation holds. Raises UnusableIndexError."""
+    searcher = opened(folder).searcher()
+    every = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs))
+    return {searcher.doc(place)["page"][0] for _, place in every.hits}
 
 
 def continued(folder: Path, earlier: Path) -> tantivy.Index:
