@@ -7,35 +7,39 @@ that ends in its middle changes nothing, and the next one goes on with the pages
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
-import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tawatur import crawl_index, crawl_log, crawls
+from tawatur import crawl as crawl_module
+from tawatur import crawl_index, crawl_log, crawls, processes, story
 from tawatur.base.document import Unread
+from tawatur.base.progress import nowhere
 from tawatur.capture.fetch import BESIDE, LOGBOOK, Capture
+from tawatur.capture.fetch import REFUSALS as NOT_FETCHED
 from tawatur.capture.fetch.logbook import Logbook
+from tawatur.crawl import Gathered
 from tawatur.crawl_log import Logged
 from tawatur.crawls import Crawl, Writer
-from tawatur.discover.changes import changes
+from tawatur.discover.changes import changes, counted
+from tawatur.discover.engine import Engine
+from tawatur.discover.local import EngineError, Local
 from tawatur.discover.schemas import MEMBERS, STORIES, UNREAD
+from tawatur.manifests import CrawlError
 
-if TYPE_CHECKING:
-    from tawatur.base.progress import Progress
-    from tawatur.crawl import Gathered
-    from tawatur.discover.engine import Engine
+REFUSALS = (*NOT_FETCHED, CrawlError, EngineError, processes.ProcessError, OSError)
 
 AHEAD = 2  # days that a page may lie ahead of the clock here: a zone's difference, and a paper dated tomorrow
 BEHIND = 366  # days after which a page that comes as new is told
 EVERY = re.compile(r"([0-9]+(?:\.[0-9]+)?) *([smhd]?)")
 SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
-Read = Callable[[Sequence[Path], Writer], "Gathered"]  # reads pages into a crawl
+Read = Callable[[Sequence[Path], Writer], Gathered]  # reads pages into a crawl
 WorkOut = Callable[[Writer], None]  # commits what follows from a crawl's pages: REUSE, MEMBERS, STORIES
 Warn = Callable[[str], object]
 
@@ -70,13 +74,10 @@ class Round:
 
     def go(self, warn: Warn) -> Made:
         """Fetch what is new and add it. Raises what `REFUSALS` names; the crawl is then as it was."""
-        crawls.require()
         captures = story.fetch(self.feeds, self.pages, **self.settings)
-        from tawatur.discover.local import Local
-
-        with Local(processes.each, self.jobs) as engine:
-            read = partial(crawl_of_pages.read, engine=engine, terms_of=terms_of, tell=nowhere)
-            work_out = partial(follow, engine=engine, tell=nowhere)
+        with processes.Team() as team, Local(team.each, self.jobs, self.folder) as engine:
+            read = partial(crawl_module.read, engine=engine, terms_of=crawl_module.no_terms, tell=nowhere)
+            work_out = partial(follow, engine=engine)
             return Made(captures, add(self.folder, partial(pending, pages=self.pages), read, work_out, warn))
 
 
@@ -125,11 +126,9 @@ def name_of(source: str) -> str:
     return source.rpartition("/")[2]
 
 
-def follow(crawl: Writer, engine: Engine, tell: Progress) -> None:
+def follow(crawl: Writer, engine: Engine) -> None:
     """Work out what follows from a crawl's pages, and commit it: which pages share what."""
-    from tawatur.crawl import copying
-
-    copying(crawl, engine, tell)
+    crawl_module.copying(crawl, engine, nowhere)
 
 
 def add(folder: Path, found: Callable[[Crawl], Sequence[Path]], read: Read, work_out: WorkOut, warn: Warn) -> Added:
@@ -199,4 +198,6 @@ def summary(made: Made) -> str:
     """Count what a round did, in one line."""
     stories = ", ".join(f"{count} {what}" for what, count in counted(made.added.stories).items())
     number = f"commit {made.added.commit}: " if made.added.commit else "nothing new: "
-    return f"{number}{len(made.captures)} addresses asked, {len(made.added.pages)} new pages" + (f"; stories: {stories}" if stories else "")
+    return f"{number}{len(made.captures)} addresses asked, {len(made.added.pages)} new pages" + (
+        f"; stories: {stories}" if stories else ""
+    )

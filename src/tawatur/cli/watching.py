@@ -61,7 +61,9 @@ def tell_found(found: Found) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    console.print(f"{found.total} pages" + (f", the first {len(found.pages)}" if found.total > len(found.pages) else ""))
+    console.print(
+        f"{found.total} pages" + (f", the first {len(found.pages)}" if found.total > len(found.pages) else "")
+    )
     for page in found.pages:
         for line in block(page):
             console.print(line, soft_wrap=True)
@@ -73,7 +75,9 @@ def block(page: FoundPage) -> list[Text]:
 
     from tawatur.view.passages import clean
 
-    head = "  ".join(filter(None, (page.day or "no day", clean(page.outlet), page.page, page.story and f"story {page.story}")))
+    head = "  ".join(
+        filter(None, (page.day or "no day", clean(page.outlet), page.page, page.story and f"story {page.story}"))
+    )
     shown = [Text(head, style="dim")]
     if page.title:
         shown.append(Text("  ") + marked(page.title, (0, len(page.title)), page.title_marks))
@@ -99,24 +103,42 @@ def marked(words: str, span: tuple[int, int], marks: list[Any]) -> Text:
 
 @main.command()
 @click.argument("feeds", nargs=-1, required=True)
-@click.option("-o", "--output", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="The crawl.")
-@click.option("--pages", type=click.Path(path_type=Path, file_okay=False), help="Where pages are kept. [default: CRAWL-pages]")
-@click.option("--every", default="10m", show_default=True, help="How long to wait between two rounds: 90s, 10m, 1.5h, 1d.")
+@click.option(
+    "-o", "--output", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="The crawl."
+)
+@click.option(
+    "--pages", type=click.Path(path_type=Path, file_okay=False), help="Where pages are kept. [default: CRAWL-pages]"
+)
+@click.option(
+    "--every", default="10m", show_default=True, help="How long to wait between two rounds: 90s, 10m, 1.5h, 1d."
+)
 @click.option("--once", is_flag=True, help="One round, and no more.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
-@click.option("--delay", type=click.FloatRange(0), default=2.0, show_default=True, help="Seconds between two questions to a host.")
+@click.option(
+    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, help="Seconds between two questions to a host."
+)
 @click.option("--limit", type=click.IntRange(1), help="Ask for this many pages a round.")
 @click.option("--contact", envvar="TAWATUR_CONTACT", default="", show_envvar=True, help="Whom a site may write to.")
 @click.option("--allow-private", is_flag=True, help="Ask at private addresses and any port too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only what went wrong.")
 def watch(
-    feeds: tuple[str, ...], folder: Path, pages: Path | None, every: str, once: bool, jobs: int, quiet: bool, **settings: Any
+    feeds: tuple[str, ...],
+    folder: Path,
+    pages: Path | None,
+    every: str,
+    once: bool,
+    jobs: int,
+    quiet: bool,
+    **settings: Any,
 ) -> None:
     """Add what is new in FEEDS (feeds, sitemaps, files that list addresses) to a crawl, again and again.
 
     A page is asked for once; robots.txt binds. What happened to stories is printed, and kept in the crawl's log.jsonl. Ctrl-C
     ends it; what was fetched is kept, and the same command goes on from there.
     """
+    from tawatur.cli.discovering import require
+
+    require()
     from tawatur import watch as watching
 
     try:
