@@ -1,7 +1,7 @@
 """What happened to a crawl's stories ⇄ `log.jsonl` in its folder: a line for each commit, and one for each story that changed.
 
-The lines of a commit are written before it counts. So a killed run may leave lines of a commit that never was: whoever adds
-to the log next takes them away.
+The lines of a commit are written before it counts, and the manifest says how many bytes of the log do. So a killed run may
+leave lines of a commit that never was: whoever adds to the log next takes them away.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tawatur.discover.changes import Change
 from tawatur.manifests import CrawlError
+
+if TYPE_CHECKING:
+    from tawatur.crawls import Crawl, Writer
 
 LOG = "log.jsonl"
 
@@ -41,45 +45,36 @@ class Logged(msgspec.Struct, frozen=True, kw_only=True, tag="story", tag_field="
 Line = Commit | Logged
 
 
-def add(folder: Path, commit: Commit, made: Iterable[Change], headlines: dict[str, str]) -> list[Logged]:
-    """Write the lines of a commit to the disk and return those of its stories. Raises CrawlError."""
+def add(crawl: Writer, commit: Commit, made: Iterable[Change], headlines: dict[str, str]) -> list[Logged]:
+    """Write the lines of a commit, let them count with it, and return those of its stories. Raises CrawlError."""
     lines = [
         Logged(commit=commit.commit, headline=headlines.get(change.story, ""), **msgspec.structs.asdict(change))
         for change in made
     ]
-    data = b"".join(msgspec.json.encode(line) + b"\n" for line in (commit, *lines))
+    path = crawl.folder / LOG
     try:
-        with (folder / LOG).open("ab") as file:
-            file.write(data)
+        with path.open("ab") as file:
+            file.truncate(min(crawl.manifest.log, file.tell()))
+            file.writelines(msgspec.json.encode(line) + b"\n" for line in (commit, *lines))
             file.flush()
             os.fsync(file.fileno())
+            size = file.tell()
     except OSError as wrong:
-        raise CrawlError(
-            f"{folder / LOG}: not written ({wrong.strerror}). Make room, and give the command again."
-        ) from wrong
+        raise CrawlError(f"{path}: not written ({wrong.strerror}). Make room, and give the command again.") from wrong
+    crawl.commit(log=size)
     return lines
 
 
-def cut_back(folder: Path, number: int) -> None:
-    """Take away the lines of commits after `number`, and a line that was cut off: they never counted. Raises CrawlError."""
-    path = folder / LOG
-    if not path.exists():
+def read(crawl: Crawl) -> Iterator[Line]:
+    """Yield the lines of a crawl's log that count, in order. Raises CrawlError."""
+    path = crawl.folder / LOG
+    if not crawl.manifest.log:
         return
-    good = 0
-    with path.open("r+b") as file:
-        for row, line in enumerate(file, 1):
-            if not line.endswith(b"\n") or decoded(path, row, line).commit > number:
-                break
-            good += len(line)
-        file.truncate(good)
-
-
-def read(folder: Path) -> Iterator[Line]:
-    """Yield the lines of a crawl's log, in order. Raises CrawlError."""
-    path = folder / LOG
-    if path.exists():
-        with path.open("rb") as file:
-            yield from (decoded(path, row, line) for row, line in enumerate(file, 1))
+    try:
+        data = path.read_bytes()[: crawl.manifest.log]
+    except OSError as wrong:
+        raise CrawlError(f"{path}: cannot be read ({wrong.strerror}). No page is lost by it.") from wrong
+    yield from (decoded(path, row, line) for row, line in enumerate(data.splitlines(), 1))
 
 
 def decoded(path: Path, row: int, line: bytes) -> Line:
@@ -93,6 +88,6 @@ def decoded(path: Path, row: int, line: bytes) -> Line:
     return read
 
 
-def commits(folder: Path) -> Sequence[Commit]:
+def commits(crawl: Crawl) -> Sequence[Commit]:
     """List the commits of a crawl's log, the oldest first: from them its stories can be worked out again, step by step."""
-    return [line for line in read(folder) if isinstance(line, Commit)]
+    return [line for line in read(crawl) if isinstance(line, Commit)]

@@ -135,12 +135,14 @@ class Writer(Crawl):
             warn(why)
         if bad:
             good = {name: f for name, f in self.manifest.tables.items() if f not in bad}
-            self.name([f for f in self.manifest.pages if f not in bad], good, self.manifest.index)
+            self.name([f for f in self.manifest.pages if f not in bad], good)
 
     def commit(
-        self, pages: pa.Table | None = None, gone: Sequence[str] = (), index: Index | None = None, **tables: pa.Table
-    ) -> None:
-        """Add pages, in files by day; take those whose ids are `gone` out; put whole tables in place of their old ones.
+        self, pages: pa.Table | None = None, gone: Sequence[str] = (), index: Index | None = None,
+        log: int | None = None, **tables: pa.Table,
+    ) -> None:  # fmt: skip
+        """Add pages, in files by day; take those whose ids are `gone` out; put whole tables in place of their old ones; name
+        the index and the bytes of the log that count from now on.
 
         All of it or nothing: raises CrawlError where there is no room, and what was committed before stays.
         """
@@ -150,7 +152,7 @@ class Writer(Crawl):
             left = self.without(set(gone), made) if gone else self.manifest.pages
             new = [self.write(f"pages/day={day}/{self.number}.parquet", part, made) for day, part in by_day(pages)]
             whole_tables = {n: self.write(f"{n}/{self.number}.parquet", t, made) for n, t in tables.items()}
-            self.name([*left, *new], {**self.manifest.tables, **whole_tables}, index or self.manifest.index)
+            self.name([*left, *new], {**self.manifest.tables, **whole_tables}, index, log)
         except OSError as wrong:
             for file in made:
                 (self.folder / file.path).unlink(missing_ok=True)
@@ -181,10 +183,15 @@ class Writer(Crawl):
         put(self.folder / name, data)
         return file
 
-    def name(self, pages: list[File], tables: dict[str, File], index: Index | None) -> None:
+    def name(
+        self, pages: list[File], tables: dict[str, File], index: Index | None = None, log: int | None = None
+    ) -> None:
         """Make a new manifest, and let it count unless it is held back."""
         before = self.manifest
-        manifest = Manifest(number=before.number + 1, pages=pages, tables=tables, index=index)
+        manifest = Manifest(
+            number=before.number + 1, pages=pages, tables=tables,
+            index=index or before.index, log=before.log if log is None else log,
+        )  # fmt: skip
         if not self.held_back:
             self.let_count(before, manifest)
         self.manifest = manifest

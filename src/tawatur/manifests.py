@@ -49,6 +49,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     pages: list[File] = []
     tables: dict[str, File] = {}
     index: Index | None = None
+    log: int = 0  # bytes of the crawl's log that count
 
     def files(self) -> list[File]:
         """List all files."""

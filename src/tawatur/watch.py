@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -75,10 +75,14 @@ class Round:
     def go(self, warn: Warn) -> Made:
         """Fetch what is new and add it. Raises what `REFUSALS` names; the crawl is then as it was."""
         captures = story.fetch(self.feeds, self.pages, **self.settings)
-        with processes.Team() as team, Local(team.each, self.jobs, self.folder) as engine:
+        with (
+            crawls.writing(self.folder, warn) as crawl,
+            processes.Team() as team,
+            Local(team.each, self.jobs, self.folder) as local,
+        ):
+            engine = cast(Engine, local)
             read = partial(crawl_module.read, engine=engine, terms_of=crawl_module.no_terms, tell=nowhere)
-            work_out = partial(follow, engine=engine)
-            return Made(captures, add(self.folder, partial(pending, pages=self.pages), read, work_out, warn))
+            return Made(captures, add(crawl, pending(crawl, self.pages), read, partial(follow, engine=engine), warn))
 
 
 def seconds(every: str) -> float:
@@ -131,26 +135,23 @@ def follow(crawl: Writer, engine: Engine) -> None:
     crawl_module.copying(crawl, engine, nowhere)
 
 
-def add(folder: Path, found: Callable[[Crawl], Sequence[Path]], read: Read, work_out: WorkOut, warn: Warn) -> Added:
+def add(crawl: Writer, paths: Sequence[Path], read: Read, work_out: WorkOut, warn: Warn) -> Added:
     """Read pages into a crawl and put all that follows from them in place, in one commit.
 
-    `found` lists the pages' files once the crawl is open. Raises CrawlError, and then nothing has changed.
+    Raises CrawlError, and then nothing has changed.
     """
-    with crawls.writing(folder, warn) as crawl:
-        crawl_log.cut_back(folder, crawl.manifest.number)
-        paths = found(crawl)
-        if not paths and not behind(crawl):
-            return Added(None, [], [], [], [])
-        before, ids = crawl.table("members", MEMBERS), crawl_index.ids(crawl)
-        with crawl.one_commit():
-            gathered = read(paths, crawl) if paths else None
-            work_out(crawl)
-            crawl_index.update(crawl, warn)
-            new = [row for row in days(crawl) if row[0] not in ids]
-            logged = log(crawl, before, sorted(page for page, _, _ in new))
-        unread = [u for u in gathered.unread if Path(u.source) in set(paths)] if gathered else []
-        odd = [(source, day) for _, source, day in new if is_odd(day, datetime.now(UTC).date())]
-        return Added(crawl.manifest.number, [page for page, _, _ in new], unread, logged, sorted(odd))
+    if not paths and not behind(crawl):
+        return Added(None, [], [], [], [])
+    before, ids = crawl.table("members", MEMBERS), crawl_index.ids(crawl)
+    with crawl.one_commit():
+        gathered = read(paths, crawl) if paths else None
+        work_out(crawl)
+        crawl_index.update(crawl, warn)
+        new = [row for row in days(crawl) if row[0] not in ids]
+        logged = log(crawl, before, sorted(page for page, _, _ in new))
+    unread = [u for u in gathered.unread if Path(u.source) in set(paths)] if gathered else []
+    odd = [(source, day) for _, source, day in new if is_odd(day, datetime.now(UTC).date())]
+    return Added(crawl.manifest.number, [page for page, _, _ in new], unread, logged, sorted(odd))
 
 
 def behind(crawl: Crawl) -> bool:
@@ -166,15 +167,15 @@ def days(crawl: Crawl) -> Iterator[tuple[str, str, str]]:
 
 
 def log(crawl: Writer, before: pa.Table, pages: list[str]) -> list[Logged]:
-    """Write what happened into the crawl's log, under the number that the commit will have."""
+    """Write what happened into the crawl's log, under the number that the round's last commit will have."""
     when = datetime.now(UTC).isoformat(timespec="seconds")
     made = changes(before, crawl.table("members", MEMBERS))
     told = {change.story for change in made}
     stories = crawl.table("stories", STORIES).select(["story", "headline"])
     stories = stories.filter(pc.is_in(stories.column("story"), pa.array(sorted(told), pa.string())))
     headlines = dict(zip(*(column.to_pylist() for column in stories.columns), strict=True))
-    commit = crawl_log.Commit(commit=crawl.manifest.number, when=when, pages=pages)
-    return crawl_log.add(crawl.folder, commit, made, headlines)
+    commit = crawl_log.Commit(commit=crawl.manifest.number + 1, when=when, pages=pages)
+    return crawl_log.add(crawl, commit, made, headlines)
 
 
 def is_odd(day: str, today: date) -> bool:
@@ -196,7 +197,9 @@ def line(logged: Logged) -> str:
 
 def summary(made: Made) -> str:
     """Count what a round did, in one line."""
-    stories = ", ".join(f"{count} {what}" for what, count in counted(made.added.stories).items())
+    stories = ", ".join(
+        f"{count} {what}" for what, count in counted(logged.what for logged in made.added.stories).items()
+    )
     number = f"commit {made.added.commit}: " if made.added.commit else "nothing new: "
     return f"{number}{len(made.captures)} addresses asked, {len(made.added.pages)} new pages" + (
         f"; stories: {stories}" if stories else ""

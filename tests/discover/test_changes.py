@@ -73,4 +73,4 @@ def test_every_story_that_comes_or_goes_is_told_and_no_order_matters(old: dict[s
         o for c in made if c.what in ("merged", "split") for o in c.others
     }
     assert sum(c.added for c in made if c.what in ("born", "grew", "split")) <= len(set(new) - set(old))
-    assert sum(counted(made).values()) == len(made)
+    assert sum(counted(c.what for c in made).values()) == len(made)

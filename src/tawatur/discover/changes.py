@@ -73,7 +73,7 @@ def of_story(story: str, pages: list[str], old: Stories, gone: Mapping[str, str]
         yield Change(story=story, what="split", pages=len(pages), added=added, others=rest)
 
 
-def counted(made: Iterable[Change]) -> dict[str, int]:
-    """Count changes by what happened, in the order of `KINDS`."""
-    counts = Counter(change.what for change in made)
+def counted(whats: Iterable[str]) -> dict[str, int]:
+    """Count what happened, in the order of `KINDS`."""
+    counts = Counter(whats)
     return {what: counts[what] for what in KINDS if counts[what]}
