@@ -73,15 +73,15 @@ def read(
     paths: Sequence[str | Path],
     crawl: Writer,
     engine: Engine,
-    terms_of: Callable[..., Any],
     tell: Progress,
     stopped: Callable[[], bool] = lambda: False,
     columns: Mapping[str, str] | None = None,
+    terms_of: TermsOf = no_terms,
 ) -> Gathered:
     """Read the pages that the crawl does not hold yet and commit them, many at a time.
 
     Raises StoppedError, once what was read is committed, where somebody asked; CrawlError; ColumnsError.
-    """  # fmt: skip
+    """
     language = pipeline.tables()
     held = Held(crawl)
     coming = held.new(capture.pages(paths, language, columns), stamp(language), tell)
@@ -265,7 +265,7 @@ def copying(crawl: Writer, engine: Engine, tell: Progress) -> pa.Table:
     """Find what pages share, commit it and return it: REUSE. Pages that were aligned before are not aligned again."""
     tell(Step(stage="copies", of=crawl.rows))
     pages = engine.table(crawl.pages(COPYING), pa.schema([PAGES.field(name) for name in COPYING]))
-    found = copies.find(engine, pages, crawl.rows, copied.compare, crawl.table("reuse", REUSE))
+    found = copies.find(engine, pages, copied.compare, crawl.table("reuse", REUSE))
     crawl.commit(reuse=found)
     return found
 

@@ -67,6 +67,7 @@ def discovered(
     from tawatur import crawl, crawls, stopping
     from tawatur.base.progress import Step, StoppedError
     from tawatur.discover.local import EngineError
+    from tawatur.manifests import CrawlError
     from tawatur.processes import ProcessError
 
     try:
@@ -79,7 +80,7 @@ def discovered(
                 kept = f"{done.kept:,} were there before" if done.kept else "all read now"
                 click.echo(f"{output}: {made.rows:,} pages ({kept}), {found.num_rows:,} passages that two share")
             return done.unread
-    except (crawls.CrawlError, ProcessError, EngineError) as wrong:
+    except (CrawlError, ProcessError, EngineError) as wrong:
         stop(str(wrong))
     except (StoppedError, KeyboardInterrupt):
         tell(Step(stage="stopped"))
@@ -154,20 +155,22 @@ def stories(
 def open_crawl(path: Path) -> Crawl:
     """Open a crawl to read it, or stop and say why."""
     from tawatur import crawls
+    from tawatur.manifests import CrawlError
 
     try:
         return crawls.load(path)
-    except crawls.CrawlError as wrong:
+    except CrawlError as wrong:
         stop(str(wrong))
 
 
 def require() -> None:
     """Stop where pyarrow is not installed."""
     from tawatur import crawls
+    from tawatur.manifests import CrawlError
 
     try:
         crawls.require()
-    except crawls.CrawlError as wrong:
+    except CrawlError as wrong:
         stop(str(wrong))
 
 
