@@ -6,13 +6,14 @@ import json
 import os
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
 
-from tawatur import crawl_index, crawl_log, crawls, watch
+from tawatur import crawl_index, crawl_log, crawl_replay, crawls, watch
 from tawatur.capture.fetch.logbook import Capture
 from tawatur.cli import main
 from tawatur.crawls import Writer
@@ -299,15 +300,40 @@ def test_a_page_that_another_run_fetched_again_changed_is_a_page_of_its_own(site
     assert len(added.pages) == 1 and crawls.load(one.folder).rows == 2
 
 
-def test_pages_that_discover_added_are_put_into_the_index(site: Site, one: Round, tmp_path: Path) -> None:
+def test_pages_that_discover_added_are_put_in_place(site: Site, one: Round, tmp_path: Path) -> None:
     site.pages |= {"/1": article("رصيف"), "/feed": feed(site, "/1")}
     went(one)
     (tmp_path / "other.html").write_bytes(article("طقس الخزامى"))
     discovered = CliRunner().invoke(main, ["discover", str(tmp_path / "other.html"), "-o", str(one.folder)])
     assert discovered.exit_code == 0, discovered.output
-    added = went(one)
-    assert added.commit is not None and crawl_index.ids(crawls.load(one.folder)) >= set(added.pages)
+    assert told(went(one)) == ["born طقس الخزامى 1 +1"]
     assert search(one.folder, "طقس").output.startswith("1 pages")
+
+
+def test_a_crawl_replays_to_the_same_state(site: Site, one: Round, tmp_path: Path) -> None:
+    site.pages |= {f"/{n}": article(f"{('رصيف', 'طقس', 'سوق')[n % 3]} رقم {n}") for n in range(7)}
+    for seen in (2, 5, 7):
+        site.pages["/feed"] = feed(site, *(f"/{n}" for n in range(seen)))
+        went(one)
+    crawl = crawls.load(one.folder)
+    assert [len(pages) for pages in crawl_replay.steps(crawl)] == [2, 3, 2]
+    with crawls.writing(tmp_path / "again", no_warning) as empty:
+        again = partial(watch.step, work_out=by_first_word, warn=no_warning)
+        assert crawl_replay.replay(crawl, empty, again) == []
+        assert crawl.table("members", MEMBERS).num_rows == 7 and crawl_replay.told(empty)
+        empty.commit(members=empty.table("members", MEMBERS).slice(1))
+        assert crawl_replay.differing(crawl, empty) == ["members"]
+
+
+def test_pages_that_no_line_of_the_log_names_are_replayed_first(site: Site, one: Round, tmp_path: Path) -> None:
+    site.pages |= {"/1": article("رصيف"), "/feed": feed(site, "/1")}
+    (tmp_path / "other.html").write_bytes(article("طقس الخزامى"))
+    CliRunner().invoke(main, ["discover", str(tmp_path / "other.html"), "-o", str(one.folder)])
+    went(one)
+    assert [s.column("title").to_pylist() for s in crawl_replay.steps(crawls.load(one.folder))] == [
+        ["طقس الخزامى"],
+        ["رصيف"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ class Round:
             Local(team.each, self.jobs, self.folder) as local,
         ):
             engine = cast(Engine, local)
-            read = partial(crawl_module.read, engine=engine, terms_of=crawl_module.no_terms, tell=nowhere)
+            read = partial(crawl_module.read, engine=engine, tell=nowhere)
             return Made(captures, add(crawl, pending(crawl, self.pages), read, partial(follow, engine=engine), warn))
 
 
@@ -142,22 +142,38 @@ def add(crawl: Writer, paths: Sequence[Path], read: Read, work_out: WorkOut, war
     """
     if not paths and not behind(crawl):
         return Added(None, [], [], [], [])
-    before, ids = crawl.table("members", MEMBERS), crawl_index.ids(crawl)
+    ids = crawl_index.ids(crawl)
     with crawl.one_commit():
+        before = crawl.table("members", MEMBERS)
         gathered = read(paths, crawl) if paths else None
-        work_out(crawl)
-        crawl_index.update(crawl, warn)
         new = [row for row in days(crawl) if row[0] not in ids]
-        logged = log(crawl, before, sorted(page for page, _, _ in new))
+        logged = put_in_place(crawl, before, sorted(page for page, _, _ in new), work_out, warn)
     unread = [u for u in gathered.unread if Path(u.source) in set(paths)] if gathered else []
     odd = [(source, day) for _, source, day in new if is_odd(day, datetime.now(UTC).date())]
     return Added(crawl.manifest.number, [page for page, _, _ in new], unread, logged, sorted(odd))
 
 
+def put_in_place(crawl: Writer, before: pa.Table, new: list[str], work_out: WorkOut, warn: Warn) -> list[Logged]:
+    """Work out what follows from new pages, put them into the index, and log what happened; `before`: MEMBERS until now."""
+    work_out(crawl)
+    crawl_index.update(crawl, warn)
+    return log(crawl, before, new)
+
+
+def step(crawl: Writer, pages: pa.Table, work_out: WorkOut, warn: Warn) -> list[Logged]:
+    """Add pages that were read before, as a replay does, and all that follows from them, in one commit."""
+    with crawl.one_commit():
+        before = crawl.table("members", MEMBERS)
+        crawl.commit(pages)
+        return put_in_place(crawl, before, sorted(pages.column("page").to_pylist()), work_out, warn)
+
+
 def behind(crawl: Crawl) -> bool:
-    """Say whether a crawl has pages that its index does not know: some other command read them."""
+    """Say whether a crawl has pages that its stories or its index do not know: some other command read them."""
     indexed = crawl.manifest.index.files if crawl.manifest.index else []
-    return {file.path for file in crawl.manifest.pages} != set(indexed)
+    members = crawl.manifest.tables.get("members")
+    whole = members is None or members.rows == crawl.rows
+    return not whole or {file.path for file in crawl.manifest.pages} != set(indexed)
 
 
 def days(crawl: Crawl) -> Iterator[tuple[str, str, str]]:
