@@ -31,7 +31,9 @@ def held(one: Side, other: Side) -> list[tuple[int, int]]:
         ("", "", "نقلاً عن ", False),
     ],
 )
-def test_credit_is_the_name_of_the_outlet_or_of_one_agency(earlier: str, outlet: str, later: str, credited: bool) -> None:
+def test_credit_is_the_name_of_the_outlet_or_of_one_agency(
+    earlier: str, outlet: str, later: str, credited: bool
+) -> None:
     one, other = side("1", outlet, earlier + SHARED), side("2", "غيرها", later + SHARED)
     (passage,) = copied.compare(one, other, held(one, other))
     assert passage.credited is credited

@@ -105,7 +105,9 @@ def pairs_of(candidates: pa.Table) -> set[tuple[int, int]]:
 
 
 def test_an_archive_published_anew_every_day_hangs_on_its_first_day(engine: Local) -> None:
-    pages = [row(40 * day + n, sentence(f"م{n}خ", 40), moment=f"2031-06-{day + 1:02}") for day in range(30) for n in range(6)]
+    pages = [
+        row(40 * day + n, sentence(f"م{n}خ", 40), moment=f"2031-06-{day + 1:02}") for day in range(30) for n in range(6)
+    ]
     made = pairs(found(engine, pages))
     assert all((n, 40 * day + n) in made for day in range(1, 30) for n in range(6))
     assert all(a % 40 == b % 40 for a, b in made)
@@ -113,7 +115,9 @@ def test_an_archive_published_anew_every_day_hangs_on_its_first_day(engine: Loca
 
 def test_pages_that_come_later_give_what_all_give_at_once(engine: Local) -> None:
     """And pairs that were aligned before are not aligned again."""
-    pages = [row(n, f"{sentence(f'م{n % 4}خ', 30)} {sentence(f'ن{n}', 9)}", moment=f"2031-05-{n + 1:02}") for n in range(12)]
+    pages = [
+        row(n, f"{sentence(f'م{n % 4}خ', 30)} {sentence(f'ن{n}', 9)}", moment=f"2031-05-{n + 1:02}") for n in range(12)
+    ]
     at_once = found(engine, pages)
     before = found(engine, pages[::2])
     aligned: list[tuple[str, str]] = []

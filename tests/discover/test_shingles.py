@@ -11,7 +11,7 @@ from tawatur.base.fold import fold
 from tawatur.discover.shingles import LEAST, WINDOW, WORD, Words, number_of, shingles, zones_of
 
 NUMBER = 3679392822707636701
-LETTERS = "ابتَّـسةأ‮ﻻ😀a1 \n\x00\ud800.،<&\""
+LETTERS = 'ابتَّـسةأ‮ﻻ😀a1 \n\x00\ud800.،<&"'
 
 
 @settings(max_examples=200, deadline=None)
@@ -19,7 +19,9 @@ LETTERS = "ابتَّـسةأ‮ﻻ😀a1 \n\x00\ud800.،<&\""
 def test_twelve_words_in_a_row_share_a_shingle(seed: int, before: int, after: int) -> None:
     some = random.Random(seed)
     shared = [f"كلمة{some.randrange(10**6)}" for _ in range(LEAST + WINDOW - 1)]
-    one, other = ([*(f"{side}{n}" for n in range(before)), *shared, *(f"{side}{n}x" for n in range(after))] for side in "أب")
+    one, other = (
+        [*(f"{side}{n}" for n in range(before)), *shared, *(f"{side}{n}x" for n in range(after))] for side in "أب"
+    )
     assert set(shingles(one)[0].tolist()) & set(shingles(other)[0].tolist())
 
 
