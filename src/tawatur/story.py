@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tawatur.base import story as nouns
 from tawatur.base.document import Page
 from tawatur.base.judgement import Judgement
+from tawatur.base.pair import Pair
 from tawatur.base.progress import Progress
 
 if TYPE_CHECKING:
@@ -75,6 +76,15 @@ class Story(nouns.Story, frozen=True, kw_only=True):
 
         store.save(self, path)
 
+    def pack(self, path: str | Path, story_file: str | Path = "") -> str:
+        """Write an evidence pack, and return the digest of its manifest. Raises PackError.
+
+        `story_file`: where the story is; originals are looked for by their source, then beside it.
+        """
+        from tawatur.evidence import pack
+
+        return pack.pack_to(self, Path(path), Path(story_file))
+
     def verify(self) -> list[str]:
         """Re-read every span against the stored text; an empty list says that all read as they should."""
         from tawatur import verify
@@ -94,6 +104,15 @@ class Story(nouns.Story, frozen=True, kw_only=True):
         from tawatur.view import pages
 
         return pages.states(self)
+
+    def pairs(self) -> list[Pair]:
+        """List the pairs of names and of events that were joined or nearly were, those nearest to the border first.
+
+        Pairs that people have judged are among them, without what became of them.
+        """
+        from tawatur import pairs
+
+        return pairs.found(self)
 
     def merge(self, a: str, b: str, because: str, by: str, when: str | None = None) -> Story:
         """Judge that two names are one entity, or two event mentions one event, and return the story merged anew.
@@ -187,7 +206,7 @@ def fetch(
 ) -> list[Capture]:
     """Ask for addresses, feeds, sitemaps and lists of them; keep pages, a `pages.csv` and a WARC in a folder.
 
-    `settings`: those of `tawatur.capture.fetch.Settings`. The only verb that reaches the network. What became of each address
+    `settings`: those of `tawatur.capture.fetch.Settings`. The only function that reaches the network. What became of each address
     is returned, and `told` hears of it at once. Raises TargetError, DamagedError and BusyError before anything is asked.
     """
     from tawatur import lexicons

@@ -39,3 +39,12 @@ def test_readings_always_begin_with_the_whole_word() -> None:
 def test_membership_folds_what_is_asked() -> None:
     assert "القُوّات البحريّة" in BODIES
     assert "القوات الجوية" not in BODIES
+
+
+def test_of_forms_as_long_the_one_with_fewest_letters_taken_comes_first() -> None:
+    table = Phrases([("بحر", "sea"), ("وبحر", "and-sea"), ("وبحر أسود", "sea, two words")])
+    assert [h.payload for h in table.at(Tokens("وبحر أسود"), 0, 2)] == ["sea, two words", "and-sea", "sea"]
+    assert [h.payload for h in table.at(Tokens("وبحر أسود"), 0, 1)] == ["and-sea", "sea"], (
+        "nothing reaches over the stop"
+    )
+    assert table.longest(Tokens("قال وبحر"), 0, 2) is None

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -10,7 +11,7 @@ import tawatur
 from tawatur import pipeline
 from tawatur.base.fold import DROPPED
 from tawatur.cli import main
-from tawatur.extract.tagger.light import APART, EARLY, NEAR, SPREAD, LightTagger, lay, place_marks, shifted, together
+from tawatur.extract.tagger.light import EARLY, LightTagger, convolved, place_marks
 from tawatur.extract.tagger.word_features import MOST, shape
 
 LAYERS = {"mention", "inner", "office", "rank", "time", "figure", "cue", "source", "content", "trigger"}
@@ -121,27 +122,17 @@ def test_a_page_with_nothing_to_read_stands_among_others(tagger: LightTagger) ->
     assert [bool(proposals) for proposals in read] == [False, True, False]
 
 
-def test_pages_do_not_see_each_other() -> None:
-    assert sum(max(NEAR) * spread for spread in SPREAD) <= APART + 2, "what stands between pages hides them"
-
-
-def test_shifted_rows_hold_what_stood_further_on() -> None:
-    np = pytest.importorskip("numpy")
-    x = np.arange(1.0, 5.0).reshape(4, 1)
-    assert shifted(x, 1)[:, 0].tolist() == [2, 3, 4, 0]
-    assert shifted(x, -2)[:, 0].tolist() == [0, 0, 1, 2]
-    assert shifted(x, 0)[:, 0].tolist() == [1, 2, 3, 4]
+def test_each_word_is_seen_with_those_around_it() -> None:
+    """One vector a word, five words apart by two: each brings its number, times where it stands."""
+    x, weight = np.arange(1, 6, dtype=np.float32)[:, None], np.array([1, 10, 100, 1000, 10000], np.float32)
+    made = convolved(x, weight[:, None, None], 2)
+    assert made[:, 0].tolist() == [53100, 4200, 5310, 420, 531], "nothing stands beyond the ends"
 
 
 def test_the_first_sentences_of_a_page_are_told_apart() -> None:
     marks = place_marks(10, [0, 2, 3, 5, 7])
     assert marks.tolist() == [1, 0, 3, 5, 4, 7, 6, 7, 6, 6]
     assert max(marks) < 2 * EARLY
-
-
-def test_pages_of_a_length_are_read_together() -> None:
-    pages = [lay("كلمة " * n, [(0, 5 * n)]) for n in (3, 0, 30_000, 4)]
-    assert together(pages) == [[0, 3], [2]]
 
 
 def test_a_word_is_described_by_what_it_is_made_of(tagger: LightTagger) -> None:

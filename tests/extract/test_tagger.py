@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +12,9 @@ import pytest
 from tawatur import pipeline
 from tawatur.base.fold import DROPPED
 from tawatur.extract.tagger import Tagger
-from tawatur.extract.tagger.decode import best_columns, runs
+from tawatur.extract.tagger.decode import Heads, runs
 from tawatur.extract.tagger.pieces import Pieces, plain_word
+from tawatur.extract.tagger.viterbi import legal, may_follow
 from tawatur.extract.tagger.windows import windows
 
 MODELS = Path(__file__).parents[2] / "src" / "tawatur" / "languages" / "ar" / "models"
@@ -183,8 +186,37 @@ def test_words_are_cut_into_known_pieces(vocabulary: dict) -> None:
     assert pieces.of("") == [3]
 
 
+def legal_sequences(words: int, width: int) -> Iterator[tuple[int, ...]]:
+    """Yield every legal sequence of columns."""
+    for columns in product(range(width), repeat=words):
+        if all(map(may_follow, columns, columns[1:])):
+            yield columns
+
+
 def test_the_best_sequence_is_a_legal_one() -> None:
-    np = pytest.importorskip("numpy")
-    scores = np.log(np.array([[[0.5, 0.4, 0.1]], [[0.1, 0.2, 0.7]], [[0.2, 0.1, 0.7]]]))
-    assert best_columns(scores[None])[0, :, 0].tolist() == [1, 2, 2], "inside never follows outside"
-    assert list(runs([0, 1, 2, 2, 3, 0, 1])) == [(1, 4), (4, 5), (6, 7)]
+    weights = np.log(np.array([[0.5, 0.4, 0.1], [0.1, 0.2, 0.7], [0.2, 0.1, 0.7]])).T
+    assert legal(weights.argmax(0), weights) == [1, 2, 2], "inside never follows outside"
+
+
+@pytest.mark.parametrize("width", [3, 5])
+def test_no_legal_sequence_is_better(width: int) -> None:
+    """Against all legal sequences of six words, 200 times, where half of the best columns are inside a run."""
+    chance = np.random.default_rng(7)
+    every = np.array(list(legal_sequences(6, width)))
+    for _ in range(200):
+        weights = chance.normal(size=(width, 6))
+        weights[2::2] += 1
+        found = legal(weights.argmax(0), weights)
+        assert found == every[weights[every, range(6)].sum(1).argmax()].tolist()
+
+
+def test_runs_begin_where_another_ends() -> None:
+    assert list(runs(np.array([[0, 1, 2, 2, 3, 0, 1], [0, 0, 0, 0, 0, 0, 0], [2, 2, 0, 0, 0, 0, 0]]))) == [
+        (0, 1, 4), (0, 4, 5), (0, 6, 7), (2, 0, 2),
+    ]  # fmt: skip
+
+
+def test_heads_of_another_guide_are_only_measured(vocabulary: dict) -> None:
+    assert set(Heads(vocabulary).layers) == LAYERS
+    assert set(Heads(vocabulary, every=True).layers) == {*LAYERS, "anercorp"}
+    assert Heads(vocabulary).event_columns == Heads(vocabulary, every=True).event_columns

@@ -39,7 +39,7 @@ def test_numpy_computes_what_torch_does() -> None:
     tagger.__init__(
         weights_of(network), {"heads": vocabulary.labels, "events": vocabulary.events, "strips": 4}, features
     )
-    ours = tagger.scores([lay(text, [(0, len(text))])])[0]
+    ours = tagger.scores(lay(text, [(0, len(text))]))
     assert np.abs(ours - theirs).max() < 0.02
 
 

@@ -252,3 +252,12 @@ def test_nearly_every_mode_of_the_event_tables_has_a_label() -> None:
 def test_a_ground_with_values_is_said_in_arabic_with_the_same_values() -> None:
     assert why_in_words("The later page has the larger count of killed: 7, then 12.").endswith("(قتلى): 7 ثم 12")
     assert why_in_words("No table has this: 7.") == "No table has this: 7."
+
+
+def test_the_grounds_of_a_sum_are_said_and_ids_and_quoted_words_stay() -> None:
+    said = labels.detail_in_words("d3v1 = d5v4: shared bodies, of what happens once +0.9, mode +0.6")
+    assert said == "\u200fd3v1 = d5v4: جهات مشتركة في ما لا يقع إلا مرة \u2066+0.9\u2069، صنف واحد \u2066+0.6\u2069"
+    assert labels.detail_in_words("«same day» = «mode»: nothing known") == "«same day» = «mode»: nothing known"
+    with speaking("en"):
+        assert labels.detail_in_words("d1v1 = d1v2: mode +0.6") == "d1v1 = d1v2: same mode \u2066+0.6\u2069"
+        assert labels.detail_in_words("«سد» = «السد»: same letters") == "\u200e«سد» = «السد»: same letters"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from tawatur.base.fold import source_length
+from tawatur.base.kept import Kept
 from tawatur.base.span import Span
 from tawatur.base.tokens import Tokens, words_of
 
@@ -18,7 +19,7 @@ Payload = TypeVar("Payload")
 
 CONJUNCTIONS = ("و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
-REMEMBERED = 200_000  # words kept as starting nothing
+NOTHING: list[Any] = []
 
 
 @lru_cache(maxsize=1 << 17)
@@ -40,6 +41,12 @@ def readings(word: str) -> tuple[tuple[int, str], ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=1 << 17)
+def stems(word: str) -> frozenset[str]:
+    """Collect what is left of a folded word in all its readings."""
+    return frozenset(stem for _, stem in readings(word))
+
+
 class Hit(NamedTuple, Generic[Payload]):
     """A form found: tokens ``first`` up to ``last``, its span after proclitics, and what the form stands for."""
 
@@ -47,6 +54,15 @@ class Hit(NamedTuple, Generic[Payload]):
     last: int
     span: Span
     taken: int
+    form: str
+    payload: Payload
+
+
+class Start(NamedTuple, Generic[Payload]):
+    """A form that may start with a word: the letters taken off the word, the words that must follow it, form and payload."""
+
+    taken: int
+    following: list[str]
     form: str
     payload: Payload
 
@@ -66,43 +82,54 @@ class Phrases(Generic[Payload]):
                 self.by_first.setdefault(words[0], []).append((words, form, payload))
         for entries in self.by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
-        self.never: set[str] = set()  # words of pages at which no form starts: most words, asked again and again
+        self.starting = Kept(self.starts_of)  # of most words of a page nothing, and one look-up tells so
+
+    def starts_of(self, word: str) -> list[Start[Payload]]:
+        """List the forms that may start with a folded word, behind whatever clings to it, longest first."""
+        if self.by_first.keys().isdisjoint(stems(word)) if self.clings else word not in self.by_first:
+            return NOTHING
+        starts = [
+            Start(taken, list(words[1:]), form, payload)
+            for taken, stem in (readings(word) if self.clings else ((0, word),))
+            for words, form, payload in self.by_first.get(stem, ())
+        ]
+        return sorted(starts, key=lambda s: (-len(s.following), s.taken))
+
+    def fitting(self, tokens: Tokens, index: int, stop: int) -> list[Start[Payload]]:
+        """List the forms whose words stand from token `index` on and before token `stop`, longest first."""
+        words, after = tokens.words, index + 1
+        return [
+            start
+            for start in self.starting[words[index]]
+            if (last := after + len(start.following)) <= stop and words[after:last] == start.following
+        ]
 
     def at(self, tokens: Tokens, index: int, stop: int) -> list[Hit[Payload]]:
         """List the forms that start at token `index` and end before token `stop`, longest first."""
-        hits: list[Hit[Payload]] = []
-        words = tokens.words
-        if words[index] in self.never:
-            return hits
-        for taken, stem in readings(words[index]) if self.clings else ((0, words[index]),):
-            for wanted, form, payload in self.by_first.get(stem, ()):
-                last = index + len(wanted)
-                if last <= stop and (len(wanted) == 1 or tuple(words[index + 1 : last]) == wanted[1:]):
-                    start = tokens.starts[index] + (source_length(tokens.raw(index), taken) if taken else 0)
-                    hits.append(Hit(index, last, Span(start, tokens.ends[last - 1]), taken, form, payload))
-        if len(hits) > 1:
-            hits.sort(key=lambda h: (h.first - h.last, h.taken))
-        elif not hits and not self.may_start(words[index]):
-            self.never.add(words[index])
-        return hits
+        return [hit(tokens, index, start) for start in self.fitting(tokens, index, stop)]
 
-    def may_start(self, word: str) -> bool:
-        """Say whether a form may start with this folded word, behind whatever clings to it."""
-        stems = (stem for _, stem in readings(word)) if self.clings else (word,)
-        return len(self.never) > REMEMBERED or any(stem in self.by_first for stem in stems)
+    def longest(self, tokens: Tokens, index: int, stop: int) -> Hit[Payload] | None:
+        """Return the longest form that starts at token `index` and ends before token `stop`."""
+        found = self.fitting(tokens, index, stop)
+        return hit(tokens, index, found[0]) if found else None
 
     def find(self, tokens: Tokens, within: range | None = None) -> Iterator[Hit[Payload]]:
         """Yield the longest form at each place, left to right, without overlap."""
         within = range(len(tokens)) if within is None else within
-        index, words, never = within.start, tokens.words, self.never
-        while index < within.stop:
-            hits = self.at(tokens, index, within.stop) if words[index] not in never else None
-            if hits:
-                yield hits[0]
-                index = hits[0].last
-            else:
-                index += 1
+        free = within.start
+        for index in self.starting.places(tokens, within):
+            found = self.longest(tokens, index, within.stop) if index >= free else None
+            if found:
+                yield found
+                free = found.last
 
     def __contains__(self, form: str) -> bool:
         words = words_of(form)
         return any(e[0] == words for e in self.by_first.get(words[0], ())) if words else False
+
+
+def hit(tokens: Tokens, index: int, start: Start[Payload]) -> Hit[Payload]:
+    """Make the hit of a form whose words stand at token `index`."""
+    taken, last = start.taken, index + 1 + len(start.following)
+    begin = tokens.starts[index] + (source_length(tokens.raw(index), taken) if taken else 0)
+    return Hit(index, last, Span(begin, tokens.ends[last - 1]), taken, start.form, start.payload)

@@ -7,7 +7,7 @@ compared by their consonants alone («جنرال دو ديفزيون» and «ج�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
@@ -22,11 +22,13 @@ LONGEST = 5
 
 
 class Ranks(NamedTuple):
-    """The rank table, compiled: exact forms, what may follow a rank, and foreign ranks by their consonants."""
+    """The rank table, compiled: exact forms, what may follow a rank, foreign ranks by their consonants, and all that these
+    begin with."""
 
     exact: Phrases[RankRow]
     modifiers: Phrases[RankRow]
     skeletons: dict[str, RankRow]
+    beginnings: frozenset[str]
 
 
 class RankHit(NamedTuple):
@@ -47,6 +49,7 @@ class RankHit(NamedTuple):
         return self.span.start == tokens.starts[self.first]
 
 
+@lru_cache(maxsize=1 << 15)
 def skeleton(words: str) -> str:
     """Return the consonants of a folded phrase: «كولونيل» → «كن»."""
     return VOWELS.sub("", words.replace(" ", ""))
@@ -56,11 +59,13 @@ def skeleton(words: str) -> str:
 def compile_ranks(lexicons: Lexicons) -> Ranks:
     """Compile the table once for one set of lexicons."""
     rows = lexicons.rows("ranks", RankRow)
-    foreign = {skeleton(fold(f)): r for r in rows if r.kind == "foreign" for f in [r.form, *r.others]}
+    sounds = {skeleton(fold(f)): r for r in rows if r.kind == "foreign" for f in [r.form, *r.others]}
+    foreign = {sound: row for sound, row in sounds.items() if len(sound) >= LEAST_SKELETON}
     return Ranks(
         Phrases([(f, r) for r in rows if r.kind != "modifier" for f in r.forms()]),
         Phrases([(f, r) for r in rows if r.kind == "modifier" for f in r.forms()], clings=False),
-        {s: r for s, r in foreign.items() if len(s) >= LEAST_SKELETON},
+        foreign,
+        frozenset(sound[:size] for sound in foreign for size in range(len(sound) + 1)),
     )
 
 
@@ -69,11 +74,12 @@ def rank_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bo
 
     `by_sound`: also take words that share only their consonants with a foreign rank; ask so where a rank is expected.
     """
-    exact = exact_at(tokens, index, stop, ranks)
-    if not by_sound:
+    word = tokens.words[index]
+    exact = exact_at(tokens, index, stop, ranks) if ranks.exact.starting[word] else None
+    if not by_sound or skeleton(word) not in ranks.beginnings:
         return exact
     for last in range(min(stop, index + LONGEST), exact.last if exact else index, -1):
-        row = ranks.skeletons.get(skeleton(" ".join(tokens.words[index:last])))
+        row = ranks.skeletons.get("".join(map(skeleton, tokens.words[index:last])))
         if row:
             return RankHit(index, last, tokens.span(index, last), row, by_sound=True)
     return exact
@@ -81,16 +87,15 @@ def rank_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bo
 
 def exact_at(tokens: Tokens, index: int, stop: int, ranks: Ranks) -> RankHit | None:
     """Return the rank of the table that starts at token `index`, with its modifiers and its full stop («د.»)."""
-    for hit in ranks.exact.at(tokens, index, stop)[:1]:
-        last = hit.last
-        if hit.taken and len(hit.form) < 4:
-            return None  # «وأب» is «and a father» less often than a word of its own
-        if len(hit.form) == 1 and last < stop and tokens.raw(last) == ".":
-            last += 1
-        while last < stop and hit.payload.kind == "rank" and (more := ranks.modifiers.at(tokens, last, stop)):
-            last = more[0].last
-        return RankHit(index, last, Span(hit.span.start, tokens.ends[last - 1]), hit.payload)
-    return None
+    hit = ranks.exact.longest(tokens, index, stop)
+    if hit is None or (hit.taken and len(hit.form) < 4):
+        return None  # «وأب» is «and a father» less often than a word of its own
+    last = hit.last
+    if len(hit.form) == 1 and last < stop and tokens.raw(last) == ".":
+        last += 1
+    while last < stop and hit.payload.kind == "rank" and (more := ranks.modifiers.longest(tokens, last, stop)):
+        last = more.last
+    return RankHit(index, last, Span(hit.span.start, tokens.ends[last - 1]), hit.payload)
 
 
 def ranks_at(tokens: Tokens, index: int, stop: int, ranks: Ranks, *, by_sound: bool = False) -> list[RankHit]:

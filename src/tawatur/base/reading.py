@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -25,6 +26,11 @@ from tawatur.base.reason import Unplaced
 from tawatur.base.span import Span
 from tawatur.base.span_index import SpanIndex
 from tawatur.base.tokens import Tokens
+
+INDEXED = {  # what is worked out once of a list of annotations, and the field that holds the list
+    "_by_layer": "proposals", "_by_place": "proposals", "_mentions_by_place": "mentions",
+    "_attributions_by_place": "attributions", "_sentence_starts": "sentences",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,6 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds `offset`, or null between sentences."""
-        from bisect import bisect_right
-
         i = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[i] if i >= 0 and offset < self.sentences[i].span.end else None
 
@@ -120,5 +124,9 @@ class Reading:
         return self.tokens.within(span)
 
     def adding(self, **lists: Any) -> Reading:
-        """Return this reading with some fields filled."""
-        return replace(self, **lists)
+        """Return this reading with some fields filled; what was indexed of the others stays indexed."""
+        reading = replace(self, **lists)
+        for index, indexed in INDEXED.items():
+            if index in self.__dict__ and indexed not in lists:
+                reading.__dict__[index] = self.__dict__[index]
+        return reading

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -134,13 +135,9 @@ class Tokens:
 
     def at(self, offset: int) -> int:
         """Return the index of the token that holds `offset`, or of the first one after it."""
-        from bisect import bisect_right
-
         i = bisect_right(self.starts, offset) - 1
         return i if i >= 0 and offset < self.ends[i] else i + 1
 
     def within(self, span: Span) -> range:
         """Return the indexes of the tokens that start in `span`."""
-        from bisect import bisect_left
-
         return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))

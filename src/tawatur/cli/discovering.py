@@ -64,7 +64,7 @@ def discovered(
 ) -> list[Any]:
     """Carry `discover` out, or stop and say how to go on; return the pages that were not read."""
     require()
-    from tawatur import crawl, crawls, stopping
+    from tawatur import crawl, crawl_index, crawls, stopping
     from tawatur.base.progress import Step, StoppedError
     from tawatur.discover.local import EngineError
     from tawatur.manifests import CrawlError
@@ -75,6 +75,7 @@ def discovered(
             with stopping.Stop(tell) as stop_:
                 done = crawl.read([str(p) for p in pages], made, worker, stop_.tell, stop_.asked, columns)
                 found = crawl.copying(made, worker, stop_.tell)
+                crawl_index.update(made, partial(click.echo, err=True))
             tell(Step(stage="done", done=made.rows, of=made.rows))
             if not quiet:
                 kept = f"{done.kept:,} were there before" if done.kept else "all read now"

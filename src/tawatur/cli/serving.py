@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from tawatur.cli.files import stop
 from tawatur.cli.group import main
+from tawatur.cli.importing import Importing
+from tawatur.cli.reviewing import Reviewing
 
 if TYPE_CHECKING:
     from tawatur.base.codebook import CodebookRow
@@ -45,7 +47,7 @@ def serve(places: tuple[Path, ...], port: int, open_it: bool) -> None:
         stop(f"port {port}: cannot listen ({wrong.strerror}). Give another --port, or none.")
 
 
-class Verbs:
+class Verbs(Reviewing, Importing):
     """The verbs of the library, as the screens call them; what goes wrong with a file is told in the screens' words."""
 
     def load(self, path: Path) -> Story:
@@ -87,6 +89,16 @@ class Verbs:
         try:
             return store.load_judgements(path)
         except store.StoreError as wrong:
+            raise ShelfError(str(wrong)) from wrong
+
+    def pack(self, story: Story, path: Path, to: IO[bytes]) -> None:
+        """Write an evidence pack of a story that lies at a path."""
+        from tawatur.evidence import PackError, pack
+        from tawatur.view.web.shelf import ShelfError
+
+        try:
+            pack.pack(story, to, path)
+        except (PackError, OSError) as wrong:
             raise ShelfError(str(wrong)) from wrong
 
     def supposed(self, story: Story, event: str, a: str, b: str) -> Independence:

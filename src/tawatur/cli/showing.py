@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tawatur.cli import packing
 from tawatur.cli.files import check_output, open_story, stop, write_whole
 from tawatur.cli.group import STORY, main
 from tawatur.view.language import LANGUAGES, speaking
@@ -144,14 +145,20 @@ def why(story: Path, name: str) -> None:
 @main.command()
 @STORY
 def verify(story: Path) -> None:
-    """Re-read every span against the stored text; exit 1 names what differs."""
-    found = open_story(story).verify()
+    """Re-read every span against the stored text; exit 1 names what differs.
+
+    STORY is a story file, or an evidence pack: then every digest is computed again as well.
+    """
+    packed = packing.is_pack(story)
+    found, digest = packing.check_pack(story) if packed else (open_story(story).verify(), "")
     for line in found:
         click.echo(line, err=True)
     if found:
-        click.echo(f"{story}: {len(found)} spans do not read as the story says.", err=True)
+        what = "things are not as the pack says" if packed else "spans do not read as the story says"
+        click.echo(f"{story}: {len(found)} {what}.", err=True)
         sys.exit(1)
-    click.echo(f"{story}: every span reads as the story says.")
+    whole = f"every digest is right and every span reads as the story says; manifest sha256 {digest}"
+    click.echo(f"{story}: {whole if packed else 'every span reads as the story says'}.")
 
 
 @main.command()

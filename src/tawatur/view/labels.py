@@ -72,6 +72,37 @@ def sentences_with_gaps() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(key))), key) for key in keys]
 
 
+def detail_in_words(detail: str) -> str:
+    """Say the grounds of a sum in the language being spoken: «shared person +1.0» gives «شخص مشترك +1.0».
+
+    Ids and the words in «marks» stay as they are; a ground that the table does not know stays in the words it came in.
+    """
+    pieces = re.split(r"(«[^»]*»)", detail)
+    said = "".join(piece if n % 2 else grounds_in_words(piece) for n, piece in enumerate(pieces))
+    if language() == "en":  # it may begin with Arabic words, and yet runs from the left
+        return f"\u200e{said}" if said.startswith("«") else said
+    return said if said == detail else f"\u200f{said}"  # it begins with ids, and yet runs from the right
+
+
+def grounds_in_words(text: str) -> str:
+    """Say the grounds in a text; where there are none it stays as it is."""
+    said, found = grounds().subn(ground_in_words, text)
+    return said.replace(", ", _(", ")) if found else text
+
+
+def ground_in_words(found: re.Match[str]) -> str:
+    """Say one ground; what it added is kept whole in a text that runs the other way."""
+    added = found["added"]
+    return label("ground", found["ground"]) + (f" \u2066{added.strip()}\u2069" if added else "")
+
+
+@cache
+def grounds() -> re.Pattern[str]:
+    """Compile the grounds that the table knows, longer ones before those that they begin with."""
+    known = sorted(kinds("ground"), key=lambda key: (-len(key), key))
+    return re.compile(rf"\b(?P<ground>{'|'.join(map(re.escape, known))})(?P<added> [+-]\d+\.\d+)?(?!\w)")
+
+
 def is_arabic(text: str) -> bool:
     """Say whether most letters of a text are Arabic, what it quotes aside."""
     text = re.sub(r"«[^»]*»", "", text)

@@ -60,9 +60,7 @@ def index_page() -> str:
 
 
 def test_the_list_of_formats_is_the_registrys() -> None:
-    run = (
-        "from tests.view.exports import test_registry as r; (r.PAGES / 'all.md').write_text(r.index_page(), 'utf-8')"
-    )
+    run = "from tests.view.exports import test_registry as r; (r.PAGES / 'all.md').write_text(r.index_page(), 'utf-8')"
     assert (PAGES / "all.md").read_text("utf-8") == index_page(), f'run: python -c "{run}"'
 
 

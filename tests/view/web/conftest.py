@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory, invented: Story, hostile: 
     store.save(invented, folder / "invented.tawatur")
     store.save(hostile, folder / "hostile.tawatur")
     shutil.copy(sample_file, folder / "sample.tawatur")
+    (folder / "sample-pages" / ".import").mkdir(parents=True)  # as though it had been brought in from a screen
     return folder
 
 
@@ -48,8 +48,19 @@ def client(stories: Path) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def served(stories: Path) -> Iterator[str]:
+def served(stories: Path) -> str:
     """Serve the folder on a free port of this machine, and give its address without the last slash."""
+    return address_of(stories)
+
+
+@pytest.fixture
+def served_own(own: Path) -> str:
+    """Serve the copy that a test may write in."""
+    return address_of(own)
+
+
+def address_of(folder: Path) -> str:
+    """Serve a folder until the tests end, and return its address without the last slash."""
     told: list[str] = []
     ready = threading.Event()
 
@@ -57,6 +68,6 @@ def served(stories: Path) -> Iterator[str]:
         told.append(address)
         ready.set()
 
-    threading.Thread(target=server.listen, args=(Shelf([stories], Verbs()), 0, tell), daemon=True).start()
+    threading.Thread(target=server.listen, args=(Shelf([folder], Verbs()), 0, tell), daemon=True).start()
     assert ready.wait(10), "the server did not start"
-    yield told[0].rstrip("/")
+    return told[0].rstrip("/")

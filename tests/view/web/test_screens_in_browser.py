@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import axe_core_python
 import pytest
 
 from tawatur.view.web.screens import OF_SHELF, OF_STORY
-from tests.chromium import complaints, highlighted, requests, screen, show, wait
+from tests.chromium import complaints, highlighted, requests, screen, serious, show, wait
 
-AXE = Path(axe_core_python.__file__).parent / "axe.min.js"
 IDS = {
     "event": "c1",
     "page": "d1",
@@ -27,10 +24,6 @@ const send = (kind, bar) => {
 send('pointerdown', first); send('pointermove', last); send('pointerup', last);
 return [first.dataset.value, last.dataset.value];
 """
-LOOK = """
-const tell = arguments[0];
-axe.run({ resultTypes: ['violations'] }).then((r) => tell(r.violations), (e) => tell([{ id: String(e), impact: 'critical', nodes: [] }]));
-"""
 NARROW = 360  # CSS pixels: a small phone
 
 
@@ -40,9 +33,10 @@ def addresses(served: str, sample_story: Any) -> dict[str, str]:
     ids = IDS | {
         "name": sample_story.entities[0].id, "why": "c1", "copied": sample_story.reuse[0].id,
         "disagreement": sample_story.disagreements[0].id,
+        "unplaced": sample_story.unplaced[0].kind,
         "wording": sample_story.wordings[0].id, "kwic": sample_story.wordings[0].id,
     }  # fmt: skip
-    on_shelf = {s.name: served + s.address for s in OF_SHELF}
+    on_shelf = {s.name: served + filled(s.address, "sample") for s in OF_SHELF}
     return on_shelf | {s.name: f"{served}/s/sample{filled(s.address, ids.get(s.name, 'c1'))}" for s in OF_STORY}
 
 
@@ -57,16 +51,6 @@ def choose(browser: Any, address: str, language: str, theme: str) -> None:
     browser.get(address)
     for name, value in (("language", language), ("theme", theme), ("digits", "latin")):
         browser.add_cookie({"name": f"tawatur-{name}", "value": value, "path": "/", "sameSite": "Strict"})
-
-
-def serious(browser: Any) -> list[str]:
-    """List what axe-core finds of serious or critical impact."""
-    browser.execute_script(AXE.read_text("utf-8"))
-    found = browser.execute_async_script(LOOK)
-    return [
-        f"{v['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for v in found if v["impact"] in ("serious", "critical") for node in v["nodes"][:3] or [{"html": ""}]
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "theme"), [("ar", "light"), ("ar", "dark"), ("en", "light"), ("en", "dark")])

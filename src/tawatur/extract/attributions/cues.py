@@ -85,14 +85,10 @@ def joined(page: Page, cue: Tagged) -> bool:
 def table_hits(page: Page, words: Words, within: range) -> list[Hit]:
     """List the table's forms; where several rows share a written form, the likelier reading is chosen."""
     found: list[Hit] = []
-    index, never = within.start, words.cues.never
-    while index < within.stop:
-        if page.words[index] in never:
-            index += 1
-            continue
-        options = [h for h in words.cues.at(page.tokens, index, within.stop) if fits(page, words, h)]
+    free = within.start
+    for index in words.cues.starting.places(page.tokens, within):
+        options = [h for h in words.cues.at(page.tokens, index, within.stop) if index >= free and fits(page, words, h)]
         if not options:
-            index += 1
             continue
         longest = options[0].last
         bare = longest < within.stop and (page.words[longest] in words.that or page.words[longest] in NOBODY)
@@ -100,7 +96,7 @@ def table_hits(page: Page, words: Words, within: range) -> list[Hit]:
         found.append(
             Hit(best.first, best.last, best.span, best.payload, None, best.taken > 0 and joins(page, best.first))
         )
-        index = best.last
+        free = best.last
     return found
 
 

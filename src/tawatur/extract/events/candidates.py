@@ -78,9 +78,8 @@ def listed(reading: Reading, within: range, lexicons: Lexicons) -> Iterator[Cand
     index = trigger_words(lexicons)
     tokens = reading.tokens
     named = in_names(reading, within)
-    for i in within:
-        word = tokens.words[i]
-        if len(word) > 2 and i not in named and (senses := index.senses(word, tokens.text[tokens.ends[i] - 1] == "ة")):
+    for i, senses in index.find(tokens, within):
+        if len(tokens.words[i]) > 2 and i not in named:
             yield make(reading, i, senses)
 
 
@@ -119,10 +118,7 @@ def make(reading: Reading, token: int, senses: tuple[Sense, ...] | list[Sense]) 
 
 def join_light_verbs(reading: Reading, within: range, lexicons: Lexicons, found: dict[int, Candidate]) -> None:
     """Join light verbs with their nouns: «أجرى مباحثات» is one candidate, «أطلق النار» too."""
-    index = light_verbs(lexicons)
-    tokens = reading.tokens
-    for i in within:
-        senses = index.senses(tokens.words[i], tokens.text[tokens.ends[i] - 1] == "ة")
+    for i, senses in light_verbs(lexicons).find(reading.tokens, within):
         for sense in sorted(senses, key=lambda s: not s.row.type):
             assert isinstance(sense.row, LightVerbRow)
             noun = noun_after(reading, i, within.stop, sense.row, lexicons, found)

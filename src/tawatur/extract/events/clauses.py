@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tawatur.base.annotation import Mention, Sentence, Timex
 from tawatur.base.fold import fold
@@ -51,6 +52,9 @@ WHOLE_WORDS = frozenset(  # they begin with ب or ل of their own
 ) - {fold("برئيس")}
 LONGEST_CLAUSE = 60  # words
 STOPS = frozenset(".؛:!?؟;")
+ENDS = (
+    STOPS | ENDERS | {"و" + word for word in ENDERS} | {""}
+)  # words before which a clause ends; nothing is outside it
 QUOTES = frozenset("\"'«»“”‘’”()[]")
 
 
@@ -67,15 +71,19 @@ class Place:
     verbs: set[int] = field(default_factory=set)
     themes: set[int] = field(default_factory=set)
     times: list[Timex] = field(default_factory=list)
+    words: list[str] = field(init=False)  # of the whole page, folded
+
+    def __post_init__(self) -> None:
+        """Take the page's words: they are asked for more than anything else."""
+        self.words = self.reading.tokens.words
 
     def word(self, i: int) -> str:
         """Return a folded word, empty outside the sentence."""
-        return self.reading.tokens.words[i] if self.first <= i < self.stop else ""
+        return self.words[i] if self.first <= i < self.stop else ""
 
     def ends_clause(self, i: int) -> bool:
         """Say whether the clause ends before this word."""
-        word = self.word(i)
-        return not word or word in STOPS or word in ENDERS or word.removeprefix("و") in ENDERS or i in self.verbs
+        return self.word(i) in ENDS or i in self.verbs
 
 
 def lay_out(reading: Reading, sentence: Sentence, verbs: Iterable[int]) -> Place:
@@ -114,17 +122,26 @@ def preposition(place: Place, i: int) -> tuple[str, str] | None:
         return None
     if word in ("نحو", "ونحو") and place.word(i + 1)[:1].isdigit():
         return None  # «نحو 500 شخص»: a number, not a direction
-    bare = word[1:] if word[:1] == "و" and (word[1:] in PREPOSITIONS or word[1:] in LEADS) else word
-    if bare in PREPOSITIONS or bare in LEADS:
-        return bare, ""
-    start = place.reading.tokens.starts[i]
     name = place.names.get(i)
-    if name is not None:
-        letters = fold(place.reading.text[start : name.span.start])
-        for letter in ("ب", "ل"):
-            if letters.endswith(letter):
-                return letter, word[len(letters) :]
-        return None
+    if name is None:
+        return led(word)
+    if found := alone(word):
+        return found
+    letters = fold(place.reading.text[place.reading.tokens.starts[i] : name.span.start])
+    return (letters[-1], word[len(letters) :]) if letters[-1:] in ("ب", "ل") else None
+
+
+def alone(word: str) -> tuple[str, str] | None:
+    """Read a word that is a preposition, behind و too."""
+    bare = word[1:] if word[:1] == "و" and (word[1:] in PREPOSITIONS or word[1:] in LEADS) else word
+    return (bare, "") if bare in PREPOSITIONS or bare in LEADS else None
+
+
+@lru_cache(maxsize=1 << 15)  # nearly all the words that news uses twice
+def led(word: str) -> tuple[str, str] | None:
+    """Split a preposition off a word that begins no name."""
+    if found := alone(word):
+        return found
     plain = word[1:] if word.startswith(("وبال", "ولل")) else word
     if plain.startswith("بال") and len(plain) > 5:
         return "ب", plain[1:]
@@ -146,6 +163,12 @@ def verbish(place: Place, i: int) -> bool:
     name = place.names.get(i) if word else None
     if name is not None and name.span.start - place.reading.tokens.starts[i] <= 1:
         return False
+    return looks_like_verb(word)
+
+
+@lru_cache(maxsize=1 << 15)
+def looks_like_verb(word: str) -> bool:
+    """Say whether a folded word has the letters of a finite verb, or is one of the commonest."""
     for bare in (word, word[1:]) if word[:1] in "وف" else (word,):
         if len(bare) < 4 or bare.startswith("ال"):
             continue

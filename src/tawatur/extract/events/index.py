@@ -6,17 +6,19 @@ that «بحث» is never ب + حث.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
+from tawatur.base.kept import Kept
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.phrases import readings
+from tawatur.base.tokens import Tokens
 from tawatur.extract.events.rows import LightVerbRow, TriggerForm, TriggerRow
 
 PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ني", "كم", "ه", "ي")
 PRONOUN_ENDS = frozenset("هامني")
-MEMO = 1 << 17
 
 
 class Sense(NamedTuple):
@@ -35,7 +37,7 @@ class Words:
 
     def __init__(self, rows: list[TriggerRow] | list[LightVerbRow]) -> None:
         self.forms: dict[str, list[tuple[TriggerRow | LightVerbRow, str]]] = {}
-        self.memo: dict[tuple[str, bool], tuple[Sense, ...]] = {}
+        self.senses = Kept(self.read)
         for row in rows:
             for form in row.inflected():
                 self.add(row, form)
@@ -46,25 +48,22 @@ class Words:
         if (row, form.kind) not in entries:
             entries.append((row, form.kind))
 
-    def senses(self, word: str, feminine: bool) -> tuple[Sense, ...]:
-        """List the senses of a folded word; `feminine` says that it ends in ة, so that no pronoun hides in its last letter."""
-        key = (word, feminine)
-        if key not in self.memo:
-            if len(self.memo) > MEMO:
-                self.memo.clear()
-            self.memo[key] = tuple(self.read(word, feminine))
-        return self.memo[key]
+    def find(self, tokens: Tokens, within: range) -> Iterator[tuple[int, list[Sense]]]:
+        """Yield the tokens that have senses, with them; where a token ends in ة, no pronoun hides in its last letter."""
+        for i in self.senses.places(tokens, within):
+            found = self.senses[tokens.words[i]]
+            if not (found[0].pronoun and tokens.text[tokens.ends[i] - 1] == "ة"):
+                yield i, found
 
-    def read(self, word: str, feminine: bool) -> list[Sense]:
+    def read(self, word: str) -> list[Sense]:
         """Read a word: whole, then without proclitics, then without a pronoun."""
         for taken, stem in readings(word):
             found = [Sense(taken, row, kind) for row, kind in self.forms.get(stem, ()) if clings(word, taken, kind)]
             if found:
                 return found
-        if not feminine:
-            for taken, stem in readings(word):
-                if found := [s for s in self.without_pronoun(taken, stem) if clings(word, taken, s.kind)]:
-                    return found
+        for taken, stem in readings(word):
+            if found := [s for s in self.without_pronoun(taken, stem) if clings(word, taken, s.kind)]:
+                return found
         return []
 
     def without_pronoun(self, taken: int, stem: str) -> list[Sense]:

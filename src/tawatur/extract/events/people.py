@@ -19,6 +19,7 @@ NUMBERS = frozenset(
     ).split()
 )
 COMMAS = ("،", ",")
+BOUNDS = PARTICLES | RELATIVES | {*COMMAS, "-"}  # words that end a noun phrase
 ABSTRACT = re.compile(
     "(?:ت[^اويه][^اويه]?ي[^اويه]|است[^ا]{2}ا[^ا]|ا[^ا]ت[^ا]ا[^ا]|ان[^ا]{2}ا[^ا]|م[^اوي]ا[^اوي][^اوي]ه)(?:ه|ها|هم|هما)?"
 )
@@ -141,22 +142,13 @@ def abstract(place: Place, i: int, word: str) -> bool:
 
 def phrase_end(place: Place, i: int) -> int:
     """Return the token after the noun phrase that begins at `i`."""
-    k = i
-    while k < min(place.stop, i + LONGEST):
-        if k > i and k in place.names and place.names[k].span.start == place.reading.tokens.starts[k]:
+    k, stop, starts = i, min(place.stop, i + LONGEST), place.reading.tokens.starts
+    while k < stop:
+        if k in place.names and (k == i or place.names[k].span.start == starts[k]):
             k = place.name_end[k]
             continue
         word = place.word(k)
-        if k == i and k in place.names:
-            k = place.name_end[k]
-            continue
-        if (
-            place.ends_clause(k)
-            or word in PARTICLES
-            or word in RELATIVES
-            or k in place.timed
-            or word in ("،", ",", "-")
-        ):
+        if word in BOUNDS or k in place.timed or place.ends_clause(k):
             break
         if word in QUOTES:
             if k == i:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
@@ -27,13 +28,29 @@ class Reality(NamedTuple):
     because: list[Reason]
 
 
+class Markers:
+    """The markers by their folded form: those that stand before a trigger, and those that stand after it."""
+
+    def __init__(self, rows: Iterable[ModalityRow]) -> None:
+        self.by_side: dict[str, dict[str, list[ModalityRow]]] = {"before": {}, "after": {}}
+        for row in rows:
+            self.by_side[row.side].setdefault(fold(row.form), []).append(row)
+        self.before = lru_cache(maxsize=1 << 15)(self._before)  # nearly all the words that news uses twice
+
+    def _before(self, word: str) -> list[ModalityRow]:
+        """List the markers that a word before a trigger is, behind whatever clings to it."""
+        table, bare = self.by_side["before"], word.removeprefix("و").removeprefix("ف")
+        return table.get(word) or table.get(bare) or table.get(bare.removeprefix("ب").removeprefix("ل")) or []
+
+    def after(self, word: str) -> list[ModalityRow]:
+        """List the markers that a word after a trigger is."""
+        return self.by_side["after"].get(word, [])
+
+
 @cache
-def markers(lexicons: Lexicons) -> dict[tuple[str, str], list[ModalityRow]]:
-    """Index the markers by side and folded form."""
-    table: dict[tuple[str, str], list[ModalityRow]] = {}
-    for row in lexicons.rows("modality", ModalityRow):
-        table.setdefault((row.side, fold(row.form)), []).append(row)
-    return table
+def markers(lexicons: Lexicons) -> Markers:
+    """Index the markers once for one set of lexicons."""
+    return Markers(lexicons.rows("modality", ModalityRow))
 
 
 def judge(candidate: Candidate, place: Place, lexicons: Lexicons) -> Reality:
@@ -83,18 +100,12 @@ def around(at: int, token: int, place: Place, lexicons: Lexicons) -> list[tuple[
         word = place.word(j)
         if word in STOPS:
             break
-        bare = word.removeprefix("و").removeprefix("ف")
-        rows = (
-            table.get(("before", word))
-            or table.get(("before", bare))
-            or table.get(("before", bare.removeprefix("ب").removeprefix("ل")), [])
-        )
-        found += [(row, j) for row in rows if at - j <= int(row.reach) and governs(row, j, at, place)]
+        found += [(row, j) for row in table.before(word) if at - j <= int(row.reach) and governs(row, j, at, place)]
     for j in range(token + 1, min(place.stop, token + 9)):
         word = place.word(j)
         if word in STOPS or word == "،":
             break
-        found += [(row, j) for row in table.get(("after", word), []) if j - token <= int(row.reach)]
+        found += [(row, j) for row in table.after(word) if j - token <= int(row.reach)]
     return found
 
 

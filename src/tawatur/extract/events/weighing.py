@@ -8,7 +8,7 @@ What is weighed: how often the word reported an event in articles read by people
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from tawatur.base.reading import Reading
 from tawatur.extract.events.candidates import Candidate
 from tawatur.extract.events.crowds import crowd_in
 
+FORMS = 1 << 14  # written forms kept with what was counted of them: more than the tables and a month of news hold
 SMOOTHING = 2.0
 SURE = 0.75  # how often a form that its row calls sure is taken to report an event before anything is counted
 KIDNAPPING = "kidnapping"  # PLOVER counts abduction as ASSAULT; readers were of two minds
@@ -34,7 +35,10 @@ class Counted(msgspec.Struct, frozen=True):
     types: dict[str, int] = {}
 
 
-class Priors(msgspec.Struct, frozen=True):
+NEVER_SEEN = Counted()
+
+
+class Priors(msgspec.Struct, frozen=True, eq=False):
     """What readers marked: by written form («مقتل|masdar»), by lemma and kind («قتل|masdar»), by kind."""
 
     forms: dict[str, Counted]
@@ -72,16 +76,14 @@ def log_odds(share: float) -> float:
     return log(share / (1 - share))
 
 
-def prior_share(candidate: Candidate, known: Priors) -> float:
+@lru_cache(maxsize=FORMS)
+def prior_share(kind: str, lemma: str, form: str, known: Priors, *, sure: bool) -> float:
     """Estimate how often such a word reports an event: by kind, sharpened by lemma, sharpened by written form."""
-    kind = known.kinds.get(candidate.kind_key, Counted())
-    share = (kind.hits + 1) / (kind.seen + 3)
-    if candidate.sure:
+    seen = known.kinds.get(kind, NEVER_SEEN)
+    share = (seen.hits + 1) / (seen.seen + 3)
+    if sure:
         share = max(share, SURE)
-    for counted in (
-        known.lemmas.get(candidate.lemma, Counted()),
-        known.forms.get(candidate.form_key, Counted()),
-    ):
+    for counted in (known.lemmas.get(lemma, NEVER_SEEN), known.forms.get(form, NEVER_SEEN)):
         share = (counted.hits + SMOOTHING * share) / (counted.seen + SMOOTHING)
     return share
 
@@ -92,7 +94,8 @@ def features(candidate: Candidate, reading: Reading, known: Priors) -> Iterator[
     before = words[i - 1] if i else ""
     after = words[i + 1] if i + 1 < len(words) else ""
     yield "bias", 1.0
-    yield "prior", log_odds(prior_share(candidate, known))
+    kind, lemma, form = candidate.kind_key, candidate.lemma, candidate.form_key
+    yield "prior", log_odds(prior_share(kind, lemma, form, known, sure=candidate.sure))
     yield f"kind={candidate.kind}", 1.0
     yield f"before={before}", 1.0
     yield f"after={after}", 1.0
@@ -155,28 +158,32 @@ def tagger_features(logit: float, candidate: Candidate) -> Iterator[tuple[str, f
 
 def type_shares(candidate: Candidate, known: Priors) -> dict[str, float]:
     """Share the candidate out among PLOVER's types: rows, what readers marked, the tagger's labels."""
-    shares: dict[str, float] = {}
     if candidate.rows and candidate.rows[0].mode == KIDNAPPING:
         return {"ASSAULT": 1.0}
-    for place, row in enumerate(candidate.rows):
-        if row.type:
-            shares[row.type] = shares.get(row.type, 0.0) + (1.0 if place == 0 else 0.5)
-    for counted in (
-        known.lemmas.get(candidate.lemma, Counted()),
-        known.forms.get(candidate.form_key, Counted()),
-    ):
+    shares = dict(read_shares(tuple(row.type for row in candidate.rows), candidate.lemma, candidate.form_key, known))
+    for name, score in candidate.proposals.items():
+        shares[name] = shares.get(name, 0.0) + TAGGER_TYPE * score
+    return shares
+
+
+@lru_cache(maxsize=FORMS)
+def read_shares(rows: tuple[str, ...], lemma: str, form: str, known: Priors) -> dict[str, float]:
+    """Share a form out among PLOVER's types, by the types of its rows and by what readers marked."""
+    shares: dict[str, float] = {}
+    for place, name in enumerate(rows):
+        if name:
+            shares[name] = shares.get(name, 0.0) + (1.0 if place == 0 else 0.5)
+    for counted in (known.lemmas.get(lemma, NEVER_SEEN), known.forms.get(form, NEVER_SEEN)):
         own = {
             name: n
             for name, n in counted.types.items()
-            if not candidate.rows or name in shares or (n >= 4 and 2 * n >= counted.hits)
+            if not rows or name in shares or (n >= 4 and 2 * n >= counted.hits)
         }
         weight = sum(own.values()) + TYPE_SMOOTHING
         shares = {
             name: (own.get(name, 0) + TYPE_SMOOTHING * shares.get(name, 0.0)) / weight
             for name in shares.keys() | own.keys()
         }
-    for name, score in candidate.proposals.items():
-        shares[name] = shares.get(name, 0.0) + TAGGER_TYPE * score
     return shares
 
 

@@ -71,24 +71,20 @@ def figure(reading: Reading, counted: Counted) -> Figure:
 
 def counted_things(tokens: Tokens, within: range, tables: Grammar, taken: list[Span]) -> Iterator[Counted]:
     """Yield the figures of one sentence, left to right."""
-    at = within.start
-    while at < within.stop:
-        if names := tables.names.at(tokens, at, within.stop):
-            at = names[0].last
+    free = within.start
+    for at in tables.begins.places(tokens, within):
+        if at < free:
             continue
-        number = tables.numerals.at(tokens, at, within.stop)
-        if number is not None and not meets(number.span, taken):
-            made = from_number(tokens, within, tables, number)
+        if name := tables.names.longest(tokens, at, within.stop):
+            free = name.last
+        elif number := tables.numerals.at(tokens, at, within.stop):
+            made = None if meets(number.span, taken) else from_number(tokens, within, tables, number)
             if made:
                 yield made
-            at = number.last
-            continue
-        made_dual = None if number else from_dual(tokens, within, tables, at)
-        if made_dual and not meets(made_dual[0].span, taken):
-            yield made_dual[0]
-            at = made_dual[1]
-        else:
-            at = number.last if number else at + 1
+            free = number.last
+        elif (dual := from_dual(tokens, within, tables, at)) and not meets(dual[0].span, taken):
+            yield dual[0]
+            free = dual[1]
 
 
 def meets(span: Span, taken: list[Span]) -> bool:

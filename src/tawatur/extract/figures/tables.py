@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from tawatur.base.fold import fold
+from tawatur.base.kept import Kept
 from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow, WordClassRow
 from tawatur.base.numerals import Numerals
 from tawatur.base.phrases import Phrases
@@ -49,8 +50,9 @@ class NotFigureRow(Row, frozen=True, kw_only=True):
 
 
 class Grammar(NamedTuple):
-    """The compiled tables."""
+    """The compiled tables; ``begins`` says whether a figure, or a name with a number in it, can begin with a word."""
 
+    begins: Kept[bool]
     numerals: Numerals
     counted: Phrases[CountedRow]
     duals: Phrases[CountedRow]
@@ -69,14 +71,22 @@ def grammar(lexicons: Lexicons) -> Grammar:
     counted = lexicons.rows("counted", CountedRow)
     not_figures = lexicons.rows("not_figures", NotFigureRow)
     units = lexicons.rows("time_units", UnitRow)
+    numerals = Numerals(lexicons.rows("numbers", NumberRow))
+    duals = Phrases((article + f, r) for r in counted for f in r.duals() for article in ("", "ال"))
+    names = Phrases((r.form, r) for r in not_figures if r.kind == "name")
+
+    def begins(word: str) -> bool:
+        return word[:1].isdigit() or bool(numerals.read(word) or duals.starting[word] or names.starting[word])
+
     return Grammar(
-        numerals=Numerals(lexicons.rows("numbers", NumberRow)),
+        begins=Kept(begins),
+        numerals=numerals,
         counted=Phrases((article + f, r) for r in counted for f in r.forms() for article in ("", "ال") if f),
-        duals=Phrases((article + f, r) for r in counted for f in r.duals() for article in ("", "ال")),
+        duals=duals,
         bounds=Phrases((r.form, r) for r in lexicons.rows("bounds", BoundRow)),
         cues=Phrases((r.form, r) for r in lexicons.rows("casualty_cues", CueRow)),
         heads=Phrases((r.form, r) for r in not_figures if r.kind == "head"),
-        names=Phrases((r.form, r) for r in not_figures if r.kind == "name"),
+        names=names,
         uncounted=frozenset(
             fold(f) for r in lexicons.rows("phrase_words", WordClassRow) if r.kind in UNCOUNTED for f in r.forms()
         ),

@@ -100,6 +100,8 @@ def edges(text: str, span: Span) -> Span:
     while span.length > 2:
         words = span.of(text)
         opens, closes = words[0] in MARKS, words[-1] in MARKS
+        if not opens and not closes:
+            return span
         inner = sum(c in MARKS for c in words[1:-1])
         if opens and (inner % 2 == closes):
             span = Span(span.start + 1, span.end)

@@ -25,15 +25,10 @@ NAMED_AFTER = 0.99  # an agreement named after a person is no mention of the per
 def named(reading: Reading, grammar: Grammar, within: range, persons: Mapping[int, int]) -> Iterator[Candidate]:
     """Find names by their head, outer ones first; a head inside a name is looked at again: «هيئة أركان | الجيش»."""
     tokens = reading.tokens
-    index = within.start
-    while index < within.stop:
-        if tokens.words[index] in grammar.heads.never:
-            index += 1
-            continue
-        hits = [] if index and tokens.words[index - 1] == "عن" else grammar.heads.at(tokens, index, within.stop)
-        for hit in hits[:1]:
+    for index in grammar.heads.starting.places(tokens, within):
+        hit = grammar.heads.longest(tokens, index, within.stop)
+        if hit and not (index and tokens.words[index - 1] == "عن"):
             yield from after_head(reading, grammar, hit, within.stop, persons)
-        index += 1
 
 
 def after_head(

@@ -18,6 +18,7 @@ HASHTAG = re.compile(r"#([^\W\d_]\w*)")
 HANDLE = re.compile(r"(?<![\w.])@\w{2,}")
 PAGE = ("http", "pic.", "twitter.com", "www.")
 KINGDOM = "المملكه"
+KINGDOMS = frozenset(letters + KINGDOM for letters in ("", "و", "ب", "ف", "وب"))
 
 
 def marks(reading: Reading, grammar: Grammar, zone: Span) -> Iterator[Candidate]:
@@ -90,10 +91,8 @@ def simple(span: Span, kind: str, form: str, score: float) -> Candidate:
 def kingdoms(reading: Reading, grammar: Grammar, within: range, countries: Named) -> Iterator[Candidate]:
     """Find «المملكة» alone where the page names a kingdom."""
     tokens = reading.tokens
-    for i in within:
+    for i in [i for i in within if tokens.words[i] in KINGDOMS]:
         word = tokens.words[i]
-        if not word.endswith(KINGDOM) or word[: -len(KINGDOM)] not in ("", "و", "ب", "ف", "وب"):
-            continue
         following = tokens.words[i + 1] if i + 1 < within.stop else ""
         named_in_full = grammar.nisba.get(following.removeprefix("ال")) or following == "المتحده"
         if not named_in_full and countries() & grammar.kingdoms:

@@ -11,11 +11,8 @@ from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
 from tawatur.base.tokens import Tokens
 from tawatur.extract.mentions.candidate import Candidate
-from tawatur.extract.mentions.tables import Grammar
+from tawatur.extract.mentions.tables import JOINED, Grammar
 
-JOINED = frozenset(
-    ["عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ام", "ال", "بو", "ولد", "سيدي", "مولاي", "ايت", "اوه"]
-)
 LONGEST = 5
 PREPOSITIONS = ("على", "إلى", "الى")  # fold like علي
 
@@ -30,12 +27,9 @@ class Name(NamedTuple):
 
 def people(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candidate]:
     """Find persons after ranks and titles («العميد سمير حداد») and by their given names («سمير محمد حداد»)."""
-    index, words = within.start, reading.tokens.words
-    phrases = (grammar.ranks.exact, grammar.definite_titles, grammar.titles)
-    while index < within.stop:
-        word = words[index]
-        if word not in grammar.given and word not in JOINED and all(word in p.never for p in phrases):
-            index += 1
+    free = within.start
+    for index in grammar.opens_person.places(reading.tokens, within):
+        if index < free:
             continue
         after, row = titled(reading.tokens, index, within.stop, grammar)
         name = name_at(reading.tokens, after or index, within.stop, grammar, led=bool(after))
@@ -49,9 +43,7 @@ def people(reading: Reading, grammar: Grammar, within: range) -> Iterator[Candid
                 rule="mentions.titled" if after else "mentions.given_names", row=row, score=round(score, 2)
             )
             yield Candidate(reading.tokens.span(name.first, name.last), "person", score, (because,))
-            index = name.last
-        else:
-            index += 1
+            free = name.last
 
 
 def titled(tokens: Tokens, index: int, stop: int, grammar: Grammar) -> tuple[int | None, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import prod
 
 from tawatur.base.span import Span
 from tawatur.base.span_index import SpanIndex
@@ -43,30 +44,27 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
     by_span: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in candidates:
         by_span.setdefault(candidate.span, []).append(candidate)
-    out = []
-    for same in by_span.values():
+    return [joined(same) for same in by_span.values()]
+
+
+def joined(same: list[Candidate]) -> Candidate:
+    """Join the candidates of one span."""
+    if len(same) > 1:
         same.sort(key=lambda c: (c.form == "name", not known_place(c, same), -c.score, not c.tagged))
-        best = same[0]
-        friends = [c for c in same[1:] if coarse(c.kind) == coarse(best.kind)]
-        doubt = 1.0
-        for friend in friends:
-            doubt *= 1 - friend.score
-        score = 1 - (1 - best.score) * doubt
-        special = next((c for c in (best, *friends) if c.form != "name"), best)
-        named = next((c.name for c in (best, *friends) if c.name), None)
-        finer = next((c.kind for c in (best, *friends) if c.kind in ("company", "agency")), best.kind)
-        reasons = tuple(r for c in (best, *friends) for r in c.because)
-        out.append(
-            best._replace(
-                score=score,
-                form=special.form,
-                name=named,
-                because=reasons,
-                kind=finer,
-                tagged=any(c.tagged for c in (best, *friends)),
-            )
-        )
-    return out
+    best = same[0]
+    agreeing = [best, *(c for c in same[1:] if coarse(c.kind) == coarse(best.kind))]
+    doubt = prod(1 - friend.score for friend in agreeing[1:])
+    score = 1 - (1 - best.score) * doubt
+    if len(agreeing) == 1:
+        return best._replace(score=score)
+    return best._replace(
+        score=score,
+        form=next((c.form for c in agreeing if c.form != "name"), best.form),
+        name=next((c.name for c in agreeing if c.name), None),
+        because=tuple(r for c in agreeing for r in c.because),
+        kind=next((c.kind for c in agreeing if c.kind in ("company", "agency")), best.kind),
+        tagged=any(c.tagged for c in agreeing),
+    )
 
 
 def known_place(candidate: Candidate, same: list[Candidate]) -> bool:

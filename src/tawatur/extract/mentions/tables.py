@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tawatur.base.fold import fold
+from tawatur.base.kept import Kept
 from tawatur.base.lexicon import (
     CountryRow,
     EpithetRow,
@@ -54,6 +55,9 @@ class BodyRow(Row, frozen=True, kw_only=True):
     ambiguous: str = ""
 
 
+JOINED = frozenset(  # parts of names that join the next word
+    ["عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ام", "ال", "بو", "ولد", "سيدي", "مولاي", "ايت", "اوه"]
+)
 TABLES: dict[str, type[Row]] = {
     "countries": CountryRow,
     "places": PlaceRow,
@@ -72,7 +76,8 @@ TABLES: dict[str, type[Row]] = {
 class Grammar(NamedTuple):
     """Everything compiled: what to look for, and what the words of names are.
 
-    ``no_names``: phrases whose words are no names one by one («مسقط رأسه», «عملية السلام»).
+    ``no_names``: phrases whose words are no names one by one («مسقط رأسه», «عملية السلام»). ``opens_person``: whether a
+    word begins a name, or may begin a rank or a title.
     """
 
     places: Phrases[Row]
@@ -94,6 +99,7 @@ class Grammar(NamedTuple):
     latin: dict[str, str]
     words: Words
     no_names: Phrases[None]
+    opens_person: Kept[bool]
 
 
 @cache
@@ -107,6 +113,9 @@ def grammar(lexicons: Lexicons) -> Grammar:
     bodies = lexicons.rows("bodies", BodyRow)
     given = lexicons.rows("given_names", GivenNameRow)
     titles = lexicons.rows("office_heads", OfficeHeadRow)
+    given_names, ranks = frozenset(fold(r.form) for r in given), compile_ranks(lexicons)
+    plain = Phrases([(f, r) for r in titles for f in r.plain_forms()])
+    definite = Phrases([(f, r) for r in titles for f in r.definite_forms()])
     return Grammar(
         places=Phrases([*named, *certain, *((r.form, r) for r in towns if r.ambiguous)]),
         doubtful_places=doubtful(towns, countries),
@@ -114,10 +123,10 @@ def grammar(lexicons: Lexicons) -> Grammar:
         doubtful_bodies=frozenset(fold(r.form) for r in bodies if r.ambiguous),
         epithets=Phrases([(r.form, r) for r in lexicons.rows("epithets", EpithetRow)]),
         heads=Phrases([(r.form, r) for r in lexicons.rows("name_heads", NameHeadRow)]),
-        titles=Phrases([(f, r) for r in titles for f in r.plain_forms()]),
-        definite_titles=Phrases([(f, r) for r in titles for f in r.definite_forms()]),
-        ranks=compile_ranks(lexicons),
-        given=frozenset(fold(r.form) for r in given),
+        titles=plain,
+        definite_titles=definite,
+        ranks=ranks,
+        given=given_names,
         doubtful_given=frozenset(fold(r.form) for r in given if r.ambiguous),
         certain_given=frozenset(fold(r.form) for r in given if not r.ambiguous),
         nisba={fold(n): r.code for r in countries for n in r.nisba},
@@ -126,14 +135,19 @@ def grammar(lexicons: Lexicons) -> Grammar:
         kingdoms=frozenset(r.code for r in countries for f in r.aliases if f.startswith(("المملكة", "مملكة"))),
         latin={r.form: r.kind for r in lexicons.rows("latin_words", LatinRow)},
         words=compile_words(lexicons, [f for f, _ in (*named, *certain)]),
-        no_names=Phrases(
-            (f, None)
-            for r in lexicons.rows("phrase_words", WordClassRow)
-            if r.kind == "common"
-            for f in r.forms()
-            if " " in f
-        ),
+        no_names=nameless(lexicons.rows("phrase_words", WordClassRow)),
+        opens_person=opening(given_names | JOINED, ranks.exact, definite, plain),
     )
+
+
+def nameless(rows: list[WordClassRow]) -> Phrases[None]:
+    """Compile the phrases whose words are no names one by one."""
+    return Phrases((f, None) for r in rows if r.kind == "common" for f in r.forms() if " " in f)
+
+
+def opening(names: frozenset[str], *before: Phrases[Any]) -> Kept[bool]:
+    """Keep by word whether it is one of `names`, or may begin a form of what stands `before` names."""
+    return Kept(lambda word: word in names or any(table.starting[word] for table in before))
 
 
 def doubtful(towns: list[PlaceRow], countries: list[CountryRow]) -> frozenset[str]:

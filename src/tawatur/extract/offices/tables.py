@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tawatur.base.fold import fold
+from tawatur.base.kept import Kept
 from tawatur.base.lexicon import (
     CountryRow,
     Lexicons,
@@ -30,8 +31,9 @@ TABLES: dict[str, type[Row]] = {
 
 class Grammar(NamedTuple):
     """What titles are found with: heads that lean on what follows, heads with the article, qualifiers, ranks, words,
-    and countries by their adjective."""
+    and countries by their adjective; ``begins``: whether a head may begin with a word."""
 
+    begins: Kept[bool]
     heads: Phrases[OfficeHeadRow]
     definite_heads: Phrases[OfficeHeadRow]
     qualifiers: dict[str, QualifierRow]
@@ -46,9 +48,14 @@ def grammar(lexicons: Lexicons) -> Grammar:
     heads = lexicons.rows("office_heads", OfficeHeadRow)
     countries = lexicons.rows("countries", CountryRow)
     places = [p for row in countries for p in (row.form, *row.aliases, *row.capital)]
+    plain, definite = (
+        Phrases([(f, r) for r in heads for f in forms(r)])
+        for forms in (OfficeHeadRow.plain_forms, OfficeHeadRow.definite_forms)
+    )
     return Grammar(
-        Phrases([(f, r) for r in heads for f in r.plain_forms()]),
-        Phrases([(f, r) for r in heads for f in r.definite_forms()]),
+        Kept(lambda word: bool(plain.starting[word] or definite.starting[word])),
+        plain,
+        definite,
         {fold(f): r for r in lexicons.rows("office_qualifiers", QualifierRow) for f in r.forms()},
         compile_ranks(lexicons),
         compile_words(lexicons, places),

@@ -33,19 +33,12 @@ class Title(NamedTuple):
 
 def by_grammar(reading: Reading, tables: Grammar, holders: Holders, within: range) -> Iterator[Title]:
     """Read titles in one sentence: a head from the table and the phrase behind it."""
-    index = within.start
-    words, never, never_definite = reading.tokens.words, tables.heads.never, tables.definite_heads.never
-    while index < within.stop:
-        if words[index] in never and words[index] in never_definite:
-            index += 1
-            continue
-        found = title_at(reading, tables, holders, index, within.stop)
+    free = within.start
+    for index in tables.begins.places(reading.tokens, within):
+        found = title_at(reading, tables, holders, index, within.stop) if index >= free else None
         if found:
-            last, title = found
+            free, title = found
             yield title
-            index = last
-        else:
-            index += 1
 
 
 def title_at(reading: Reading, tables: Grammar, holders: Holders, index: int, stop: int) -> tuple[int, Title] | None:

@@ -51,7 +51,7 @@ class Tagger:
         self.threads = max(1, threads)
         self.beside = beside
         self.pieces = Pieces(self.vocabulary)
-        self.heads = Heads(self.vocabulary)
+        self.heads, self.every_head = Heads(self.vocabulary), Heads(self.vocabulary, every=True)
         self.session: Any = None
 
     def load(self) -> Any:
@@ -76,7 +76,7 @@ class Tagger:
         out: list[list[Proposal]] = []
         for at in range(0, len(laid), TOGETHER):
             group = laid[at : at + TOGETHER]
-            found = self.found(group, pages[at : at + TOGETHER], known)
+            found = self.found(group, pages[at : at + TOGETHER], known, self.heads)
             known = {ids: scores for ids, scores in known.items() if again[ids] > 1}
             out += [propose_page(page, items) for page, items in zip(group, found, strict=True)]
         return out
@@ -84,7 +84,7 @@ class Tagger:
     def runs(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
         """List every run of every head on one page as whole words: start, end, layer, label."""
         page = self.lay(text, sentences)
-        return list(whole_words(page, self.found([page], [(text, sentences)], {})[0]))
+        return list(whole_words(page, self.found([page], [(text, sentences)], {}, self.every_head)[0]))
 
     def lay(self, text: str, sentences: Sequence[tuple[int, int]]) -> Laid:
         """Cut a page into words, keeping those that stand in a sentence, and pack its sentences into windows."""
@@ -93,7 +93,7 @@ class Tagger:
         return Laid(text, starts, ends, list(windows(pieces, opens)))
 
     def found(
-        self, laid: Sequence[Laid], pages: Sequence[Page], known: dict[tuple[int, ...], np.ndarray]
+        self, laid: Sequence[Laid], pages: Sequence[Page], known: dict[tuple[int, ...], np.ndarray], heads: Heads
     ) -> list[list[list[Found]]]:
         """List what is found in every window of some pages, as many windows side by side as there are threads."""
         self.load()
@@ -105,12 +105,11 @@ class Tagger:
 
             with ThreadPoolExecutor(self.threads) as pool:
                 known.update(zip(wanted, pool.map(self.scores, wanted.values()), strict=True))
-        heard = []
+        out = []
         for page, given in zip(laid, pages, strict=True):
             second = self.beside.scores_of(*given) if self.beside and page.windows else None
-            heard += [(mixed(known[tuple(w.ids)], second, w), w.opens) for w in page.windows]
-        found = iter(self.heads.decode_many(heard))
-        return [[next(found) for _ in page.windows] for page in laid]
+            out.append([heads.decode(mixed(known[tuple(w.ids)], second, w), w.opens) for w in page.windows])
+        return out
 
     def scores(self, window: Window) -> np.ndarray:
         """Run the model over one window: words x columns."""

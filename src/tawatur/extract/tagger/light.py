@@ -28,10 +28,8 @@ Page = tuple[str, Sequence[tuple[int, int]]]
 
 NEAR = (-2, -1, 0, 1, 2)  # words that a layer looks at
 SPREAD = (1, 1, 3)  # how far apart they stand, layer by layer
-APART = 8  # words of nothing between two pages: as far as the layers look together
 EARLY = 4  # sentences counted from a page's start: the headline, the by-line and the dateline stand there
 REMEMBERED = 300_000  # words whose vectors are kept
-TOGETHER = 20_000  # words read in one go
 
 
 class LightTagger:
@@ -51,7 +49,7 @@ class LightTagger:
             for k in range(len(SPREAD))
         ]
         self.out, self.out_bias = weights["out"].astype(np.float32), weights["out_bias"].astype(np.float32)
-        self.heads = Heads(vocabulary)
+        self.heads, self.every_head = Heads(vocabulary), Heads(vocabulary, every=True)
         self.features = features
         self.known: dict[str, int] = {}
         self.vectors = np.zeros((1024, self.rows.shape[1]), np.float32)
@@ -71,43 +69,29 @@ class LightTagger:
 
         «وقال وزير الخارجية» gives the cue «قال», the office «وزير الخارجية» and the source of the same words.
         """
-        out: list[list[Proposal]] = [[] for _ in pages]
         laid = [lay(text, sentences) for text, sentences in pages]
-        for group in together(laid):
-            scores = self.scores([laid[i] for i in group])
-            found = self.heads.decode_many([(s, laid[i].windows[0].opens) for s, i in zip(scores, group, strict=True)])
-            for i, items in zip(group, found, strict=True):
-                out[i] = propose_page(laid[i], [items])
-        return out
+        return [propose_page(page, [self.heads.decode(self.scores(page), page.windows[0].opens)]) for page in laid]
 
     def runs(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
         """List every run of every head on one page as whole words: start, end, layer, label."""
         page = lay(text, sentences)
-        if not page.starts:
-            return []
-        return list(whole_words(page, [self.heads.decode(self.scores([page])[0], page.windows[0].opens)]))
+        return list(whole_words(page, [self.every_head.decode(self.scores(page), page.windows[0].opens)]))
 
     def scores_of(self, text: str, sentences: Sequence[tuple[int, int]]) -> np.ndarray:
         """Score the words of one page, words x columns, for a bigger reader that hears a second voice."""
-        return self.scores([lay(text, sentences)])[0]
+        return self.scores(lay(text, sentences))
 
-    def scores(self, pages: Sequence[Laid]) -> list[np.ndarray]:
-        """Run the network over pages laid end to end with nothing between: for each, words x columns."""
+    def scores(self, page: Laid) -> np.ndarray:
+        """Run the network over one page: words x columns."""
         import numpy as np
 
-        sizes = [len(page.starts) for page in pages]
-        firsts = np.cumsum([APART, *(size + APART for size in sizes)])
-        x = np.zeros((int(firsts[-1]), self.rows.shape[1]), np.float32)
-        real = np.zeros((len(x), 1), np.float32)
-        for page, first, size in zip(pages, firsts, sizes, strict=False):
-            x[first : first + size] = self.seen(page)
-            real[first : first + size] = 1
+        x = self.seen(page)
         for k, ((weight, bias), spread) in enumerate(zip(self.layers, SPREAD, strict=True)):
-            y = bias + sum(shifted(x, step * spread) @ weight[n] for n, step in enumerate(NEAR))
+            y = convolved(x, weight, spread)
+            y += bias
             np.maximum(y, 0, out=y)
-            y *= real
             x = x + y if k else y
-        return [x[f : f + s] @ self.out + self.out_bias for f, s in zip(firsts, sizes, strict=False)]
+        return x @ self.out + self.out_bias
 
     def seen(self, page: Laid) -> np.ndarray:
         """Gather the vectors of a page's words, each with where on the page its sentence stands."""
@@ -139,34 +123,20 @@ def lay(text: str, sentences: Sequence[tuple[int, int]]) -> Laid:
     return Laid(text, starts, ends, [Window([], [], range(len(starts)), opens)])
 
 
-def together(pages: Sequence[Laid]) -> list[list[int]]:
-    """Group pages of about one length, so that little of what is decoded side by side is padding."""
-    groups: list[list[int]] = []
-    size = 0
-    for i in sorted(range(len(pages)), key=lambda i: len(pages[i].starts)):
-        words = len(pages[i].starts)
-        if not words:
-            continue
-        if not groups or size + words > TOGETHER:
-            groups.append([])
-            size = 0
-        groups[-1].append(i)
-        size += words
-    return groups
-
-
-def shifted(x: np.ndarray, step: int) -> np.ndarray:
-    """Move rows up by `step` (down where negative): row i then holds what stood `step` words on."""
+def convolved(x: np.ndarray, weight: np.ndarray, spread: int) -> np.ndarray:
+    """Sum what the words around each word bring to it, `spread` words apart; beyond the page's ends stands nothing."""
     import numpy as np
 
-    out = np.zeros_like(x)
-    if step > 0:
-        out[:-step] = x[step:]
-    elif step < 0:
-        out[-step:] = x[:step]
-    else:
-        out[:] = x
-    return out
+    words, margin = len(x), spread * max(NEAR)
+    wide = np.zeros((words + 2 * margin, x.shape[1]), np.float32)
+    wide[margin : margin + words] = x
+    brought = (
+        wide[begin : begin + words] @ weight[n] for n, begin in enumerate(margin + step * spread for step in NEAR)
+    )
+    y: np.ndarray = next(brought)
+    for more in brought:
+        y += more
+    return y
 
 
 def place_marks(words: int, opens: Sequence[int]) -> np.ndarray:

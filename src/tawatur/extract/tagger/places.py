@@ -31,8 +31,6 @@ def propose_page(page: Laid, found: list[list[Found]]) -> list[Proposal]:
     for window, items in zip(page.windows, found, strict=True):
         carried, open_content = open_content, -1
         for item in items:
-            if item.layer == "anercorp":
-                continue
             proposal = locate(page, window.words.start, item)
             if item.goes_on and item.layer == "content" and carried >= 0:
                 out[carried] = join(out[carried], proposal)
@@ -56,9 +54,11 @@ def whole_words(page: Laid, found: list[list[Found]]) -> Iterator[tuple[int, int
 def locate(page: Laid, offset: int, item: Found) -> Proposal:
     """Find the characters of a run of words, less its first letters: «بالقاهرة» may give «القاهرة»."""
     start, stop = page.starts[offset + item.first], page.ends[offset + item.first]
-    begin = start + source_length(page.text[start:stop], item.strip) if item.strip else start
-    if begin >= stop or not set(plain_word(page.text[start:begin])) <= PROCLITICS:
-        begin = start
+    begin = start
+    if item.strip:
+        stem = start + source_length(page.text[start:stop], item.strip)
+        if stem < stop and set(plain_word(page.text[start:stem])) <= PROCLITICS:
+            begin = stem
     end = page.ends[offset + item.last - 1]
     while end > begin + 1 and unicodedata.category(page.text[end - 1]) == "Cf":
         end -= 1

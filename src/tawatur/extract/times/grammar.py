@@ -23,20 +23,21 @@ Reader = Callable[[Scan, int], Found | None]
 
 def expressions(scan: Scan) -> Iterator[Found]:
     """Yield the expressions of the sentence that `scan` is set to."""
-    at, begins = scan.start, scan.vocabulary.begins
-    while at < scan.stop:
-        if not begins(scan.words[at]):
-            at += 1
+    free = scan.start
+    for at in scan.vocabulary.begins.places(scan.tokens, range(scan.start, scan.stop)):
+        if at < free:
             continue
         if name := a_name(scan, at):
-            at = name
+            free = name
             continue
         found = expression(scan, at)
-        if found is None or refused(scan, found):
-            at = at + 1 if found is None else max(at + 1, found.last if event_name(scan, found) else at + 1)
+        if found is None:
             continue
-        yield found
-        at = found.last
+        if not refused(scan, found):
+            yield found
+            free = found.last
+        elif event_name(scan, found):
+            free = found.last
 
 
 def expression(scan: Scan, at: int) -> Found | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 
 from tawatur.base.annotation import Timex
+from tawatur.base.kept import Kept
 from tawatur.base.proposal import Proposal
 from tawatur.base.reading import Reading
 from tawatur.base.reason import Reason
@@ -21,7 +20,7 @@ OF_A_DAY_PART = frozenset(  # «الجلسة المسائية» says which sessi
 AFTER_NAME = 3  # code points between a person's name and an age: a blank, a comma, a bracket
 
 
-def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool]) -> list[Timex]:
+def settled(reading: Reading, times: list[Timex], begins: Kept[bool]) -> list[Timex]:
     """Add to each find the proposal that confirms it, drop ages after names, keep sure proposals that no find meets.
 
     Words with which an expression `begins` the grammar has judged already: there the tagger is not heard alone.
@@ -36,7 +35,7 @@ def settled(reading: Reading, times: list[Timex], begins: Callable[[str], bool])
     kept = [confirmed(t, match(reading, t.span)) for t in heard if allowed(reading, t)]
     spans = SpanIndex.of((t.span, t) for t in times)
     words, at = reading.tokens.words, reading.tokens.at
-    alone = [p for p in proposals if p.score >= SURE and (a_year(reading, p) or not begins(words[at(p.start)]))]
+    alone = [p for p in proposals if p.score >= SURE and (a_year(reading, p) or not begins[words[at(p.start)]])]
     alone = [p for p in alone if reading.text[p.start : p.end].removeprefix("ال") not in OF_A_DAY_PART]
     return kept + [added(reading, p) for p in alone if not spans.meeting(Span(p.start, p.end))]
 

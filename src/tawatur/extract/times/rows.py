@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
 from tawatur.base.fold import fold
+from tawatur.base.kept import Kept
 from tawatur.base.lexicon import BoundRow, Lexicons, MonthRow, NumberRow, Row, UnitRow
 from tawatur.base.numerals import Numerals
 from tawatur.base.phrases import readings
@@ -169,33 +170,35 @@ class Vocabulary:
         for form, kind, row, number in entries(lexicons):
             words = words_of(form)
             self.by_first.setdefault(words[0], []).append((words, kind, row, number))
-        self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
-        self.begins = lru_cache(maxsize=1 << 16)(self._begins)
+        self.longest = max(len(words) for found in self.by_first.values() for words, *_ in found)
+        self.candidates = Kept(self._candidates)
+        self.begins = Kept(self._begins)  # most words of a page begin nothing, and cost one look-up
 
     def _begins(self, word: str) -> bool:
-        """Say whether any expression can begin with this word: most words of a page cannot, and cost one look-up."""
-        return bool(self._candidates(word) or self.numerals.read(word)) or word[:1].isdigit()
+        """Say whether any expression can begin with this word."""
+        return bool(self.candidates[word] or self.numerals.read(word)) or word[:1].isdigit()
 
-    def _candidates(self, word: str) -> tuple[tuple[int, tuple[str, ...], str, Row, str], ...]:
-        found = []
-        for taken, stem in readings(word):
-            for words, kind, row, number in self.by_first.get(stem, ()):
-                found.append((taken, words, kind, row, number))
-        return tuple(found)
+    def _candidates(self, word: str) -> list[tuple[list[str], Lexeme]]:
+        """List what a word may begin: the words that must follow, and the lexeme, as if it stood first on its page."""
+        return [
+            (list(words[1:]), Lexeme(kind, row, len(words), taken, " ".join(words), number))
+            for taken, stem in readings(word)
+            for words, kind, row, number in self.by_first.get(stem, ())
+        ]
 
     def lexemes(self, words: list[str], at: int) -> dict[str, Lexeme]:
         """Return what the token at `at` may begin, by kind, the longest of each kind."""
-        found = self.candidates(words[at])
+        found = self.candidates[words[at]]
         if not found:
             return NOTHING
         out: dict[str, Lexeme] = {}
-        for taken, wanted, kind, row, number in found:
-            last = at + len(wanted)
-            if len(wanted) > 1 and tuple(words[at + 1 : last]) != wanted[1:]:
+        for following, (kind, row, length, taken, form, number) in found:
+            last = at + length
+            if following and words[at + 1 : last] != following:
                 continue
             held = out.get(kind)
             if held is None or last > held.last or (last == held.last and taken < held.taken):
-                out[kind] = Lexeme(kind, row, last, taken, " ".join(wanted), number)
+                out[kind] = Lexeme(kind, row, last, taken, form, number)
         return out
 
 

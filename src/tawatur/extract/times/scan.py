@@ -45,14 +45,12 @@ class Scan:
 
     def lexemes(self, at: int) -> dict[str, Lexeme]:
         """Return what the token at `at` may begin, within the sentence."""
-        if not self.start <= at < self.stop:
-            return NOTHING
         found = self._lexemes.get(at)
         if found is None:
-            found = self.vocabulary.lexemes(self.words, at)
-            if any(x.last > self.stop for x in found.values()):
-                found = {k: x for k, x in found.items() if x.last <= self.stop}
-            self._lexemes[at] = found
+            inside = self.start <= at < self.stop
+            found = self._lexemes[at] = self.vocabulary.lexemes(self.words, at) if inside else NOTHING
+            if at + self.vocabulary.longest > self.stop:
+                found = self._lexemes[at] = {k: x for k, x in found.items() if x.last <= self.stop}
         return found
 
     def get(self, at: int, kind: str, *, bare: bool = False) -> Lexeme | None:

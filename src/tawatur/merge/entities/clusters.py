@@ -68,7 +68,11 @@ class Clusters:
 
     def join(self, a: Cluster, b: Cluster, rule: str, detail: str, score: float) -> None:
         """Join two clusters, unless a judgement stands against it, and keep the reason."""
-        reason = Reason(rule=f"entities.{rule}", detail=f"«{shown(a)}» = «{shown(b)}»: {detail}", score=round(score, 3))
+        taken_in = min(b.mentions, key=lambda m: (len(m.document), m.document, m.span))
+        reason = Reason(
+            rule=f"entities.{rule}", document=taken_in.document, span=taken_in.span, score=round(score, 3),
+            detail=f"«{shown(a)}» = «{shown(b)}»: {detail}",
+        )  # fmt: skip
         if self.may_join(a, b):
             self.unite(a, b, reason)
 

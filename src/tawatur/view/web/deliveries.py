@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import mimetypes
+import tempfile
+from pathlib import Path
 
-from starlette.responses import Response
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
 
-from tawatur.view import report
+from tawatur.view import held
 from tawatur.view.exports import bibtex, citations, claimreview, csl_json, json_text, registry, ris
 from tawatur.view.sifting import narrowed, sieve
-from tawatur.view.web import coding, hits
+from tawatur.view.web import coding, hits, importing
 from tawatur.view.web.attached import attached
 from tawatur.view.web.guard import ORIGINAL_POLICY
 from tawatur.view.web.originals import original_of
@@ -22,7 +25,7 @@ def page(asked: Asked) -> Response:
     document = asked.index.documents.get(asked.path["id"])
     if document is None:
         raise MissingError(f"{asked.path['id']}: no such page in {asked.opened.name}")
-    return Response(str(report.embedded(report.page(asked.index, document))).encode(), media_type="application/json")
+    return Response(str(held.embedded(held.page(asked.index, document))).encode(), media_type="application/json")
 
 
 def export(asked: Asked) -> Response:
@@ -80,7 +83,21 @@ def claim_review(asked: Asked) -> Response:
     return attached(data, f"{asked.opened.name}-{id_}-claimreview{made.ending}", made.media_type)
 
 
+def evidence(asked: Asked) -> Response:
+    """Give the evidence pack, from a file that is gone once it was sent. Raises ShelfError."""
+    with tempfile.NamedTemporaryFile(suffix=".zip", delete=False) as out:
+        made = Path(out.name)
+        try:
+            asked.shelf.verbs.pack(asked.opened.story, asked.opened.path, out)
+        except BaseException:
+            made.unlink()
+            raise
+    name = f"{asked.opened.name}-evidence.zip"
+    return FileResponse(made, media_type="application/zip", filename=name, background=BackgroundTask(made.unlink))
+
+
 DELIVERIES = (
+    Delivery("/evidence.zip", evidence),
     Delivery("/pages/{id}/text", page),
     Delivery("/pages/{id}/original", original),
     Delivery("/export/{format}", export),
@@ -89,3 +106,4 @@ DELIVERIES = (
     Delivery("/events/{id}/cite/{format}", cite),
     Delivery("/events/{id}/claimreview", claim_review),
 )
+SHELF_DELIVERIES = (*importing.DELIVERIES,)

@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from tawatur.base.judgement import JudgementError
 from tawatur.view.language import speaking
 from tawatur.view.web import pages
-from tawatur.view.web.deliveries import DELIVERIES
+from tawatur.view.web.deliveries import DELIVERIES, SHELF_DELIVERIES
 from tawatur.view.web.guard import TOKEN_HEADER, Guard, Token
 from tawatur.view.web.screen import Asked, Delivery, FormError, MissingError, Screen, Write
 from tawatur.view.web.screens import OF_SHELF, OF_STORY
@@ -29,6 +29,9 @@ from tawatur.view.web.writing import SHELF_WRITES, WRITES
 
 HOME = "127.0.0.1"  # nothing else is ever bound: the app has no users and no passwords
 STORY = "/s/{story}"
+MOST_BYTES = 1_000_000_000  # of one form, its files included; they go to the disk as they come
+MOST_FILES, MOST_FIELDS = 2000, 5000
+MOST_TEXT = 8_000_000  # of one field
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -47,6 +50,7 @@ def routes() -> list[BaseRoute]:
     """List every address: the shelf's screens, then those of a story, what it gives and what it takes."""
     return [
         *(Route(s.address, showing(s)) for s in OF_SHELF),
+        *(Route(d.address, giving(d)) for d in SHELF_DELIVERIES),
         Route("/settings", settings, methods=["POST"]),
         Mount("/static", StaticFiles(directory=pages.STATIC)),
         Mount("/shared", StaticFiles(directory=pages.SHARED)),
@@ -83,7 +87,8 @@ def taking(write: Write) -> Endpoint:
     """Make the endpoint of a write: without the run's token nothing is done."""
 
     async def endpoint(request: Request) -> Response:
-        async with request.form() as form:
+        refuse_too_much(request)
+        async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_TEXT) as form:
             if not request.app.state.token.fits(request.headers.get(TOKEN_HEADER) or str(form.get("token", ""))):
                 raise HTTPException(403, "This form is of another run of the program. Load the screen again.")
             fields = {f: v for f, v in form.multi_items() if isinstance(v, str)}
@@ -99,6 +104,19 @@ def taking(write: Write) -> Endpoint:
             return await run_in_threadpool(answered, do)
 
     return endpoint
+
+
+def refuse_too_much(request: Request) -> None:
+    """Refuse a form that is too large before it is read, or that does not say how large it is."""
+    length = request.headers.get("content-length", "")
+    if not length.isdigit():
+        raise HTTPException(411, "This form does not say how long it is.")
+    if int(length) > MOST_BYTES:
+        raise HTTPException(
+            413,
+            f"{int(length) / 1e6:.0f} MB at once; the most is {MOST_BYTES / 1e6:.0f}. Bring them in several times, or build "
+            "from the command line: tawatur build PAGES -o NAME.tawatur",
+        )
 
 
 def asked(request: Request) -> Asked:
@@ -180,4 +198,7 @@ def listen(shelf: Shelf, port: int, ready: Callable[[str], None]) -> None:
             uvicorn.Config(made, log_level="warning", access_log=False, server_header=False, date_header=False)
         )
         ready(f"http://{HOME}:{port}/")
-        server.run(sockets=[sock])
+        try:
+            server.run(sockets=[sock])
+        finally:
+            shelf.verbs.end_jobs()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.view.web import coding
+from tawatur.view.web import coding, importing, reviewing
 from tawatur.view.web.screen import Address, Asked, FormError, Write
 
 VERBS = {"merge": 2, "split": 2, "unsure": 2, "undo": 1}
@@ -32,5 +32,5 @@ def back_to(asked: Asked) -> str:
     return back if back.startswith(story + "/") else story + "/"
 
 
-WRITES = (Write("/judge", judge), *coding.WRITES)
-SHELF_WRITES: tuple[Write, ...] = ()
+WRITES = (Write("/judge", judge), *coding.WRITES, *reviewing.WRITES)
+SHELF_WRITES = (*importing.WRITES,)

@@ -7,15 +7,19 @@ from tawatur.view.web.screens import (
     disagreements,
     event,
     figures,
+    imports,
+    method,
     names,
     offices,
     reader,
+    review,
     search,
     stories,
+    why,
     wording,
 )
 
-OF_SHELF = (*stories.SCREENS,)
+OF_SHELF = (*stories.SCREENS, *imports.SCREENS)
 OF_STORY = (
     *chronology.SCREENS,
     *event.SCREENS,
@@ -28,5 +32,8 @@ OF_STORY = (
     *names.SCREENS,
     *offices.SCREENS,
     *search.SCREENS,
+    *review.SCREENS,
+    *method.SCREENS,
+    *why.SCREENS,
 )
 MENU = tuple(s for s in OF_STORY if s.menu)
