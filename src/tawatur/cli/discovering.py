@@ -132,7 +132,7 @@ def stories(
 ) -> None:
     """List the stories of a CRAWL, those of most pages first."""
     opened = open_crawl(crawl)
-    from tawatur.crawl import stories_of
+    from tawatur.crawled import stories_of
 
     found = stories_of(opened, iso(since), iso(until), about or "", at_least(least))
     if as_json:
