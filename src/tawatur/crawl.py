@@ -31,9 +31,10 @@ from tawatur.discover.guarded import Guarded
 from tawatur.discover.local import Local
 from tawatur.discover.schemas import MEMBERS, PAGES, READ, REUSE, STORIES, UNREAD
 from tawatur.discover.shingles import Words, shingles, zones_of
+from tawatur.discover.terms import terms_of
 from tawatur.version import __version__
 
-CODE = ("base", "capture", "discover/shingles.py", "lexicons.py", "crawl.py")
+CODE = ("base", "capture", "discover/shingles.py", "discover/terms.py", "lexicons.py", "crawl.py")
 PARSERS = ("fastwarc", "lxml", "numpy", "resiliparse", "trafilatura")
 TOGETHER = 20_000  # pages that are committed together: what a killed run reads again
 IN_HAND = 128 << 20  # bytes of pages that are committed together
@@ -47,11 +48,6 @@ COPYING = ("page", "outlet", "text", "headline", "body", "moment", "hashes", "pl
 TermsOf = Callable[
     [str, str], Mapping[int, int]
 ]  # headline and body → the hash of each term, and how often it stands there
-
-
-def no_terms(headline: str, body: str) -> Mapping[int, int]:  # noqa: ARG001
-    """Count no terms: the crawl then holds what copying needs, and nothing to tell stories by."""
-    return {}
 
 
 class Raw(NamedTuple):
@@ -77,7 +73,7 @@ def read(
     tell: Progress,
     stopped: Callable[[], bool] = lambda: False,
     columns: Mapping[str, str] | None = None,
-    terms_of: TermsOf = no_terms,
+    terms_of: TermsOf = terms_of,
 ) -> Gathered:
     """Read the pages that the crawl does not hold yet and commit them, many at a time.
 
