@@ -225,7 +225,9 @@ def test_a_bar_is_pressed_and_shows_its_time(browser: Any, files: dict[str, str]
     """What a bar shows is what the program's sieve gives for its day, month or year."""
     show(browser, files["plain"])
     catalogue, everything = Catalogue(Index(invented)), shown(browser)
-    values = browser.execute_script("return [...document.querySelectorAll('#histogram .bar')].map(b => b.dataset.value)")
+    values = browser.execute_script(
+        "return [...document.querySelectorAll('#histogram .bar')].map(b => b.dataset.value)"
+    )
     assert len(values) > 1
     for n, value in enumerate(values):
         browser.execute_script(f"document.querySelectorAll('#histogram .bar')[{n}].click()")
@@ -236,7 +238,9 @@ def test_a_bar_is_pressed_and_shows_its_time(browser: Any, files: dict[str, str]
     assert shown(browser) == everything
 
 
-def test_the_bars_show_what_the_rest_of_what_is_asked_leaves(browser: Any, files: dict[str, str], invented: Story) -> None:
+def test_the_bars_show_what_the_rest_of_what_is_asked_leaves(
+    browser: Any, files: dict[str, str], invented: Story
+) -> None:
     """As high as the program draws them, from the very first thing that is asked."""
     show(browser, files["plain"])
     press(browser, "outlets", "جريدة النهر")
