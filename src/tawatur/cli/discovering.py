@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -95,17 +94,12 @@ def discovered(
 
 
 def engine_of(name: str, jobs: int, master: str | None) -> Any:
-    """Return what opens an engine, with the folder of the crawl; or stop where its library is not installed."""
+    """Return what opens an engine, given the folder of the crawl."""
     if name == "local":
         if master:
             stop("--master is Spark's. Add --engine spark, or leave it out.")
         return partial(local, jobs)
-    try:
-        spark = importlib.import_module("tawatur.discover.spark")
-        importlib.import_module("pyspark")
-    except ImportError:
-        stop("--engine spark needs pyspark. Install it with: pip install 'tawatur[spark]'")
-    return partial(on_spark, spark, master)
+    return partial(on_spark, master)
 
 
 @contextmanager
@@ -119,13 +113,15 @@ def local(jobs: int, folder: Path) -> Iterator[Engine]:
 
 
 @contextmanager
-def on_spark(spark: Any, master: str | None, folder: Path) -> Iterator[Engine]:  # noqa: ARG001
-    """Open Spark."""
-    session = spark.session(master)
+def on_spark(master: str | None, folder: Path) -> Iterator[Engine]:  # noqa: ARG001
+    """Open Spark, or stop where it is not installed."""
+    from tawatur.discover import spark
+
     try:
-        yield spark.SparkEngine(session)
-    finally:
-        session.stop()
+        with spark.opened(master) as engine:
+            yield engine
+    except spark.SparkMissingError as wrong:
+        stop(str(wrong))
 
 
 @main.command()
