@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 MINUTES ?= 5
 
-.PHONY: demo test check docs soak fuzz browser install install-dev clean
+.PHONY: demo test check docs pictures soak fuzz browser install install-dev clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tawatur demo
@@ -22,6 +22,11 @@ check: $(VENV)/.installed-dev
 # The documentation, in English and Arabic, in site/: open site/index.html. Nothing in it is loaded from elsewhere.
 docs: $(VENV)/.installed-docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build -q
+
+# The guide's pictures of every screen, from the invented sample story: docs/screens/ and docs/report.png.
+pictures: $(VENV)/.installed-dev browser
+	$(BIN)/python -m pip install -q --disable-pip-version-check pillow==13.0.0
+	PYTHONPATH=. $(BIN)/python docs-site/pictures.py
 
 # 10,000 invented pages, killed 20 times: about half an hour, 3 GB of memory and 2 GB of disk.
 soak: $(VENV)/.installed-dev

@@ -9,10 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import axe_core_python
 import pytest
 
 CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
 SCREENS = Path(__file__).resolve().parent / "screens"
+AXE = Path(axe_core_python.__file__).parent / "axe.min.js"
+LOOK = """
+const tell = arguments[0];
+axe.run({ resultTypes: ['violations'] }).then((r) => tell(r.violations), (e) => tell([{ id: String(e), impact: 'critical', nodes: [] }]));
+"""
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -76,3 +82,13 @@ def requests(browser: Any) -> list[str]:
 def highlighted(browser: Any, name: str = "evidence") -> list[str]:
     """The words under a highlight."""
     return list(browser.execute_script(f"return [...(CSS.highlights.get('{name}') || [])].map(r => r.toString())"))
+
+
+def serious(browser: Any) -> list[str]:
+    """List what axe-core finds of serious or critical impact."""
+    browser.execute_script(AXE.read_text("utf-8"))
+    found = browser.execute_async_script(LOOK)
+    return [
+        f"{v['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for v in found if v["impact"] in ("serious", "critical") for node in v["nodes"][:3] or [{"html": ""}]
+    ]  # fmt: skip

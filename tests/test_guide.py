@@ -32,7 +32,14 @@ GUIDE += [
     for page in sorted((DOCS / part).glob("*.md"))
     if ".ar" not in page.name
 ]
-HEADINGS = {"stories": "Stories", "chronology": "Chronology", "event": "Event", "page": "Page"}
+HEADINGS = {
+    "stories": "Stories", "import": "Bring pages in", "imported": "Bring pages in", "chronology": "Chronology",
+    "event": "Event", "chains": "Chains", "copying": "Copying", "copied": "Copying", "disagreements": "Disagreements",
+    "disagreement": "Disagreements", "firsts": "Firsts", "figures": "Figures", "page": "Page", "wording": "Wording",
+    "kwic": "Wording", "names": "Names", "name": "Names", "offices": "Offices", "search": "Search", "review": "Review",
+    "agreement": "Review", "method": "Method", "unplaced": "Method", "why": "Why",
+}  # fmt: skip
+MOST_BYTES = 60_000  # of one picture: the guide is read offline, and the tree is cloned whole
 NOT_RUN = (
     "serve",
     "fetch",
@@ -99,6 +106,26 @@ def test_every_screen_has_its_paragraph() -> None:
     said = re.findall(r"^## (.+)$", (DOCS / "screens.md").read_text("utf-8"), re.M)
     assert {s.name for s in (*OF_SHELF, *OF_STORY)} == set(HEADINGS), "name the new screen's heading here, and write it"
     assert [h for h in HEADINGS.values() if h not in said] == []
+
+
+def test_every_screen_is_shown_under_its_heading() -> None:
+    text = (DOCS / "screens.md").read_text("utf-8")
+    under = {part.split("\n", 1)[0]: part for part in text.split("\n## ")}
+    assert [s for s, heading in HEADINGS.items() if f"](screens/{s}.png)" not in under[heading]] == []
+
+
+def test_every_picture_is_shown_and_small() -> None:
+    text = (DOCS / "screens.md").read_text("utf-8")
+    pictures = [DOCS / "report.png", *sorted((DOCS / "screens").iterdir())]
+    assert [p.name for p in pictures[1:] if f"](screens/{p.name})" not in text] == []
+    assert [p.name for p in pictures if p.stat().st_size > MOST_BYTES] == []
+
+
+def test_every_word_of_the_sites_menu_is_there_in_arabic() -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    arabic = re.findall(r"^ {12}([^:\n]+): \S", text.split("nav_translations:")[1].split("\n  - ")[0], re.M)
+    named = re.findall(r"^ +- ([^:\n]+):", text.split("\nnav:")[1], re.M)
+    assert sorted(named) == sorted(arabic)
 
 
 def test_every_format_is_in_the_list_of_formats() -> None:

@@ -27,6 +27,7 @@ from tawatur.capture import published
 from tawatur.crawls import Crawl, Writer
 from tawatur.discover import copies, sharing
 from tawatur.discover.engine import Engine
+from tawatur.discover.guarded import Guarded
 from tawatur.discover.local import Local
 from tawatur.discover.schemas import MEMBERS, PAGES, READ, REUSE, STORIES, UNREAD
 from tawatur.discover.shingles import Words, shingles, zones_of
@@ -156,7 +157,8 @@ def read_rows(
     if isinstance(engine, Local):
         yield from engine.streamed(raw, function, died)
     else:
-        yield from engine.map(engine.table(raw, RAW), function, READ).collected().to_batches()
+        guarded = Guarded(function, unread_rows)
+        yield from engine.map(engine.table(raw, RAW), guarded, READ).collected().to_batches()
 
 
 def read_batch(batch: pa.RecordBatch, terms_of: TermsOf) -> pa.RecordBatch:
@@ -215,6 +217,13 @@ def unread_row(source: str, key: str, why: str) -> dict[str, Any]:
     texts = {f.name: "" for f in READ if f.type == pa.string()}
     lists: dict[str, list[int]] = {f.name: [] for f in READ if f.type != pa.string()}
     return texts | lists | {"source": writable(source), "key": key, "why": writable(why)}
+
+
+def unread_rows(batch: pa.RecordBatch, why: str) -> pa.RecordBatch:
+    """Stand in for pages that brought their reading down."""
+    return pa.RecordBatch.from_pylist(
+        [unread_row(r["source"], "", f"{why}. {FAULT}") for r in batch.to_pylist()], schema=READ
+    )
 
 
 def died(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,14 +21,15 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             pytest.fail("there is no Java: continuous integration must have Java 17 or later, for the tests of Spark")
         pytest.skip("there is no Java on this machine, and Spark runs on it")
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
-    from tawatur.discover.spark import SparkEngine, session
+    from tawatur.discover.spark import opened
 
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])  # workers import what these tests do
-    folder = str(tmp_path_factory.mktemp("spark"))
-    started = session(
-        "local[2]", spark_sql_shuffle_partitions="3", spark_local_dir=folder, spark_sql_warehouse_dir=folder
-    )
-    yield SparkEngine(started)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        started.stop()
+    folder = tmp_path_factory.mktemp("spark")
+    settings = {
+        "spark_sql_shuffle_partitions": "2",
+        "spark_local_dir": str(folder),
+        "spark_sql_warehouse_dir": str(folder),
+        "spark_driver_extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # starts sooner, and is soon over
+    }
+    with opened("local[2]", folder, **settings) as engine:
+        yield engine

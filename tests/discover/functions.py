@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
+import zlib
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,7 @@ import pyarrow.compute as pc
 
 ROWS = pa.schema([
     ("hash", pa.uint64()), ("word", pa.string()), ("n", pa.int32()), ("share", pa.float32()), ("yes", pa.bool_()),
-    ("spans", pa.list_(pa.int32())),
+    ("spans", pa.list_(pa.int32())), ("hashes", pa.list_(pa.uint64())), ("bytes", pa.binary()),
 ])  # fmt: skip
 LENGTHS = pa.schema([("hash", pa.uint64()), ("word", pa.string()), ("n", pa.int32())])
 LARGEST = pa.schema([("hash", pa.uint64()), ("n", pa.int32()), ("words", pa.int64())])
@@ -77,3 +79,8 @@ def once_failing(folder: str, batch: pa.RecordBatch) -> pa.RecordBatch:
         note.touch()
         raise OSError("the first attempt fails")
     return lengths(batch)
+
+
+def terms_of(headline: str, body: str) -> dict[int, int]:
+    """Count words under the CRC of their bytes: stands in for the terms of a page."""
+    return Counter(zlib.crc32(word.encode()) for word in f"{headline} {body}".split())

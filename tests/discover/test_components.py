@@ -13,6 +13,8 @@ from hypothesis import given, settings, strategies
 
 from tawatur.discover.components import COMPONENTS, components, families
 from tawatur.discover.engine import Engine
+from tawatur.discover.local import Local
+from tawatur.processes import each
 from tests.discover.plain import PlainEngine
 
 PAIRS = pa.schema([("a", pa.string()), ("b", pa.string())])
@@ -93,7 +95,17 @@ def test_a_page_of_unknown_day_is_not_the_earliest() -> None:
     assert family_of(PlainEngine(), [("a", "b", "", "2031-01-01")]) == {"a": "b", "b": "b"}
 
 
-def test_spark_finds_the_same_components(spark: Any) -> None:
+def some_pairs() -> Pairs:
+    """Draw pairs that make components small and large."""
     lot = random.Random(3)
-    pairs = [(f"p{lot.randrange(300)}", f"p{lot.randrange(300)}") for _ in range(200)] + line(60)
-    assert found(spark, pairs) == found(PlainEngine(), pairs) == expected(pairs)
+    return [(f"p{lot.randrange(100)}", f"p{lot.randrange(100)}") for _ in range(60)] + line(8)
+
+
+def test_spark_finds_the_same_components(spark: Any) -> None:
+    assert found(spark, some_pairs()) == found(PlainEngine(), some_pairs()) == expected(some_pairs())
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_local_engine_finds_the_same_components(jobs: int) -> None:
+    with Local(each, jobs) as local:
+        assert found(local, some_pairs()) == expected(some_pairs())

@@ -19,7 +19,9 @@ from hypothesis import HealthCheck, given, settings, strategies
 from tawatur.discover import spark as spark_module
 from tawatur.discover.engine import Data, Engine
 from tawatur.discover.guarded import Guarded
+from tawatur.discover.local import Local
 from tawatur.discover.spark import SparkMissingError, persistent, session
+from tawatur.processes import each
 from tests.discover import functions as do
 from tests.discover.plain import PlainEngine
 
@@ -75,9 +77,17 @@ def test_every_verb_takes_an_empty_table(spark: Any) -> None:
         assert ours.equals(plain)
 
 
+@settings(max_examples=30, deadline=None)
+@given(made=rows)
+def test_the_local_engine_gives_the_same_table_as_well(made: list[dict[str, Any]]) -> None:
+    with Local(each) as local:
+        for ours, plain in zip(everything(local, made), everything(PlainEngine(), made), strict=True):
+            assert ours.equals(plain)
+
+
 def sample() -> list[dict[str, Any]]:
     """Make two hundred rows with few hashes."""
-    row = {"share": 0.5, "yes": True, "spans": [1, 2]}
+    row = {"share": 0.5, "yes": True, "spans": [1, 2], "hashes": HASHES, "bytes": b"\0\xff"}
     return [row | {"hash": HASHES[n % 5], "word": f"كلمة{n % 17}", "n": n} for n in range(200)]
 
 

@@ -14,7 +14,7 @@ from tawatur.base.annotation import with_
 from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import labels, report
+from tawatur.view import held, labels, report
 from tawatur.view.language import catalogue
 from tests.view.story_fixture import HOSTILE
 
@@ -222,7 +222,7 @@ def test_pages_that_tell_nothing(invented: Story) -> None:
 )
 def test_only_web_addresses_are_links(address: str | None, link: bool) -> None:
     """A page's address is a link only when it is http or https."""
-    assert bool(report.web_address(address)) == link
+    assert bool(held.web_address(address)) == link
 
 
 @pytest.fixture(scope="module")
@@ -303,5 +303,38 @@ def test_a_large_story_is_packed_and_loses_nothing(invented: Story, monkeypatch:
     held = json.loads(gzip.decompress(base64.b64decode(Outline(packed).data["script application/gzip"])))
     assert held["pages"] == json.loads(Outline(plain).data["script application/json"])["pages"]
     for event in invented.chronology:
-        assert held["bodies"][event.id].strip() in plain
-    assert packed.count('class="accounts" data-packed') == len(invented.chronology)
+        assert held["boxes"][event.id].strip() in plain
+    assert packed.count('class="accounts" data-packed="') == len(invented.chronology)
+    boxed = re.findall('data-packed="([^"]+)"', packed)
+    assert set(boxed) == set(held["boxes"])
+    for kind in ("tie-", "lines-"):
+        kept = [held["boxes"][id_].strip() for id_ in boxed if id_.startswith(kind)]
+        assert kept and all(box in plain for box in kept)
+
+
+def test_what_is_left_out_of_the_file_is_said(invented: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many of how many are in it, and where all of them are to be seen; nothing is said where nothing is left out."""
+    words = "are in this file; <code"
+    assert words not in report.render(invented, "en")
+    for limit in ("MOST_TELLINGS", "MOST_LINES"):
+        monkeypatch.setattr(report, limit, 1)
+    shown = report.render(invented, "en")
+    assert shown.count(words) == 1 + sum(len(g.terms) > 1 for g in invented.wordings)
+    assert f"1 of {len(invented.attributions)} {words}" in shown
+    assert Outline(shown).open == []
+
+
+def test_half_a_surrogate_pair_in_what_is_looked_up_is_written_as_on_the_page(
+    invented: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chip, an event and its packed content find one another whatever a file from elsewhere calls them."""
+    monkeypatch.setattr(report, "PACKED_ABOVE", 0)
+    first = with_(invented.chronology[0], id="c\ud83d")
+    pages = [with_(d, outlet=with_(d.outlet, name=d.outlet.name + "\udc00")) for d in invented.documents]
+    html = report.render(with_(invented, chronology=[first, *invented.chronology[1:]], documents=pages))
+    data = json.loads(gzip.decompress(base64.b64decode(Outline(html).data["script application/gzip"])))
+    assert set(re.findall('data-packed="([^"]+)"', html)) == set(data["boxes"])
+    assert {id_ for id_ in data["facts"] if f'id="{id_}"' in html} == set(data["facts"])
+    outlets = set(re.findall('data-filter="outlets" data-value="([^"]+)"', html))
+    assert outlets == {o for facts in data["facts"].values() for o in facts["outlets"]}
+    assert all(o.endswith("\ufffd") for o in outlets)

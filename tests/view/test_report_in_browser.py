@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 
 from tawatur.base.story import Story
-from tawatur.view import report
-from tests.chromium import complaints, highlighted, requests, screen, show, wait
+from tawatur.view import report, searching
+from tawatur.view.compared import ready
+from tawatur.view.index import Index
+from tawatur.view.searching import Query
+from tawatur.view.sifting import Catalogue, Sieve
+from tests.chromium import complaints, highlighted, requests, screen, serious, show, wait
 
 
 @pytest.fixture(scope="module")
@@ -163,22 +167,199 @@ def search(browser: Any, words: str) -> list[str]:
     return shown(browser)
 
 
+CHIP = """
+    [...document.querySelectorAll('.chip')]
+      .find(c => c.dataset.filter === arguments[0] && c.dataset.value === arguments[1]).click();
+"""
+
+
+def press(browser: Any, field: str, value: str) -> None:
+    """Press a chip; what it asks is answered at the latest in the next task."""
+    browser.execute_script(CHIP, field, value)
+    time.sleep(0.05)
+
+
 def test_filters_and_search(browser: Any, files: dict[str, str]) -> None:
-    """Chips narrow by type, outlet and dispute; the search folds vowel marks and hamza, as readers do."""
+    """Chips narrow by type, outlet and state; the search folds vowel marks and hamza, as readers do."""
     show(browser, files["plain"])
     everything = shown(browser)
     assert search(browser, "اعلنت النقابة") == ["c9"]
     assert search(browser, "أَعْلَنَتِ اَلنِّقابه") == ["c9"]
     assert search(browser, "لا وجود لها") == []
     assert search(browser, "") == everything
-    press = 'document.querySelector(\'.chip[data-filter="{}"][data-value="{}"]\').click()'
-    browser.execute_script(press.format("type", "CONSULT"))
+    press(browser, "types", "CONSULT")
     assert shown(browser) == ["c3", "c4"]
-    browser.execute_script(press.format("type", "CONSULT") + ";" + press.format("outlet", "جريدة النهر"))
+    press(browser, "types", "CONSULT")
+    press(browser, "outlets", "جريدة النهر")
     assert shown(browser) == ["c8", "c6"]
-    browser.execute_script(press.format("disputed", "1"))
+    press(browser, "status", "disputed")
     assert shown(browser) == ["c8"]
     assert browser.execute_script("return document.getElementById('shown').textContent") == "تظهر 1 من 10"
+    browser.execute_script("document.getElementById('show-all').click()")
+    wait(browser, "document.getElementById('shown').textContent === ''")
+    assert shown(browser) == everything
+
+
+@pytest.mark.parametrize("name", ["plain", "packed"])
+@pytest.mark.parametrize("field", ["types", "outlets", "names", "offices", "status"])
+def test_every_chip_lets_through_what_the_program_does(
+    browser: Any, files: dict[str, str], invented: Story, hostile: Story, name: str, field: str
+) -> None:
+    story = {"plain": invented, "packed": hostile}[name]
+    show(browser, files[name])
+    values = browser.execute_script(
+        "return [...document.querySelectorAll('.chip[data-filter=' + arguments[0] + ']')].map(c => c.dataset.value)",
+        field,
+    )
+    assert values
+    catalogue = Catalogue(Index(story))
+    for value in values:
+        browser.execute_script(CHIP, field, value)
+        time.sleep(0.05)
+        assert set(shown(browser)) == {e.id for e in catalogue.sift(Sieve(**{field: (value,)}))}
+        browser.execute_script(CHIP, field, value)
+
+
+def test_a_bar_is_pressed_and_shows_its_time(browser: Any, files: dict[str, str], invented: Story) -> None:
+    """What a bar shows is what the program's sieve gives for its day, month or year."""
+    show(browser, files["plain"])
+    catalogue, everything = Catalogue(Index(invented)), shown(browser)
+    bars = browser.execute_script("return [...document.querySelectorAll('#histogram .bar')].map(b => b.dataset.value)")
+    assert len(bars) > 1
+    for n, value in enumerate(bars):
+        browser.execute_script(f"document.querySelectorAll('#histogram .bar')[{n}].click()")
+        time.sleep(0.05)
+        assert set(shown(browser)) == {e.id for e in catalogue.sift(Sieve(since=value, until=value))}
+        browser.execute_script(f"document.querySelectorAll('#histogram .bar')[{n}].click()")
+    time.sleep(0.05)
+    assert shown(browser) == everything
+
+
+def test_only_what_differs_hides_the_rest(browser: Any, files: dict[str, str]) -> None:
+    """Of an event's slots, those in which all say the same."""
+    show(browser, files["plain"])
+    rows = """
+        const table = [...document.querySelectorAll('.part-of-event')]
+          .find(s => s.querySelector('.only-differs') && s.querySelector('tbody tr:not(.differs)'));
+        for (let d = table.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
+        if (arguments[0]) table.querySelector('.only-differs input').click();
+        return [...table.querySelectorAll('tbody tr')].filter(r => r.getClientRects().length).map(r => r.className);
+    """
+    assert set(browser.execute_script(rows, False)) == {"", "differs"}
+    assert set(browser.execute_script(rows, True)) == {"differs"}
+
+
+FOUND = """
+    return Finding.search(arguments[0], arguments[1]).map(({ page, spans }) =>
+      [page.id, spans.map(([s, e]) => [page.passage.points(s), page.passage.points(e)])]);
+"""
+ASKED = (
+    "السد", "سد", "الوزارة", "وزارة", "انهار", "تظاهر", "رئيس الوزراء", "«رئيس الوزراء»", '"في السد"', "السَّدُّ", "2019", "18", "ﻻ", "لا",
+    "...", "",
+    "«»", "D", "script", "img", "المحافظ السد", "(", "[", "\\", "$", "-", "a|b", "النهر", "قال", "😀", "\u202e", "ال", "و",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["plain", "hostile", "packed"])
+def test_the_report_finds_just_what_the_program_finds(
+    browser: Any, files: dict[str, str], invented: Story, hostile: Story, name: str
+) -> None:
+    """The same places, page by page, in code points, of words that stand on the pages and of words that hardly can."""
+    story = invented if name == "plain" else hostile
+    show(browser, files[name])
+    browser.execute_async_script("Held.ready().then(arguments[0])")
+    pages = ready(story, "alike")
+    words = {w for p in story.documents for w in p.text.split()}
+    hits = 0
+    for asked in [*ASKED, *sorted(words)[::3]]:
+        for where in ("joined", "inside"):
+            found = searching.search(pages, Query(words=asked, where=where))
+            told = [[h.page.document.id, [list(s) for s in h.spans()]] for h in found]
+            assert browser.execute_script(FOUND, asked, where == "inside") == told, (asked, where)
+            hits += sum(len(spans) for _, spans in told)
+    assert hits > 500
+
+
+def test_a_found_place_opens_its_page_at_it(browser: Any, files: dict[str, str]) -> None:
+    """Typed with other hamzas, the word is lit to the letter in its sentence, and in the page that a press opens."""
+    show(browser, files["hostile"])
+    browser.execute_script(
+        "const f = document.getElementById('find-words'); f.value = 'تَظاهر'; f.dispatchEvent(new Event('input'))"
+    )
+    wait(browser, "document.querySelector('#found a.words')")
+    assert set(highlighted(browser, "hit")) == {"تظاهر"}
+    browser.execute_script("document.querySelector('#found a.words').click()")
+    wait(browser, "!document.getElementById('reader').hidden")
+    assert highlighted(browser) == ["تظاهر"]
+    screen(browser, "found")
+    assert complaints(browser) == []
+
+
+@pytest.mark.parametrize("name", ["plain", "packed"])
+def test_a_cell_of_the_wordings_opens_its_lines_in_place(browser: Any, files: dict[str, str], name: str) -> None:
+    """The lines of that outlet, voice and term stand below the row, the others are put away; each opens its page."""
+    show(browser, files[name])
+    cells = browser.execute_script(
+        "return [...document.querySelectorAll('#w1 a[data-term]')].map(a => [a.dataset.outlet, a.dataset.voice, a.dataset.term])"
+    )
+    assert len(cells) > 2
+    seen = """
+        return [...document.querySelectorAll('#lines-w1 .kwic > li')].filter(l => l.getClientRects().length)
+          .map(l => [l.dataset.outlet, l.dataset.voice, l.dataset.term]);
+    """
+    for n, cell in enumerate(cells):
+        browser.execute_script(f"document.querySelectorAll('#w1 a[data-term]')[{n}].click()")
+        time.sleep(0.05)
+        lines = browser.execute_script(seen)
+        assert lines and all(line == cell for line in lines)
+    browser.execute_script("document.querySelector('#lines-w1 .narrowed button').click()")
+    assert len(browser.execute_script(seen)) >= len(cells)
+    browser.execute_script("document.querySelector('#lines-w1 a.kwic-words').click()")
+    wait(browser, "!document.getElementById('reader').hidden")
+    assert all(highlighted(browser))
+    screen(browser, f"wording-{name}")
+    assert complaints(browser) == []
+
+
+@pytest.mark.parametrize("name", ["plain", "packed"])
+def test_every_line_and_box_of_the_picture_leads_to_its_entry(browser: Any, files: dict[str, str], name: str) -> None:
+    """A line opens what stands behind it; a box leads to its teller among the lists."""
+    show(browser, files[name])
+    links = browser.execute_script(
+        "return [...document.querySelectorAll('svg.isnad-picture a')].map(a => a.getAttribute('href'))"
+    )
+    assert len(links) > 4
+    for link in dict.fromkeys(links):
+        browser.execute_script("location.hash = arguments[0]", link)
+        wait(browser, f"document.querySelector('{link}') && document.querySelector('{link}').getClientRects().length")
+        if link.startswith("#tie-"):
+            wait(
+                browser,
+                f"document.querySelector('{link}').open && document.querySelector('{link} a.at, {link} blockquote')",
+            )
+    assert complaints(browser) == []
+
+
+LAID_OUT = """
+    for (const e of document.querySelectorAll('main *')) {
+      if (getComputedStyle(e).contentVisibility === 'auto') e.style.contentVisibility = 'visible';
+    }
+"""  # what is off the screen has no place yet, and axe-core takes it to lie on what does
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["plain", "english", "packed"])
+def test_the_report_is_readable_by_all(browser: Any, files: dict[str, str], name: str, theme: str) -> None:
+    """Everything opened and something found, axe-core finds nothing serious."""
+    show(browser, files[name])
+    browser.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
+    browser.execute_script("for (const d of document.querySelectorAll('details')) d.open = true")
+    browser.execute_script(
+        "const f = document.getElementById('find-words'); f.value = 'السد'; f.dispatchEvent(new Event('input'))"
+    )
+    wait(browser, "document.querySelector('#found a.words') && !document.querySelector('[data-packed]')")
+    browser.execute_script(LAID_OUT)
+    assert serious(browser) == []
 
 
 def test_the_keyboard_reaches_everything(browser: Any, files: dict[str, str]) -> None:

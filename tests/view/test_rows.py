@@ -149,14 +149,6 @@ def test_the_page_copied_from_stands_first(invented: Story) -> None:
     assert sections.pair(index, invented.reuse[1]).from_ is None
 
 
-def test_wordings_part_own_voice_from_quoted(invented: Story) -> None:
-    """What an outlet says itself and what it quotes are never mixed."""
-    usages = {u.outlet: u for u in sections.usages(Index(invented), invented.wordings[0])}
-    assert [t.text for t in usages["جريدة النهر"].quoted] == ["كارثة من صنع البشر", "حادثا عرضيا"]
-    assert usages["جريدة النهر"].own == []
-    assert [t.text for t in usages["قناة الأفق"].own] == ["كارثة السد"]
-
-
 def test_an_unknown_outlet_says_so(invented: Story) -> None:
     """A page whose outlet is not known is not given one, and is told from the next such page."""
     nameless = with_(invented, documents=[with_(d, outlet=None) for d in invented.documents])

@@ -1,4 +1,4 @@
-"""The verbs that a job is made of, whatever carries it out: map, gather (and group), sum, join.
+"""The verbs that a job is made of, whatever carries it out: map, gather and group, sum, join; and hold.
 
 A function that a job hands to an engine is pure, takes and gives Arrow tables, and may be run in another process: it is
 defined at a module's top, and what it needs is bound with `functools.partial`. Rows reach it in no order.
@@ -45,15 +45,15 @@ class Engine(Protocol):
         """Give the rows of each key, in no order, to a function: for large groups; small ones are gathered."""
         ...
 
-    def sum(self, data: Data, keys: Sequence[str], value: str) -> Data:
-        """Add a column of whole numbers up by keys, as int64; the other columns go."""
+    def join(self, data: Data, key: str, other: Data, prefix: str) -> Data:
+        """Put beside each row the row of `other` whose first column, without repeats, equals the row's `key`.
+
+        The other columns of `other` are named with the prefix; a row without such a row is left out.
+        """
         ...
 
-    def join(self, data: Data, key: str, other: Data, prefix: str) -> Data:
-        """Put beside each row the row of `other` whose first column equals its key; a row without one goes.
-
-        The first column of `other` names no two rows alike. Its other columns come with `prefix` before their names.
-        """
+    def sum(self, data: Data, keys: Sequence[str], value: str) -> Data:
+        """Add a column of whole numbers up by keys, as int64; the other columns go."""
         ...
 
     def hold(self, data: Data) -> Data:

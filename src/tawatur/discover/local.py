@@ -1,8 +1,8 @@
 """The engine of one machine: tables in memory, or in a temporary folder where they are large, and a few processes.
 
 Rows of one key are brought together by sorting a table and cutting it where the key changes. A table of more than `LARGE`
-bytes is spilt to disk in parts by its key first, so that no more than a part of it is in memory. Functions get their rows
-in the order of the keys, and their rows come out in the order in which the batches went in.
+bytes is spilt to disk in parts by its key first, so that no more than a part of it is in memory. Rows come out in no
+order: as processes are done with them.
 """
 
 from __future__ import annotations
@@ -192,14 +192,15 @@ class Local:
                 yield from function(piece)
             return
         given: dict[str, bytes] = {}
-        ready: dict[int, list[pa.RecordBatch]] = {}
-        turn = 0
+        died: list[bytes] = []
         for name, answer in self.each(partial(over_pipe, function), kept(pieces, given), self.jobs):
             piece = given.pop(name)
-            ready[int(name)] = list(answered(answer) if answer is not None else self.again(function, piece, lost))
-            while turn in ready:
-                yield from ready.pop(turn)
-                turn += 1
+            if answer is None:
+                died.append(piece)
+            else:
+                yield from answered(answer)
+        for piece in died:  # only now: the processes were busy until here
+            yield from self.again(function, piece, lost)
 
     def again(self, function: Work, piece: bytes, lost: MapBatches | None) -> Iterator[pa.RecordBatch]:
         """Run a function over a piece over which a process died, row by row where a lost row has a stand-in.

@@ -11,11 +11,14 @@ import re
 import shutil
 import sys
 import warnings
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pyarrow as pa
 
@@ -80,6 +83,21 @@ def persistent(master: str) -> str:
     return f"local[{threads[1] or 1},{ATTEMPTS}]" if threads else master
 
 
+@contextmanager
+def opened(master: str | None = None, folder: Path | None = None, **settings: str) -> Iterator[SparkEngine]:
+    """Start Spark, and stop it and remove what it held at the end. `settings` are those of `session`.
+
+    `folder`: where tables are held, which every worker must see; a temporary one of this machine without it. Raises
+    SparkMissingError.
+    """
+    started = session(master, **settings)
+    try:
+        with TemporaryDirectory(prefix="held-", dir=folder) as held:
+            yield SparkEngine(started, Path(held).resolve().as_uri())
+    finally:
+        started.stop()
+
+
 class SparkData:
     """A table spread over Spark's workers: made when it is asked for, and made again where a worker is lost."""
 
@@ -94,14 +112,20 @@ class SparkData:
 
 
 class SparkEngine:
-    """What carries a job out on Spark."""
+    """What carries a job out on Spark.
 
-    def __init__(self, session: SparkSession) -> None:
+    `folder`: where tables that are held are written, on storage that all workers see: file:///…, hdfs://…, s3a://…. They stay
+    there until whoever named the folder removes it.
+    """
+
+    def __init__(self, session: SparkSession, folder: str) -> None:
         self.session = session
+        self.folder = folder
 
     def table(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> SparkData:
         """Send rows from this process to the workers; what lies in files that all workers see is better read by `parquet`."""
-        rows = pa.Table.from_batches([departing(batch, schema) for batch in batches], travelling(schema))
+        none = pa.RecordBatch.from_pylist([], schema)  # PySpark does not take a table of no batches
+        rows = pa.Table.from_batches([departing(batch, schema) for batch in chain([none], batches)])
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
             return SparkData(self.session.createDataFrame(rows), schema)
@@ -145,10 +169,15 @@ class SparkEngine:
         return SparkData(both, pa.schema([*data.schema, *fields]))
 
     def hold(self, data: Data) -> SparkData:
-        """Keep a table in the workers' memory and on their disks for as long as the returned object lives."""
-        held = SparkData(spread(data).frame.persist(), data.schema)
-        weakref.finalize(held, held.frame.unpersist)
-        return held
+        """Make a table and write it to the folder as Parquet: it outlives any worker, and is not planned or made again.
+
+        Kept in the workers' memory instead, every table would carry the plans of all before it: a loop's rounds grow slower,
+        and a lost worker loses its part.
+        """
+        path = f"{self.folder.rstrip('/')}/{uuid4().hex}"
+        frame = spread(data).frame
+        frame.write.parquet(path, compression="zstd")
+        return SparkData(self.session.read.schema(frame.schema).parquet(path), data.schema)
 
     def run(self, frame: DataFrame, function: MapStream, schema: pa.Schema) -> SparkData:
         """Give a frame's batches, as they travel, to a function of the worker's."""
@@ -196,14 +225,18 @@ def gathered(
 
 
 def travelling(schema: pa.Schema) -> pa.Schema:
-    """Return a schema as Spark carries it: unsigned numbers as signed ones."""
-    return pa.schema([(field.name, SIGNED.get(field.type, field.type)) for field in schema])
+    """Return a schema as Spark carries it."""
+    return pa.schema([(field.name, signed(field.type)) for field in schema])
+
+
+def signed(type_: pa.DataType) -> pa.DataType:
+    """Return the type of the same bits that Spark has: signed for unsigned, in lists too."""
+    return pa.list_(signed(type_.value_type)) if pa.types.is_list(type_) else SIGNED.get(type_, type_)
 
 
 def departing(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     """Make a batch ready for Spark. Raises KeyError or ArrowInvalid where it is not of the schema that was promised."""
-    columns = [batch[field.name].cast(field.type) for field in schema]
-    return seen_as(columns, travelling(schema))
+    return seen_as([batch[field.name].cast(field.type) for field in schema], travelling(schema))
 
 
 def arrived(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
@@ -212,20 +245,26 @@ def arrived(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
 
 
 def seen_as(columns: Sequence[pa.Array], schema: pa.Schema) -> pa.RecordBatch:
-    """See the same bits as another type where only the sign differs; cast where Spark names a list's items otherwise."""
-    signs = SIGNED.keys() | set(SIGNED.values())
-    pairs = zip(columns, schema.types, strict=True)
-    seen = [column.view(type_) if type_ in signs else column.cast(type_) for column, type_ in pairs]
+    """See the same bits as other types; nothing is copied."""
+    seen = [column.view(type_) for column, type_ in zip(columns, schema.types, strict=True)]
     return pa.RecordBatch.from_arrays(seen, schema=schema)
 
 
 def as_stored(frame: DataFrame, field: pa.Field) -> Column:
-    """Name a column of Parquet files; Spark reads an unsigned 64-bit number as a decimal, which is brought to its bits."""
+    """Name a column of Parquet files, its unsigned numbers brought to their bits."""
     from pyspark.sql import functions
 
     column: Column = frame[field.name]
-    if field.type != pa.uint64():
-        return column
-    round_ = functions.lit(str(2**64)).cast("decimal(20,0)")  # as text: a literal number must be of 64 bits
-    bits: Column = functions.when(column > 2**63 - 1, column - round_).otherwise(column).cast("long")
-    return bits.alias(field.name)
+    if field.type == pa.uint64():
+        return bits(column).alias(field.name)
+    if field.type == pa.list_(pa.uint64()):
+        return functions.transform(column, bits).alias(field.name)
+    return column
+
+
+def bits(column: Column) -> Column:
+    """Bring a number to the signed one of the same bits; Spark reads an unsigned 64-bit number of a file as a decimal."""
+    from pyspark.sql import functions
+
+    beyond = functions.lit(str(2**64)).cast("decimal(20,0)")  # as text: Spark takes literal numbers of 64 bits alone
+    return functions.when(column > 2**63 - 1, column - beyond).otherwise(column).cast("long")

@@ -114,6 +114,10 @@ class Index:
         ordered = {d: sorted(rows, key=lambda s: s.span) for d, rows in by_document.items()}
         return {d: ([s.span[0] for s in rows], rows) for d, rows in ordered.items()}
 
+    def sentence_starts(self, document: str) -> list[int]:
+        """List where the sentences of a document start, in order."""
+        return self._sentences.get(document, ([], []))[0]
+
     def sentence(self, document: str, span: Span) -> Span:
         """Return the sentence around a span, or the span itself where no sentence holds it."""
         starts, rows = self._sentences.get(document, ([], []))

@@ -27,6 +27,11 @@ def chart(rungs: list[Rung]) -> list[Mark]:
     return [Mark(r, n / (len(known) - 1), float(v / highest)) for n, (r, v) in enumerate(known)]
 
 
+def drawn(rungs: list[Rung]) -> list[Mark]:
+    """Draw a ladder whose figures differ; a level line tells nothing that the list does not."""
+    return chart(rungs) if len({r.value for r in rungs}) > 1 else []
+
+
 def number_of(value: str) -> Decimal | None:
     """Read a figure's value; null for what is no plain number of nothing or more."""
     try:

@@ -121,6 +121,11 @@ def isolated(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text)
 
 
+def in_code(text: str) -> Markup:
+    """Set a command apart: it runs from the left in every language."""
+    return Markup('<code dir="ltr">{}</code>').format(text)
+
+
 def listed(names: Iterable[str]) -> Markup:
     """Write names one after another, each set apart."""
     return Markup(_(", ")).join(isolated(name) for name in names)
@@ -130,5 +135,5 @@ def listed(names: Iterable[str]) -> Markup:
 SAYING: dict[str, Any] = {
     "own_names": OWN_NAMES, "digits_shown": {"latin": "123", "arabic": "123".translate(ARABIC_INDIC)},
     "_": _, "n_": n_, "number": number, "digits": digits, "language": language, "direction": direction,
-    "isolated": isolated, "listed": listed,
+    "isolated": isolated, "listed": listed, "in_code": in_code,
 }  # fmt: skip

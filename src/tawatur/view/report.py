@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
-import json
-import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from markupsafe import Markup
 
-from tawatur.base.document import Document
 from tawatur.base.span import Span
 from tawatur.base.story import Story
-from tawatur.view import accounts, chronology, judgements, labels, overview, sections
+from tawatur.view import (
+    accounts,
+    chronology,
+    concordance,
+    held,
+    histogram,
+    isnad_picture,
+    judgements,
+    labels,
+    ladder_chart,
+    overview,
+    sections,
+    slots,
+    wordings,
+)  # fmt: skip
+from tawatur.view.codebook import coded, term_key
+from tawatur.view.facets import facets, status_words, titles
+from tawatur.view.figures import ladders
 from tawatur.view.index import Index, address
-from tawatur.view.language import SAYING, _, speaking
+from tawatur.view.isnad import of_story
+from tawatur.view.language import SAYING, direction, speaking
 from tawatur.view.passages import clipped, pieces
+from tawatur.view.sifting import Catalogue, Sieve
+from tawatur.view.ties import chosen, most_heard
 
 HERE = Path(__file__).parent
-SURROGATE = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: no file can hold it
+STYLES = ("report.css", "chains.css", "wording.css", "figures.css", "search.css")
+SCRIPTS = ("passage.js", "held.js", "finding.js", "search_box.js", "sieve.js", "lines.js", "report.js")
 FONTS = (("Tawatur Naskh", "noto-naskh-arabic"), ("Tawatur Sans", "ibm-plex-sans-arabic"))
 PACKED_ABOVE = 600  # events; more are packed
+MOST_TIES, MOST_USES, MOST_TELLINGS = 200, 4, 200  # of the story's chains in the file; of one tie its places
+MOST_LADDERS = 50  # drawn apart from their events
+MOST_GROUPS, MOST_COLUMNS, MOST_LINES = 200, 12, 100  # of wordings in the file; of one group its lines
+FEW_CHOICES, MOST_CHOICES = 12, 200  # of one field: so many stand open, and so many can be chosen from at all
 RANGES = {
     "arabic": "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC",
     "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02DC,U+2000-200B,U+200F,U+2012-206F,U+20AC,U+2122,U+2190-2212",
@@ -43,26 +65,84 @@ def spoken(story: Story) -> str:
     index = Index(story)
     dated, undated = chronology.rows(story)
     known = [r for r in dated if r.date.precision != "none"]
-    style, script = fonts() + static("report.css"), static("passage.js") + static("report.js")
-    words, packed = words_for(index), len(story.chronology) > PACKED_ABOVE
-    held = packing(index, words) if packed else embedded({"pages": pages(index)})
+    style, script = fonts() + "".join(map(static, STYLES)), "".join(map(static, SCRIPTS))
+    words, packed, catalogue = words_for(index), len(story.chronology) > PACKED_ABOVE, Catalogue(index)
+    words |= {"packed": packed, **drawn_chains(index), **worded(index)}
+    words |= {"ladders": ladders(story), "most_ladders": MOST_LADDERS}
+    data = {"pages": held.pages(index), "facts": held.facts(catalogue), "folding": held.folding()}
+    written = held.packing({**data, "boxes": boxes(words)}) if packed else held.embedded(data)
     page = templates().get_template("report.html.j2").render(
-        **words, packed=packed, held=held, dated=dated, undated=undated, known=known, years=len({r.date.year for r in known}) > 1,
-        style=Markup(style), script=Markup(script), policy=policy(style, script),
-        invented=overview.is_invented(story.documents),
+        **words, **to_narrow(index, catalogue), held=written, dated=dated, undated=undated, known=known,
+        years=len({r.date.year for r in known}) > 1, style=Markup(style), script=Markup(script),
+        policy=policy(style, script), invented=overview.is_invented(story.documents),
     )  # fmt: skip
-    return SURROGATE.sub("\ufffd", page)
+    return held.writable(page)
 
 
-def packing(index: Index, words: dict[str, Any]) -> str:
-    """Pack the pages, and what every event holds once it is opened, as gzip in base64: a browser unpacks it in a moment.
+def boxes(words: dict[str, Any]) -> dict[str, str]:
+    """Write what events and ties hold once they are opened, for a story of which that is packed.
 
     Thousands of opened events are a file that takes seconds to open, and of which nobody reads most.
     """
-    opened = templates().get_template("_accounts.html.j2").make_module(words)
-    bodies = {e.id: str(opened.accounts_of(e)) for e in index.story.chronology}  # type: ignore[attr-defined]
-    data = str(embedded({"pages": pages(index), "bodies": bodies})).encode()
-    return base64.b64encode(gzip.compress(data, mtime=0)).decode()
+    event, tie = macro(words, "_accounts.html.j2", "accounts_of"), macro(words, "_chains.html.j2", "behind")
+    lines = macro(words, "_wording.html.j2", "lines_of")
+    made = {
+        **{e.id: str(event(e)) for e in words["story"].chronology},
+        **{f"tie-{t.id}": str(tie(words["behind_tie"](t))) for t in words["ties"]},
+        **{f"lines-{r.group.id}": str(lines(r.group)) for r in words["wording_rows"]},
+    }
+    return {held.writable(id_): box for id_, box in made.items()}
+
+
+def worded(index: Index) -> dict[str, Any]:
+    """Name what the table of wordings shows: outlet by what is spoken of, and the lines of each group."""
+    groups = coded(index.story.wordings, [])[:MOST_GROUPS]
+    outlets = wordings.outlets(index, groups)
+    return {
+        "wording_rows": [wordings.row(index, g) for g in groups],
+        "columns": outlets[:MOST_COLUMNS],
+        "outlets_of_terms": len(outlets),
+        "term_link": lambda group, *_asked: f"#lines-{group.id}",
+        "lines_in_context": lambda group: concordance.lines(index, group.terms[:MOST_LINES]),
+        "counted_terms": lambda group: wordings.with_first(group.terms),
+    }
+
+
+def macro(words: dict[str, Any], template: str, name: str) -> Callable[..., Markup]:
+    """Return a template's macro by its name."""
+    return cast("Callable[..., Markup]", getattr(templates().get_template(template).make_module(words), name))
+
+
+def drawn_chains(index: Index) -> dict[str, Any]:
+    """Name what the picture of the story's chains and its lists show; nothing in them is pressed or chosen yet."""
+    isnad = of_story(index)
+    picture = isnad_picture.picture(isnad, direction() == "rtl")
+    drawn = {line.tie.id for line in picture.lines}
+    boxed = [b.teller for b in picture.boxes]
+    return {
+        "isnad": isnad,
+        "picture": picture,
+        "ties": [t for n, t in enumerate(isnad.ties.values()) if n < MOST_TIES or t.id in drawn],
+        "tellers": list({t.id: t for t in [*most_heard(isnad), *boxed]}.values()),
+        "tellings": isnad.reports[:MOST_TELLINGS],
+        "behind_tie": lambda tie: chosen(index, isnad, tie, MOST_USES),
+        "tie_link": "#tie-{}".format,
+        "teller_link": "#teller-{}".format,
+        "teller": None,
+        "lit": set(),
+        "chosen": None,
+    }
+
+
+def to_narrow(index: Index, catalogue: Catalogue) -> dict[str, Any]:
+    """Name what the chronology is narrowed by: bars over time, choices of each field, states."""
+    return {
+        "bars": histogram.bars(catalogue, Sieve()),
+        "facets": facets(index, catalogue, Sieve(), titles(index.story)),
+        "states": status_words(),
+        "few_choices": FEW_CHOICES,
+        "most_choices": MOST_CHOICES,
+    }
 
 
 @cache
@@ -78,6 +158,7 @@ def templates() -> jinja2.Environment:
 
 def words_for(index: Index) -> dict[str, Any]:
     """Name what the templates may call."""
+    parts_by_whole = slots.parts_of(index)
     return {
         "story": index.story,
         "index": index,
@@ -95,13 +176,18 @@ def words_for(index: Index) -> dict[str, Any]:
         "is_understood": labels.is_understood,
         "kind_in_words": chronology.kind_in_words,
         "address": address,
-        "web": web_address,
+        "web": held.web_address,
         "outlet": index.outlet,
         "outlets": index.outlets,
         "name": index.name,
         "words": index.words,
-        "stated": accounts.stated,
+        "link_to": lambda id_: f"#page-{id_}" if id_ in index.documents else f"#{id_}",
+        "voice_of": wordings.voice_of,
+        "term_key": term_key,
         "accounts": lambda event: accounts.accounts(index, event),
+        "slots_of": slots.slots,
+        "parts_of": lambda event: slots.parts(index, event, parts_by_whole),
+        "chart_of": ladder_chart.drawn,
         "disputes": lambda event: sections.disputes(index, event),
         "quote": lambda document, *spans: quote(index, document, *spans),
     }
@@ -111,46 +197,6 @@ def quote(index: Index, document: str, *spans: Span) -> Any:
     """Quote the sentence around some words, these marked."""
     around = index.sentence(document, spans[0])
     return pieces(index.text(document), clipped(around), spans)
-
-
-def pages(index: Index) -> dict[str, Any]:
-    """Gather what the reader pane shows: each page's text once, its residue, who published it and when."""
-    return {document.id: page(index, document) for document in index.story.documents}
-
-
-def page(index: Index, document: Document) -> dict[str, Any]:
-    """Gather one page. Offsets stay code points here; the browser counts them in its own units."""
-    return {
-        "outlet": index.outlet(document.id),
-        "published": published_in_words(document),
-        "title": document.title.text if document.title else document.source,
-        "titled": bool(document.title and document.title.span),
-        "url": web_address(document.url or document.source),
-        "text": document.text,
-        "residue": [[*r.span, labels.label("residue", r.kind)] for r in document.residue],
-    }
-
-
-def published_in_words(document: Document) -> str:
-    """Say when a page was published, as the reader pane shows it."""
-    published = document.published
-    said = labels.in_words(published.value, published.earliest, published.latest)
-    if said.precision == "none":
-        return _("No date of publication is known")
-    return _("published: {date}", date=said.words)
-
-
-def web_address(address: str | None) -> str | None:
-    """Return an address that a link may lead to: http and https alone, so that no page's «javascript:» is ever run."""
-    return address if address and re.match(r"https?://[^\s]+$", address) else None
-
-
-def embedded(data: Any) -> Markup:
-    """Write data for a script element of type application/json: no «<» of a page can end the element."""
-    text = (
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "\\u2028")
-    )
-    return Markup(SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text))
 
 
 @cache

@@ -11,7 +11,7 @@ import msgspec
 from tawatur.base.annotation import EventMention, Figure, Office, Superlative
 from tawatur.base.fold import fold
 from tawatur.base.span import Span
-from tawatur.base.story import Disagreement, Entity, Event, Independence, Reuse, Rung, Term, WordingGroup
+from tawatur.base.story import Disagreement, Entity, Event, Independence, Reuse, Rung
 from tawatur.view.changes import Changed, changed, telling
 from tawatur.view.index import Index
 from tawatur.view.labels import kinds
@@ -58,23 +58,6 @@ class Pair(NamedTuple):
     to: str | None
     changes: list[Changed]
     plain: int
-
-
-class TermUse(NamedTuple):
-    """One term as one outlet uses it: where, whose words, and the register its table row gives it."""
-
-    text: str
-    register: str
-    quoted_by: str | None
-    places: list[tuple[str, list[Span]]]
-
-
-class Usage(NamedTuple):
-    """What one outlet calls a referent, in its own voice and in others' words."""
-
-    outlet: str
-    own: list[TermUse]
-    quoted: list[TermUse]
 
 
 def chains_in_words(event: Event) -> str:
@@ -204,30 +187,3 @@ def pair(index: Index, reuse: Reuse) -> Pair:
     told = telling(reuse)
     shown = [changed(index, reuse, change, [s.document for s in sides]) for change in told]
     return Pair(reordered, left, right, from_, to, shown, len(reuse.changes) - len(told))
-
-
-def usages(index: Index, group: WordingGroup) -> list[Usage]:
-    """Say, outlet by outlet, what a referent is called."""
-    by_outlet: dict[str, list[Term]] = {}
-    for term in group.terms:
-        by_outlet.setdefault(index.outlet(term.document), []).append(term)
-    return [
-        Usage(
-            outlet, terms_of(t for t in terms if t.voice != "quoted"), terms_of(t for t in terms if t.voice == "quoted")
-        )
-        for outlet, terms in by_outlet.items()
-    ]
-
-
-def terms_of(terms: Iterable[Term]) -> list[TermUse]:
-    """Gather the uses of one term; spellings that differ in vowel marks only count as one."""
-    gathered: dict[tuple[str, str, str | None], list[Term]] = {}
-    for term in terms:
-        gathered.setdefault((fold(term.text), term.register, term.quoted_by), []).append(term)
-    made = []
-    for (_text, register, quoted_by), uses in gathered.items():
-        places: dict[str, list[Span]] = {}
-        for use in uses:
-            places.setdefault(use.document, []).append(use.span)
-        made.append(TermUse(uses[0].text, register, quoted_by, list(places.items())))
-    return made

@@ -51,6 +51,12 @@ def counted(terms: Iterable[Term]) -> list[Word]:
     return [Word(written[key], key, n) for key, n in uses.most_common()]
 
 
+def with_first(terms: Sequence[Term]) -> list[tuple[Word, Term]]:
+    """Count the different terms, each with its first use."""
+    firsts = {term_key(t.text): t for t in reversed(terms)}
+    return [(word, firsts[word.key]) for word in counted(terms)]
+
+
 def row(index: Index, group: Coded) -> Row:
     """Lay one group out by outlet."""
     by_outlet: dict[str, list[Term]] = {}

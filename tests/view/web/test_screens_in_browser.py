@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import axe_core_python
 import pytest
 
 from tawatur.view.web.screens import OF_SHELF, OF_STORY
-from tests.chromium import complaints, highlighted, requests, screen, show, wait
+from tests.chromium import complaints, highlighted, requests, screen, serious, show, wait
 
-AXE = Path(axe_core_python.__file__).parent / "axe.min.js"
 IDS = {
     "event": "c1",
     "page": "d1",
@@ -26,10 +23,6 @@ const send = (kind, bar) => {
 };
 send('pointerdown', first); send('pointermove', last); send('pointerup', last);
 return [first.dataset.value, last.dataset.value];
-"""
-LOOK = """
-const tell = arguments[0];
-axe.run({ resultTypes: ['violations'] }).then((r) => tell(r.violations), (e) => tell([{ id: String(e), impact: 'critical', nodes: [] }]));
 """
 NARROW = 360  # CSS pixels: a small phone
 
@@ -58,16 +51,6 @@ def choose(browser: Any, address: str, language: str, theme: str) -> None:
     browser.get(address)
     for name, value in (("language", language), ("theme", theme), ("digits", "latin")):
         browser.add_cookie({"name": f"tawatur-{name}", "value": value, "path": "/", "sameSite": "Strict"})
-
-
-def serious(browser: Any) -> list[str]:
-    """List what axe-core finds of serious or critical impact."""
-    browser.execute_script(AXE.read_text("utf-8"))
-    found = browser.execute_async_script(LOOK)
-    return [
-        f"{v['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for v in found if v["impact"] in ("serious", "critical") for node in v["nodes"][:3] or [{"html": ""}]
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "theme"), [("ar", "light"), ("ar", "dark"), ("en", "light"), ("en", "dark")])

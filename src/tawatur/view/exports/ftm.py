@@ -15,8 +15,8 @@ from tawatur.base.story import Entity, Story
 from tawatur.view.exports import ftm_events
 from tawatur.view.exports.ftm_entity import Record, day, nameable, publisher, record
 from tawatur.view.exports.identity import Identity
+from tawatur.view.held import web_address
 from tawatur.view.index import Index, address
-from tawatur.view.report import web_address
 
 SCHEMATA = {  # what a kind is in FollowTheMoney; whether a body is public, or a dam an asset, no page's words decide
     "person": "Person", "organisation": "Organization", "agency": "Organization", "outlet": "Organization",

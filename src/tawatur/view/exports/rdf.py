@@ -17,8 +17,8 @@ from tawatur.view.exports.anchors import Anchors
 from tawatur.view.exports.identity import TERMS, Identity
 from tawatur.view.exports.registry import ExportError
 from tawatur.view.exports.turtle import XSD, Iri, Literal, Subject, Term, Turtle, integer
+from tawatur.view.held import web_address
 from tawatur.view.index import Index
-from tawatur.view.report import web_address
 
 BASE = "urn:tawatur:"
 PREFIXES = {

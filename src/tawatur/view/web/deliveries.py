@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
-from tawatur.view import report
+from tawatur.view import held
 from tawatur.view.exports import bibtex, citations, claimreview, csl_json, json_text, registry, ris
 from tawatur.view.sifting import narrowed, sieve
 from tawatur.view.web import coding, hits, importing
@@ -25,7 +25,7 @@ def page(asked: Asked) -> Response:
     document = asked.index.documents.get(asked.path["id"])
     if document is None:
         raise MissingError(f"{asked.path['id']}: no such page in {asked.opened.name}")
-    return Response(str(report.embedded(report.page(asked.index, document))).encode(), media_type="application/json")
+    return Response(str(held.embedded(held.page(asked.index, document))).encode(), media_type="application/json")
 
 
 def export(asked: Asked) -> Response:

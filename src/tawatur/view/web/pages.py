@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from tawatur.view import language, report
+from tawatur.view import held, language, report
 from tawatur.view.exports.registry import FORMATS
 from tawatur.view.labels import label
 from tawatur.view.web.screen import Address, Asked, Screen
@@ -41,7 +41,7 @@ def write(screen: Screen, asked: Asked, token: str, here: str, shown: Mapping[st
 def plain(template: str, settings: Settings, token: str, here: str, **shown: Any) -> str:
     """Write a page in the language being spoken. Lone surrogates, which no file can hold, become U+FFFD."""
     page = templates().get_template(template).render(settings=settings, token=token, here=here, **shown)
-    return report.SURROGATE.sub("\ufffd", page)
+    return held.writable(page)
 
 
 def of_story(asked: Asked) -> dict[str, Any]:
@@ -54,6 +54,9 @@ def of_story(asked: Asked) -> dict[str, Any]:
         "opened": asked.opened,
         "to": address,
         "menu": MENU,
+        "term_link": lambda group, outlet, voice, term: address.wording(
+            group.id, [("outlet", outlet), ("voice", voice), ("term", term)]
+        ),
         "link_to": lambda id_: address.of(id_, index),
     }
 

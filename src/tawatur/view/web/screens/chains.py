@@ -6,37 +6,17 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from tawatur.base.span import Span
 from tawatur.base.story import Event, Independence
-from tawatur.view import isnad_picture, sections
+from tawatur.view import isnad_picture
 from tawatur.view.index import Index
-from tawatur.view.isnad import TOLD, Isnad, Report, Tie, Use, of_event, of_story, steps, through
+from tawatur.view.isnad import of_event, of_story, steps, through
 from tawatur.view.language import _, direction
+from tawatur.view.ties import chosen, most_heard
 from tawatur.view.web.screen import Asked, MissingError, Screen
 
 AT_ONCE = 100  # rows of one screen
 MOST_EVENTS = 300  # to choose from
-MOST_USES = 12  # of one tie, shown at once
-MOST_TELLERS = 100
 MOST_TIES = 200
-
-
-class Credit(NamedTuple):
-    """One place where a page says that it has it from a teller: the words of its telling, and those that name the teller."""
-
-    document: str
-    told: list[Span]
-    credit: list[Span]
-
-
-class Chosen(NamedTuple):
-    """The tie that was pressed: where it is credited, how the source's own pages tell it, the passages that are shared."""
-
-    tie: Tie
-    credits: list[Credit]
-    own: list[Report]
-    pairs: list[sections.Pair]
-    more: int
 
 
 class Supposed(NamedTuple):
@@ -69,6 +49,8 @@ def show(asked: Asked) -> Mapping[str, Any]:
         "screens": screens,
         "ties": list(isnad.ties.values())[:MOST_TIES],
         "tellers": most_heard(isnad),
+        "tie_link": lambda id_: asked.here(tie=id_) + "#tie",
+        "teller_link": lambda id_: asked.here(through=id_, tie=None, page=None) + "#told",
         "events": events(asked, event),
         "outlets_told": publishers(index, event) if event else {},
         "supposed": supposed(asked, event) if event else None,
@@ -93,32 +75,6 @@ def told_by_several(asked: Asked) -> list[Event]:
     """List the first events that more than one page tells of."""
     several = (e for e in asked.index.story.chronology if len(e.documents) > 1)
     return list(islice(several, MOST_EVENTS))
-
-
-def most_heard(isnad: Isnad) -> list[Any]:
-    """List the tellers through whom most outlets have it, as many as one can read."""
-    return sorted(isnad.tellers.values(), key=lambda t: (-t.outlets, not t.common))[:MOST_TELLERS]
-
-
-def chosen(index: Index, isnad: Isnad, tie: Tie) -> Chosen:
-    """Gather what stands behind a tie."""
-    shown = tie.uses[:MOST_USES]
-    if tie.kind != TOLD:
-        pairs = [sections.pair(index, u.reuse) for u in shown if u.reuse]
-        return Chosen(tie, [], [], pairs, len(tie.uses) - len(shown))
-    pages = set(isnad.tellers[tie.source].documents)
-    own = [r for r in isnad.reports if r.document in pages and r.spans][:MOST_USES]
-    return Chosen(tie, [credit(u) for u in shown], own, [], len(tie.uses) - len(shown))
-
-
-def credit(use: Use) -> Credit:
-    """Say where a report names the teller: the name, and beside the innermost one the reporting word."""
-    assert use.report is not None and use.link is not None, "a tie that is told rests on reports"
-    said = use.report.attribution
-    spans = [use.link.span] if use.link.span else []
-    if said and said.cue and use.link == use.report.chain[-1]:
-        spans.append(said.cue.span)
-    return Credit(use.report.document, use.report.spans, sorted({Span(*s) for s in spans}))
 
 
 def publishers(index: Index, event: Event) -> dict[str, str]:

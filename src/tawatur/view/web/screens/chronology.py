@@ -6,37 +6,19 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from tawatur.base.fold import fold
 from tawatur.base.story import Event
+from tawatur.view import histogram
 from tawatur.view.chronology import Row, when
+from tawatur.view.facets import facets, status_words, titles
 from tawatur.view.labels import in_words, label
 from tawatur.view.language import _, n_
 from tawatur.view.overview import is_invented
 from tawatur.view.sifting import Sieve, sieve
-from tawatur.view.web import histogram
 from tawatur.view.web.screen import Asked, Screen
 
 AT_ONCE = 100  # rows of one screen
-PLACES = ("place", "facility")
 SHOWN_CHOICES = 8  # of one field; as many as MOST_CHOICES behind «more»
 MOST_CHOICES = 200
-
-
-class Choice(NamedTuple):
-    """One value that can be asked of a field: its words, how many events it would leave, whether it is asked."""
-
-    value: str
-    words: str
-    events: int
-    asked: bool
-
-
-class Facet(NamedTuple):
-    """A field with its choices, the most telling first."""
-
-    field: str
-    words: str
-    choices: list[Choice]
 
 
 class Active(NamedTuple):
@@ -49,7 +31,7 @@ class Active(NamedTuple):
 def show(asked: Asked) -> Mapping[str, Any]:
     """Sift the story's events and show one screenful of them."""
     wanted = sieve(asked.query)
-    depths = asked.opened.depths
+    index, depths = asked.index, asked.opened.depths
     found = in_order(asked.opened.catalogue.sift(wanted), depths)
     screens = max(1, -(-len(found) // AT_ONCE))
     at = asked.number("page", 1, screens)
@@ -62,14 +44,14 @@ def show(asked: Asked) -> Mapping[str, Any]:
         "whole": len(depths),
         "at": at,
         "screens": screens,
-        "facets": facets(asked, wanted),
+        "facets": facets(index, asked.opened.catalogue, wanted, office_titles(asked)),
         "active": active(asked, wanted),
         "bars": histogram.bars(asked.opened.catalogue, wanted),
         "query": wanted.fields(),
         "shown_choices": SHOWN_CHOICES,
         "most_choices": MOST_CHOICES,
         "states": status_words(),
-        "invented": is_invented(asked.index.story.documents),
+        "invented": is_invented(index.story.documents),
     }
 
 
@@ -84,37 +66,6 @@ def row_of(asked: Asked, event: Event) -> Row:
     return Row(event, asked.opened.depths[event.id] or 0, in_words(*when(event)))
 
 
-def facets(asked: Asked, wanted: Sieve) -> list[Facet]:
-    """Count what each further choice would leave."""
-    index, catalogue = asked.index, asked.opened.catalogue
-    said = asked.opened.once("office titles", lambda: titles(asked))
-    kinds_of = {e.id: e.kind for e in index.story.entities}
-
-    def of(field: str, words: str, name: Callable[[str], str]) -> Facet:
-        counts, chosen = catalogue.choices(wanted, field), getattr(wanted, field)
-        values = sorted({*counts, *chosen}, key=lambda v: (v not in chosen, -counts[v], v))
-        return Facet(field, words, [Choice(v, name(v), counts[v], v in chosen) for v in values])
-
-    names = [c for c in of("names", "", index.name).choices if c.value in kinds_of]
-    people = [c for c in names if kinds_of[c.value] == "person"]
-    places = [c for c in names if kinds_of[c.value] in PLACES]
-    bodies = [c for c in names if kinds_of[c.value] not in ("person", *PLACES)]
-    made = [
-        of("types", _("Type"), lambda v: label("type", v)),
-        of("outlets", _("Outlet"), str),
-        Facet("names", _("Person"), people),
-        of("offices", _("Office"), lambda v: said.get(v, v)),
-        Facet("names", _("Place"), places),
-        Facet("names", _("Body"), bodies),
-    ]
-    return [f for f in made if f.choices]
-
-
-def titles(asked: Asked) -> dict[str, str]:
-    """Give every office's folded title the words in which it is first told."""
-    return {fold(o.title): o.title for e in reversed(asked.index.story.entities) for o in reversed(e.offices)}
-
-
 def active(asked: Asked, wanted: Sieve) -> list[Active]:
     """List what is asked, each with the address that no longer asks it."""
     fields = wanted.fields()
@@ -125,11 +76,16 @@ def active(asked: Asked, wanted: Sieve) -> list[Active]:
     ]
 
 
+def office_titles(asked: Asked) -> dict[str, str]:
+    """Name every office by its folded title: once a story."""
+    said: dict[str, str] = asked.opened.once("office titles", lambda: titles(asked.index.story))
+    return said
+
+
 def words_of(asked: Asked, field: str, value: str) -> str:
     """Say one thing that is asked."""
     if field == "offices":
-        said: dict[str, str] = asked.opened.once("office titles", lambda: titles(asked))
-        return said.get(value, value)
+        return office_titles(asked).get(value, value)
     if field in ("since", "until"):
         day = in_words(value).words
         return _("from {day}", day=day) if field == "since" else _("until {day}", day=day)
@@ -142,18 +98,6 @@ def words_of(asked: Asked, field: str, value: str) -> str:
         "words": "«{}»".format,
     }
     return str(plain.get(field, str)(value))
-
-
-def status_words() -> dict[str, str]:
-    """Name the states that can be asked for."""
-    return {
-        "disputed": _("Disputed"),
-        "contradicted": _("With a contradiction"),
-        "reviewed": _("Reviewed"),
-        "unreviewed": _("Not reviewed"),
-        "dated": _("Dated"),
-        "undated": _("Without a date"),
-    }
 
 
 SCREENS = (Screen("chronology", "/", "chronology.html.j2", show, lambda: _("Chronology")),)

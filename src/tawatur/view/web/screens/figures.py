@@ -25,7 +25,7 @@ def show(asked: Asked) -> Mapping[str, Any]:
     screens = max(1, -(-len(found) // AT_ONCE))
     at = asked.number("page", 1, screens)
     return {
-        "rows": [(r, drawn(r)) for r in found[(at - 1) * AT_ONCE : at * AT_ONCE]],
+        "rows": [(r, ladder_chart.drawn(r.of.rungs)) for r in found[(at - 1) * AT_ONCE : at * AT_ONCE]],
         "found": len(found),
         "whole": len(every),
         "falls": sum(r.falls for r in found),
@@ -37,11 +37,6 @@ def show(asked: Asked) -> Mapping[str, Any]:
         "counts": counts(fitting, counted),
         "shown": {"": _("all"), "falling": _("with a fall"), "several": _("given by several pages")},
     }
-
-
-def drawn(row: Ladder) -> list[ladder_chart.Mark]:
-    """Draw a ladder whose figures differ; a level line tells nothing that the list does not."""
-    return ladder_chart.chart(row.of.rungs) if len({r.value for r in row.of.rungs}) > 1 else []
 
 
 def fits(row: Ladder, only: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from tawatur.base.span import Span
 from tawatur.base.story import Event
-from tawatur.view import labels, report
+from tawatur.view import held, labels
 from tawatur.view.index import Index, address
 from tawatur.view.language import _
 from tawatur.view.web.originals import original_of
@@ -41,7 +41,7 @@ def show(asked: Asked) -> Mapping[str, Any]:
         "d": document,
         "items": items,
         "layers": {name: words for name, words in layer_words().items() if any(i.layer == name for i in items)},
-        "data": report.embedded({"page": report.page(index, document), "items": [(i.layer, i.spans) for i in items]}),
+        "data": held.embedded({"page": held.page(index, document), "items": [(i.layer, i.spans) for i in items]}),
         "original": original_of(asked.opened.path, document),
         "before_it": order[at - 1] if at else None,
         "after_it": order[at + 1] if at + 1 < len(order) else None,

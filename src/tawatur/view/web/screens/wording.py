@@ -79,7 +79,6 @@ def show_group(asked: Asked) -> Mapping[str, Any]:
         "by": asked.one("by", "page"),
         "orders": order_words(),
         "voices": {"own": _("In its own voice"), "quoted": _("In the words of others")},
-        "voice_of": wordings.voice_of,
         "words_of": terms,
         "first_of": {term_key(t.text): t for t in reversed(group.terms)},
         "outlets_of": [(o, o) for o in wordings.outlets(asked.index, [group])],

@@ -1,5 +1,5 @@
 "use strict";
-/* What every screen does: keys, the list of keys, «only what differs». Keys are where they lie on an English keyboard
+/* What every screen does: keys, and the list of keys. Keys are where they lie on an English keyboard
    (`event.code`), so that an Arabic one works; sideways arrows follow the direction of reading. */
 (() => {
   const get = (id) => document.getElementById(id);
@@ -54,9 +54,6 @@
   });
   get("help-open").hidden = false;
   get("help-open").addEventListener("click", () => help.showModal());
-
-  const only = get("only-differs");
-  if (only) only.addEventListener("change", () => document.querySelector(".slots").classList.toggle("only-differs", only.checked));
 
   /* Fields that were left empty are no part of an address that one may want to keep. */
   document.querySelectorAll('form[method="get"]').forEach((form) => {

@@ -1,0 +1,150 @@
+"""Pages, their weights and the pairs that are alike → happenings and stories, with ids that last while pages come.
+
+Pages that are much alike are one happening of some hours or days; happenings whose heaviest common words are alike, and which
+lie near in time, are one story.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from tawatur.discover.clusters import Pair, average_linkage
+from tawatur.discover.pairs import added
+from tawatur.discover.schemas import MEMBERS
+from tawatur.discover.weights import ONE
+
+ONE_HAPPENING = 0.35  # average likeness of its pages; tuned on 300 marked pairs (docs/stories.md)
+ONE_STORY = 0.12  # average likeness of its happenings
+HEAVIEST = 25  # terms that a happening is known by
+APART = 2  # days between the last page of one happening and the first of another that are compared
+NEAR = 900  # happenings before and after in time that share a term and are compared for it
+LEAST = 0.1  # less alike happenings propose nothing
+
+
+class Page(NamedTuple):
+    """What telling stories apart needs of a page: its id, its day, its place in time."""
+
+    page: str
+    day: str
+    moment: str
+
+
+def members(
+    pages: Iterable[Page], weights: pa.Table, pairs: pa.Table, previous: Mapping[str, str] | None = None
+) -> pa.Table:
+    """Put every page into a happening and a story (MEMBERS). ``previous``: the story of each page before, if there was one.
+
+    A happening, and a story that is new, bear the id of their earliest page.
+    """
+    ordered = sorted(pages, key=lambda p: (p.moment or "9999", p.page))
+    number = {p.page: n for n, p in enumerate(ordered)}
+    happening = average_linkage(len(ordered), numbered(pairs, number), ONE_HAPPENING * ONE * ONE)
+    groups = sorted(set(happening))
+    place = {group: n for n, group in enumerate(groups)}
+    of = [place[group] for group in happening]
+    joined = average_linkage(len(groups), alike(ordered, of, len(groups), weights, number), ONE_STORY * ONE * ONE)
+    story = [groups[joined[g]] for g in of]  # the earliest page of the story's earliest happening
+    named = continued({p.page: ordered[s].page for p, s in zip(ordered, story, strict=True)}, previous or {})
+    rows = [(p.page, named[p.page], ordered[h].page, p.day) for p, h in zip(ordered, happening, strict=True)]
+    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return pa.table([pa.array(c, pa.string()) for c in columns], schema=MEMBERS)
+
+
+def numbered(pairs: pa.Table, number: Mapping[str, int]) -> list[Pair]:
+    """Give the pages of pairs their numbers."""
+    a, b = (map(number.__getitem__, pairs.column(side).to_pylist()) for side in ("a", "b"))
+    return list(zip(a, b, pairs.column("likeness").to_pylist(), strict=True))
+
+
+def alike(ordered: list[Page], of: list[int], count: int, weights: pa.Table, number: Mapping[str, int]) -> list[Pair]:
+    """Compare happenings by the terms that their pages have most of, where they lie near in time."""
+    happening, term, weight = heaviest(of, count, weights, number)
+    first, last = days(ordered, of, count)
+    order = np.lexsort((happening, first[happening], term))
+    happening, term, weight = happening[order], term[order], weight[order]
+    keys, values = [], []
+    places = np.arange(len(term))
+    for apart in range(1, NEAR + 1):
+        places = places[places + apart < len(term)]
+        places = places[term[places] == term[places + apart]]
+        if not len(places):
+            break
+        a, b = happening[places], happening[places + apart]
+        close = first[b] - last[a] <= APART
+        keys.append(np.minimum(a, b)[close] * count + np.maximum(a, b)[close])
+        values.append((weight[places] * weight[places + apart])[close])
+    if not keys:
+        return []
+    key, total = added(np.concatenate(keys), np.concatenate(values))
+    kept = total >= LEAST * ONE * ONE
+    return list(zip((key[kept] // count).tolist(), (key[kept] % count).tolist(), total[kept].tolist(), strict=True))
+
+
+def heaviest(
+    of: list[int], count: int, weights: pa.Table, number: Mapping[str, int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Add up the weights of each happening's terms and keep the heaviest, scaled to one length."""
+    groups = np.array(of, np.int64)
+    page = weights.column("page").dictionary_encode().combine_chunks()
+    codes = np.array([number[name] for name in page.dictionary.to_pylist()], np.int64)
+    happening = groups[codes[page.indices.to_numpy()]]
+    terms, term = np.unique(weights.column("term").to_numpy(), return_inverse=True)
+    key, total = added(happening * len(terms) + term, weights.column("weight").to_numpy().astype(np.int64))
+    happening, term = key // max(1, len(terms)), key % max(1, len(terms))
+    order = np.lexsort((term, -total, happening))
+    happening, term, total = happening[order], term[order], total[order]
+    firsts = np.searchsorted(happening, np.arange(count))
+    kept = np.arange(len(happening)) - firsts[happening] < HEAVIEST
+    happening, term, total = happening[kept], term[kept], total[kept]
+    squares = np.zeros(count, np.int64)
+    np.add.at(squares, happening, total * total)
+    return happening, term, np.rint(ONE * total / np.sqrt(squares[happening])).astype(np.int64)
+
+
+def days(ordered: list[Page], of: list[int], count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Number the first and the last day of each happening; one without a day lies far from all that have one."""
+    first, last = np.full(count, FAR, np.int64), np.full(count, -FAR, np.int64)
+    for page, group in zip(ordered, of, strict=True):
+        n = day_number(page.day)
+        first[group], last[group] = min(first[group], n), max(last[group], n)
+    return first, last
+
+
+FAR = 10_000_000
+
+
+def day_number(day: str) -> int:
+    """Number a day; what is none lies before all."""
+    try:
+        return date.fromisoformat(day[:10]).toordinal()
+    except ValueError:
+        return -FAR
+
+
+def continued(story: Mapping[str, str], previous: Mapping[str, str]) -> dict[str, str]:
+    """Give stories the ids that they had: of two that share pages with an older one, the one that shares more keeps its id.
+
+    ``story``: each page's story, named by its earliest page; ``previous``: each page's story before. A story whose own name was
+    taken by another is named by the earliest page whose id is free.
+    """
+    shared: Counter[tuple[str, str]] = Counter((previous[page], new) for page, new in story.items() if page in previous)
+    given: dict[str, str] = {}
+    taken: set[str] = set()
+    for (old, new), _ in sorted(shared.items(), key=lambda s: (-s[1], s[0])):
+        if new not in given and old not in taken:
+            given[new] = old
+            taken.add(old)
+    pages: dict[str, list[str]] = defaultdict(list)
+    for page, new in story.items():
+        pages[new].append(page)
+    for new, held in sorted(pages.items()):
+        if new not in given:
+            given[new] = next(name for name in (new, *held) if name not in taken)
+            taken.add(given[new])
+    return {page: given[new] for page, new in story.items()}
