@@ -1,4 +1,4 @@
-"""No command but `fetch` opens a connection, looks up a name or listens."""
+"""No command but `fetch` and `watch` opens a connection, looks up a name or listens."""
 
 from __future__ import annotations
 

@@ -52,23 +52,20 @@ def named_in(words: shingles.Words) -> frozenset[str]:
     """List the ids of the outlets and agencies that a page names, with or without a proclitic: «لرويترز»."""
     names, forms = outlet_names(), words.forms
     found = set()
-    for n, form in enumerate(forms):
-        for first in (form, form[1:]) if form[0] in PROCLITICS else (form,):
-            for rest, outlet in names.get(first, ()):
-                if tuple(forms[n + 1 : n + 1 + len(rest)]) == rest:
-                    found.add(outlet)
+    for n in [n for n, form in enumerate(forms) if form in names]:
+        found.update(outlet for rest, outlet in names[forms[n]] if tuple(forms[n + 1 : n + 1 + len(rest)]) == rest)
     return frozenset(found)
 
 
 @cache
 def outlet_names() -> Names:
-    """Index the outlets' names by their first word; those that are plain words, too, name nobody."""
+    """Index the outlets' names by their first word, also with a proclitic; names that are plain words, too, name nobody."""
     names: Names = {}
     for row in lexicons.load_outlets():
         for name in [n for n in (*row.names, *row.latin) if n not in row.plain]:
             first, *rest = WORD.findall(fold(name)) or [""]
-            if first:
-                names.setdefault(first, []).append((tuple(rest), row.id))
+            for before in ("", *PROCLITICS) if first else ():
+                names.setdefault(before + first, []).append((tuple(rest), row.id))
     return names
 
 

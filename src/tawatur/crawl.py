@@ -20,15 +20,16 @@ import pyarrow as pa
 from tawatur import capture, copied, lexicons, pipeline
 from tawatur.alone import DIED, FAULT, code_digest, key_of, maker
 from tawatur.base.document import Document, Page, Published, Unread
+from tawatur.base.fold import fold, fold_unkept
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.progress import Progress, Step, StoppedError
 from tawatur.capture import published
 from tawatur.crawls import Crawl, Writer
-from tawatur.discover import copies
+from tawatur.discover import copies, sharing
 from tawatur.discover.engine import Engine
 from tawatur.discover.guarded import Guarded
 from tawatur.discover.local import Local
-from tawatur.discover.schemas import MEMBERS, PAGES, READ, REUSE, UNREAD
+from tawatur.discover.schemas import MEMBERS, PAGES, READ, REUSE, STORIES, UNREAD
 from tawatur.discover.shingles import Words, shingles, zones_of
 from tawatur.version import __version__
 
@@ -43,7 +44,14 @@ RAW = pa.schema([("source", pa.string()), ("key", pa.string()), ("page", pa.bina
 TOLD = ("page", "source", "sha256", "outlet", "url", "title", "text", "moment", "warnings", "headline")
 COPYING = ("page", "outlet", "text", "headline", "body", "moment", "hashes", "places")
 
-TermsOf = Callable[[str, str], Mapping[str, int]]  # headline and body → each term's hash or form, and how often
+TermsOf = Callable[
+    [str, str], Mapping[int, int]
+]  # headline and body → the hash of each term, and how often it stands there
+
+
+def no_terms(headline: str, body: str) -> Mapping[int, int]:  # noqa: ARG001
+    """Count no terms: the crawl then holds what copying needs, and nothing to tell stories by."""
+    return {}
 
 
 class Raw(NamedTuple):
@@ -66,15 +74,15 @@ def read(
     paths: Sequence[str | Path],
     crawl: Writer,
     engine: Engine,
-    terms_of: Callable[..., Any],
     tell: Progress,
     stopped: Callable[[], bool] = lambda: False,
     columns: Mapping[str, str] | None = None,
+    terms_of: TermsOf = no_terms,
 ) -> Gathered:
     """Read the pages that the crawl does not hold yet and commit them, many at a time.
 
     Raises StoppedError, once what was read is committed, where somebody asked; CrawlError; ColumnsError.
-    """  # fmt: skip
+    """
     language = pipeline.tables()
     held = Held(crawl)
     coming = held.new(capture.pages(paths, language, columns), stamp(language), tell)
@@ -119,6 +127,7 @@ class Held:
 
 
 PAGES_KEYS = pa.schema([PAGES.field("page"), PAGES.field("key")])
+NAMED = pa.schema([PAGES.field(name) for name in ("page", "source", "outlet")])
 
 
 def together(coming: Iterator[Raw], stopped: Callable[[], bool]) -> list[Raw]:
@@ -265,7 +274,7 @@ def copying(crawl: Writer, engine: Engine, tell: Progress) -> pa.Table:
     """Find what pages share, commit it and return it: REUSE. Pages that were aligned before are not aligned again."""
     tell(Step(stage="copies", of=crawl.rows))
     pages = engine.table(crawl.pages(COPYING), pa.schema([PAGES.field(name) for name in COPYING]))
-    found = copies.find(engine, pages, crawl.rows, copied.compare, crawl.table("reuse", REUSE))
+    found = copies.find(engine, pages, copied.compare, crawl.table("reuse", REUSE))
     crawl.commit(reuse=found)
     return found
 
@@ -276,6 +285,34 @@ def pages_of(crawl: Crawl, story: str) -> Iterator[Page]:
     wanted = {r["page"] for r in members.to_pylist() if r["story"] == story}
     for batch in crawl.pages(TOLD):
         yield from (page_of(row) for row in batch.to_pylist() if row["page"] in wanted)
+
+
+def stories_of(
+    crawl: Crawl, since: str = "", until: str = "", about: str = "", outlets: int = 0
+) -> list[dict[str, Any]]:
+    """List the stories, those of most pages first, as rows of STORIES.
+
+    `since`, `until`: ISO days that they reach; `about`: words that all stand in the headline or the names, whatever their
+    spelling; `outlets`: how many must tell it.
+    """
+    words = fold(about).split()
+    found = [
+        row
+        for row in crawl.table("stories", STORIES).to_pylist()
+        if (not since or row["last"] >= since)
+        and (not until or row["first"] <= until)
+        and row["outlets"] >= outlets
+        and all(word in fold_unkept(f"{row['headline']} {row['names']}") for word in words)
+    ]
+    return sorted(found, key=lambda row: (-row["pages"], row["first"], row["story"]))
+
+
+def sharing_of(crawl: Crawl) -> list[sharing.Sharing]:
+    """Count by pair of outlets what pages share with earlier ones."""
+    table = pa.Table.from_batches(crawl.pages(["page", "source", "outlet"]), NAMED).to_pylist()
+    pages = {row["page"]: (row["source"], row["outlet"]) for row in table}
+    rows = (r for r in crawl.table("reuse", REUSE).to_pylist() if r["a"] in pages and r["b"] in pages)
+    return sharing.by_outlets(rows, pages)
 
 
 def page_of(row: dict[str, Any]) -> Page:

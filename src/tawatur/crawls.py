@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import errno
 import io
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ from tawatur.manifests import (
     CrawlError,
     DamagedError,
     File,
+    Index,
     Manifest,
     Pointer,
     digest,
@@ -91,6 +94,7 @@ class Writer(Crawl):
         if any(folder.iterdir()) and not (folder / LOCK).exists():  # a writer deletes tables that it does not know
             raise CrawlError(f"{folder}: is not empty, and no crawl. Choose another folder (-o).")
         self.lock = locked(folder)
+        self.held_back = False
         try:
             super().__init__(folder, mended(folder, warn))
             self.drop_damaged(warn)
@@ -107,6 +111,23 @@ class Writer(Crawl):
     ) -> None:
         self.lock.close()
 
+    @contextmanager
+    def one_commit(self) -> Iterator[None]:
+        """Let all that is committed inside count together, or not at all."""
+        before, self.held_back = self.manifest, True
+        try:
+            yield
+            self.held_back = False
+            self.let_count(before, self.manifest)
+        except OSError as wrong:
+            self.manifest = before
+            raise CrawlError(unwritten(self.folder, wrong)) from wrong
+        except BaseException:
+            self.manifest = before
+            raise
+        finally:
+            self.held_back = False
+
     def drop_damaged(self, warn: Callable[[str], object]) -> None:
         """Leave the files that are damaged out of what counts, and tell of each; their pages are then read again."""
         bad = dict(self.damaged())
@@ -116,8 +137,12 @@ class Writer(Crawl):
             good = {name: f for name, f in self.manifest.tables.items() if f not in bad}
             self.name([f for f in self.manifest.pages if f not in bad], good)
 
-    def commit(self, pages: pa.Table | None = None, gone: Sequence[str] = (), **tables: pa.Table) -> None:
-        """Add pages, in files by day; take those whose ids are `gone` out; put whole tables in place of their old ones.
+    def commit(
+        self, pages: pa.Table | None = None, gone: Sequence[str] = (), index: Index | None = None,
+        log: int | None = None, **tables: pa.Table,
+    ) -> None:  # fmt: skip
+        """Add pages, in files by day; take those whose ids are `gone` out; put whole tables in place of their old ones; name
+        the index and the bytes of the log that count from now on.
 
         All of it or nothing: raises CrawlError where there is no room, and what was committed before stays.
         """
@@ -127,7 +152,7 @@ class Writer(Crawl):
             left = self.without(set(gone), made) if gone else self.manifest.pages
             new = [self.write(f"pages/day={day}/{self.number}.parquet", part, made) for day, part in by_day(pages)]
             whole_tables = {n: self.write(f"{n}/{self.number}.parquet", t, made) for n, t in tables.items()}
-            self.name([*left, *new], {**self.manifest.tables, **whole_tables})
+            self.name([*left, *new], {**self.manifest.tables, **whole_tables}, index, log)
         except OSError as wrong:
             for file in made:
                 (self.folder / file.path).unlink(missing_ok=True)
@@ -158,20 +183,34 @@ class Writer(Crawl):
         put(self.folder / name, data)
         return file
 
-    def name(self, pages: list[File], tables: dict[str, File]) -> None:
-        """Write a new manifest, let it count, and delete what neither it nor the one before names."""
+    def name(
+        self, pages: list[File], tables: dict[str, File], index: Index | None = None, log: int | None = None
+    ) -> None:
+        """Make a new manifest, and let it count unless it is held back."""
         before = self.manifest
-        manifest = Manifest(number=before.number + 1, pages=pages, tables=tables)
+        manifest = Manifest(
+            number=before.number + 1, pages=pages, tables=tables,
+            index=index or before.index, log=before.log if log is None else log,
+        )  # fmt: skip
+        if not self.held_back:
+            self.let_count(before, manifest)
+        self.manifest = manifest
+
+    def let_count(self, before: Manifest, manifest: Manifest) -> None:
+        """Write a manifest, let it count, and delete what neither it nor the one before names."""
         data = msgspec.json.format(msgspec.json.encode(manifest))
         name = f"manifest-{manifest.number}.json"
         put(self.folder / name, data)
         put(self.folder / POINTER, msgspec.json.encode(Pointer(FORMAT, name, digest(data))))
-        self.manifest = manifest
         keep = {self.folder / f.path for m in (before, manifest) for f in m.files()}
         keep |= {self.folder / f"manifest-{m.number}.json" for m in (before, manifest)}
         for path in self.ours():
             if path not in keep:
                 path.unlink()
+        named = {m.index.folder for m in (before, manifest) if m.index}
+        for path in self.folder.glob("index/*"):
+            if path.relative_to(self.folder).as_posix() not in named:
+                shutil.rmtree(path, ignore_errors=True)
 
     def ours(self) -> list[Path]:
         """List the files that a writer may have left here: manifests and tables, named or not."""

@@ -34,13 +34,22 @@ class File(msgspec.Struct, frozen=True):
     digest: str
 
 
+class Index(msgspec.Struct, frozen=True):
+    """The generation of the search index that counts: its folder in the crawl's, and the files of pages that it was made from."""
+
+    folder: str
+    files: list[str]
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """Which files count: those of the pages, several a day; one for each table that is worked out from all of them."""
+    """Which files count: those of the pages, several a day; one for each table that is worked out from all of them; the index."""
 
     format: str = FORMAT
     number: int = 0
     pages: list[File] = []
     tables: dict[str, File] = {}
+    index: Index | None = None
+    log: int = 0  # bytes of the crawl's log that count
 
     def files(self) -> list[File]:
         """List all files."""

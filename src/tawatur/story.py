@@ -206,7 +206,7 @@ def fetch(
 ) -> list[Capture]:
     """Ask for addresses, feeds, sitemaps and lists of them; keep pages, a `pages.csv` and a WARC in a folder.
 
-    `settings`: those of `tawatur.capture.fetch.Settings`. The only verb that reaches the network. What became of each address
+    `settings`: those of `tawatur.capture.fetch.Settings`. The only function that reaches the network. What became of each address
     is returned, and `told` hears of it at once. Raises TargetError, DamagedError and BusyError before anything is asked.
     """
     from tawatur import lexicons

@@ -29,6 +29,8 @@ DROPPED = re.compile(
 )
 CHANGED = re.compile(f"[{''.join(LETTERS)}A-ZÀ-Þ\u0660-\u0669\u06f0-\u06f9\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 
+MOVED = re.compile(f"{DROPPED.pattern}|[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")  # the others fold to one letter each
+
 
 @lru_cache(maxsize=4096)
 def fold_letter(letter: str) -> str:
@@ -89,26 +91,23 @@ class Folded(NamedTuple):
 
 
 def fold_with_map(text: str) -> Folded:
-    """Fold `text` and keep the map: one pass, linear time."""
-    pieces: list[str] = []
+    """Fold `text` and keep the map, in linear time."""
     breaks, sources = [0], [0]
     made = done = 0
-    for found in re.finditer(f"{DROPPED.pattern}|{CHANGED.pattern}", text):
+    for found in MOVED.finditer(text):
         start, end = found.span()
-        plain = "".join(map(fold_letter, found.group()))
-        pieces += (text[done:start], plain)
+        letters = len("".join(map(fold_letter, found.group())))
         made += start - done
-        if len(plain) != end - start:
-            if len(plain) > 1:  # every letter of an unfolded ligature points at the ligature
-                for k in range(len(plain)):
+        if letters != end - start:
+            if letters > 1:  # every letter of an unfolded ligature points at the ligature
+                for k in range(letters):
                     breaks.append(made + k)
                     sources.append(start)
-            breaks.append(made + len(plain))
+            breaks.append(made + letters)
             sources.append(end)
-        made += len(plain)
+        made += letters
         done = end
-    pieces.append(text[done:])
-    return Folded("".join(pieces), breaks, sources, text)
+    return Folded(fold_unkept(text), breaks, sources, text)
 
 
 def source_length(raw: str, folded_letters: int) -> int:

@@ -4,7 +4,18 @@ Exit codes: 0 done · 1 a check found differences · 2 arguments or files that c
 read · 4 a build was stopped before its end; what it had read is kept.
 """
 
-from tawatur.cli import building, fetching, judging, naming, packing, serving, showing
+from tawatur.cli import building, discovering, fetching, judging, naming, packing, serving, showing, watching
 from tawatur.cli.group import main
 
-__all__ = ["building", "fetching", "judging", "main", "naming", "packing", "serving", "showing"]
+__all__ = [
+    "building",
+    "discovering",
+    "fetching",
+    "judging",
+    "main",
+    "naming",
+    "packing",
+    "serving",
+    "showing",
+    "watching",
+]

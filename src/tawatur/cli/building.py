@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from tawatur.cli.files import check_output, keep, stop, summary, write_whole
 from tawatur.cli.group import NOT_READ, STOPPED, main
 
 if TYPE_CHECKING:
+    from tawatur.base.document import Page
     from tawatur.base.judgement import Judgement
     from tawatur.base.progress import Progress
     from tawatur.story import Story
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @click.option(
     "--columns", help="Which column of a table is which field: text=body,outlet=source,published=date,url=link."
 )
+@click.option("--story", metavar="ID", help="PAGES is a crawl: build this one of its stories (`tawatur stories`).")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @click.option(
     "--progress",
@@ -51,6 +53,7 @@ def build(
     tagger: str,
     judgements: Path | None,
     columns: str | None,
+    story: str | None,
     jobs: int,
     progress: str,
     quiet: bool,
@@ -69,8 +72,9 @@ def build(
     check_output(output)
     earlier_rows(output, judgements)  # what cannot be read stops here, before the pages are read
     named = given_columns(columns)
+    given = pages_of_story(pages, story) if story else []
     with progress_to("none" if quiet else progress) as tell:
-        made = read_pile(pages, output, tagger, jobs, tell, named)
+        made = read_pile(() if story else pages, output, tagger, jobs, tell, named, given)
     if not made.documents:
         for page in made.unread:
             click.echo(f"not read: {page.source}: {page.why}", err=True)
@@ -124,7 +128,13 @@ def given_columns(text: str | None) -> dict[str, str]:
 
 
 def read_pile(
-    pages: tuple[Path, ...], output: Path, tagger: str, jobs: int, tell: Progress, columns: dict[str, str]
+    pages: tuple[Path, ...],
+    output: Path,
+    tagger: str,
+    jobs: int,
+    tell: Progress,
+    columns: dict[str, str],
+    given: Sequence[Page],
 ) -> Story:
     """Build the story of some pages with a work file beside the output, or stop and say how to go on."""
     from tawatur import stopping, story
@@ -137,7 +147,7 @@ def read_pile(
         with stopping.Stop(tell) as stop_:
             return story.build(
                 [str(p) for p in pages], progress=stop_.tell, tagger=tagger, work=work, jobs=jobs, stopped=stop_.asked,
-                warn=partial(click.echo, err=True), columns=columns,
+                warn=partial(click.echo, err=True), columns=columns, given=given,
             )  # fmt: skip
     except (WorkError, ProcessError) as wrong:
         stop(str(wrong))
@@ -146,6 +156,20 @@ def read_pile(
         said = str(stopped) or "stopped"
         click.echo(f"tawatur: {said}. What was read is kept in {work}: give the command again to go on.", err=True)
         sys.exit(STOPPED)
+
+
+def pages_of_story(crawls_given: tuple[Path, ...], story: str) -> list[Page]:
+    """Take the pages of one story out of a crawl, or stop and say what there is."""
+    from tawatur.cli.discovering import open_crawl
+
+    if len(crawls_given) != 1:
+        stop("--story takes one crawl. Give its folder in place of pages.")
+    crawl = open_crawl(crawls_given[0])
+    from tawatur.crawl import pages_of
+
+    if not (found := list(pages_of(crawl, story))):
+        stop(f"{crawls_given[0]}: holds no story {story!r}. `tawatur stories {crawls_given[0]}` lists them.")
+    return found
 
 
 @contextmanager

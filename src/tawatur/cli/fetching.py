@@ -40,8 +40,8 @@ def fetch(
 ) -> None:
     """Ask for TARGETS (addresses, feeds, sitemaps, files that list them) and keep pages that `build` reads.
 
-    The only command that reaches the network. robots.txt binds it; all that is asked and answered is kept as a WARC in the
-    folder's .fetch. Given again, it goes on where it was stopped, or asks whether pages have changed.
+    No command but this one and `watch` reaches the network. robots.txt binds it; all that is asked and answered is kept as a
+    WARC in the folder's .fetch. Given again, it goes on where it was stopped, or asks whether pages have changed.
     """
     from tawatur import story
     from tawatur.capture.fetch import REFUSALS

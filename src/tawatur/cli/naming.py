@@ -3,16 +3,77 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tawatur.cli.files import check_output, open_story, stop, write_whole
 from tawatur.cli.group import STORY, main
 
+if TYPE_CHECKING:
+    from tawatur.discover.sharing import Example
 
-@main.group()
+
+class OrCrawl(click.Group):
+    """A group whose first word may be a crawl in place of a command: «tawatur outlets crawl/»."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take a folder for the crawl that `sharing` is to show."""
+        if args[0] not in self.commands and Path(args[0]).is_dir():
+            args = ["sharing", *args]
+        return super().resolve_command(ctx, args)
+
+
+@main.group(cls=OrCrawl)
 def outlets() -> None:
-    """List the outlets that are known, or ask for those that pages do not name."""
+    """List the outlets that are known, or ask for those that pages do not name; of a crawl: who shares text with whom."""
+
+
+@outlets.command()
+@click.argument("crawl", type=click.Path(path_type=Path))
+@click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Pairs that are shown.")
+@click.option("--json", "as_json", is_flag=True, help="All pairs as JSON.")
+def sharing(crawl: Path, limit: int, as_json: bool) -> None:
+    """Show by pair of outlets how many pages share a passage with earlier pages of the other, with and without credit.
+
+    Which page is earlier is read off what pages say of their time; that alone does not prove who copied.
+    """
+    from tawatur.cli.discovering import open_crawl, shown
+    from tawatur.crawl import sharing_of
+
+    pairs = sharing_of(open_crawl(crawl))
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(pairs)).decode())
+        return
+    rows = [
+        (
+            p.later,
+            p.earlier,
+            f"{p.pages:,}",
+            f"{p.credited:,}",
+            f"{p.uncredited:,}",
+            f"{p.words:,}",
+            told(p.examples[0]),
+        )
+        for p in pairs[:limit]
+    ]
+    shown(("pages of", "share with earlier ones of", "pages", "credited", "not", "words", "the longest"), rows)
+    if len(pairs) > limit:
+        click.echo(f"and {len(pairs) - limit} more pairs: --limit {len(pairs)}, or --json with examples")
+
+
+def told(example: Example) -> str:
+    """Name two pages that share a passage, with its span on both."""
+    return f"{example.later} {span(example.later_span)}\n{example.earlier} {span(example.earlier_span)}"
+
+
+def span(of: tuple[int, int]) -> str:
+    """Write a span as it is written elsewhere."""
+    return f"[{of[0]}:{of[1]}]"
 
 
 @outlets.command()

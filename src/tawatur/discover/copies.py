@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tawatur.discover.engine import Data, Engine
+from tawatur.discover.engine import Data, Engine, in_order
 from tawatur.discover.schemas import REUSE, SHINGLES
 from tawatur.discover.shingles import Words, zones_of
 
@@ -24,7 +24,6 @@ HOLDERS = 32  # earliest holders of a shingle that every later holder is compare
 FEW = 4  # earliest holders of a formula that later ones are compared with
 NEAREST = 32  # earlier pages, those that share most shingles first, that a page is aligned with
 MOST = 0.5  # share of the shorter page's shingles that two pages share where all of them are formula
-IN_BUCKET = 2_000  # pages whose shingles fill one bucket
 UNKNOWN = "~"  # stands after every day: a page of unknown day copies, as far as is known, nobody's copy of it
 
 Ints = npt.NDArray[np.int64]
@@ -33,7 +32,6 @@ SEEDS = pa.schema([
     ("a", pa.string()), ("b", pa.string()), ("i", pa.int32()), ("j", pa.int32()),
     ("formula", pa.bool_()),
     ("least", pa.int32()),  # shingles of the one that has fewer
-    ("bucket", pa.int32()),
 ])  # fmt: skip
 CANDIDATES = pa.schema([
     ("a", pa.string()), ("b", pa.string()), ("i", pa.list_(pa.int32())), ("j", pa.list_(pa.int32())),
@@ -69,16 +67,16 @@ Compare = Callable[
 ]  # the pairs: words at which both hold a shingle
 
 
-def find(engine: Engine, pages: Data, count: int, compare: Compare, before: pa.Table | None = None) -> pa.Table:
-    """Return the passages that pages share, as REUSE. `pages`: rows of PAGES, `count` how many.
+def find(engine: Engine, pages: Data, compare: Compare, before: pa.Table | None = None) -> pa.Table:
+    """Return the passages that pages share, as REUSE. `pages`: rows of PAGES.
 
     `before`: what was found when some of these pages were not there; two pages that were aligned then are not aligned again.
     """
     before = REUSE.empty_table() if before is None else before
-    pairs = candidates(engine, pages, count)
+    pairs = engine.hold(candidates(engine, pages))
     known = pair_numbers(before)
     new = engine.map(pairs, partial(unknown, known=np.unique(known)), CANDIDATES)
-    sides = engine.map(pages, side_columns, SIDES)
+    sides = engine.hold(engine.map(pages, side_columns, SIDES))
     both = engine.join(engine.join(new, "a", sides, "a_"), "b", sides, "b_")
     found = engine.map(both, partial(reuse_rows, compare=compare), REUSE).collected()
     if not before.num_rows:
@@ -87,27 +85,25 @@ def find(engine: Engine, pages: Data, count: int, compare: Compare, before: pa.T
     return in_order(pa.concat_tables([before.filter(pa.array(np.isin(known, still))), found]))
 
 
-def candidates(engine: Engine, pages: Data, count: int) -> Data:
+def candidates(engine: Engine, pages: Data) -> Data:
     """List the pairs of pages to be aligned, with the words at which both hold a shingle: CANDIDATES."""
-    buckets = 1 + count // IN_BUCKET
-    rows = engine.map(pages, partial(shingle_rows, buckets=buckets), SHINGLES)
-    seeds = engine.group(rows, ["bucket"], partial(seeds_of, buckets=buckets), SEEDS)
-    return engine.group(seeds, ["bucket"], nearest, CANDIDATES)
+    rows = engine.map(pages, shingle_rows, SHINGLES)
+    seeds = engine.gather(rows, ["hash"], seeds_of, SEEDS)
+    return engine.gather(seeds, ["b"], nearest, CANDIDATES)
 
 
-def shingle_rows(batch: pa.RecordBatch, buckets: int) -> pa.RecordBatch:
-    """Unpack the shingles of pages: a row each, in the bucket of its hash."""
+def shingle_rows(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Unpack the shingles of pages: a row each."""
     hashes = batch.column("hashes").flatten()
     counts = pc.list_value_length(batch.column("hashes")).to_numpy(zero_copy_only=False).astype(np.int32)
     row = pa.array(np.repeat(np.arange(batch.num_rows), counts))
-    bucket = (hashes.to_numpy(zero_copy_only=False) % np.uint64(buckets)).astype(np.int32)
     moment = pc.if_else(pc.equal(batch.column("moment"), ""), UNKNOWN, batch.column("moment"))
     columns = [hashes, batch.column("page").take(row), batch.column("places").flatten(), moment.take(row)]
-    return pa.record_batch([*columns, pa.array(counts).take(row), pa.array(bucket)], schema=SHINGLES)
+    return pa.record_batch([*columns, pa.array(counts).take(row)], schema=SHINGLES)
 
 
-def seeds_of(table: pa.Table, buckets: int) -> pa.Table:
-    """List, for one bucket of shingles, where a later and an earlier page hold the same: SEEDS."""
+def seeds_of(table: pa.Table) -> pa.Table:
+    """List, for all holders of some shingles, where a later and an earlier page hold the same: SEEDS."""
     hashes, places, of = (
         table.column(c).to_numpy().astype(t) for c, t in (("hash", np.uint64), ("place", np.int64), ("of", np.int64))
     )
@@ -118,8 +114,7 @@ def seeds_of(table: pa.Table, buckets: int) -> pa.Table:
     earlier, later, formula = joined(*holders(hashes))
     a, b = names.take(pa.array(page[earlier])), names.take(pa.array(page[later]))
     columns: list[Any] = [places[earlier], places[later], formula, np.minimum(of[earlier], of[later])]
-    bucket = page_buckets(names, buckets)[page[later]]
-    arrays = [pa.array(c, f.type) for c, f in zip([*columns, bucket], list(SEEDS)[2:], strict=True)]
+    arrays = [pa.array(c, f.type) for c, f in zip(columns, list(SEEDS)[2:], strict=True)]
     return pa.Table.from_arrays([a, b, *arrays], schema=SEEDS)
 
 
@@ -133,11 +128,6 @@ def numbered(table: pa.Table) -> tuple[pa.Array, Ints]:
     number = np.empty(len(order), np.int64)
     number[order] = np.arange(len(order))
     return encoded.dictionary.take(pa.array(order)), number[codes]
-
-
-def page_buckets(names: pa.Array, buckets: int) -> Ints:
-    """Return the bucket of each page: by its id, so that all that is found of a page comes together."""
-    return np.fromiter((int(n, 16) % buckets for n in names.to_pylist()), np.int64, len(names))
 
 
 def firsts(*columns: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
@@ -259,8 +249,3 @@ def passages(one: Side, other: Side, shared: Iterable[Shared]) -> Iterable[dict[
             "a": one.page, "b": other.page, "a_start": a_start, "a_end": a_end, "b_start": b_start, "b_end": b_end,
             "words": p.words, "share": p.words / shorter, "credited": p.credited,
         }  # fmt: skip
-
-
-def in_order(table: pa.Table) -> pa.Table:
-    """Sort rows of REUSE by all that they say."""
-    return table.take(pc.sort_indices(table, [(name, "ascending") for name in table.column_names]))

@@ -1,8 +1,8 @@
 """The engine of one machine: tables in memory, or in a temporary folder where they are large, and a few processes.
 
 Rows of one key are brought together by sorting a table and cutting it where the key changes. A table of more than `LARGE`
-bytes is spilt to disk in parts by its key first, so that no more than a part of it is in memory. Functions get their rows
-in the order of the keys, and their rows come out in the order in which the batches went in.
+bytes is spilt to disk in parts by its key first, so that no more than a part of it is in memory. Rows come out in no
+order: as processes are done with them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tawatur.discover.engine import MapBatches, MapGroup, in_order
+from tawatur.discover.engine import Data, MapBatches, MapGroup, in_order
 
 LARGE = 256 << 20  # bytes of a table that is held in memory
 PARTS = 16  # parts that a larger table is spilt in
@@ -40,15 +40,23 @@ class EngineError(Exception):
     """A job that could not be carried out: says over what, and what to do."""
 
 
-class Rows(NamedTuple):
+class Rows:
     """A table that can be gone through again and again, batch by batch; on disk it is read as it is gone through."""
 
-    schema: pa.Schema
-    batches: Callable[[], Iterator[pa.RecordBatch]]
+    def __init__(self, schema: pa.Schema, batches: Callable[[], Iterator[pa.RecordBatch]]) -> None:
+        self.schema = schema
+        self.batches = batches
 
     def collected(self) -> pa.Table:
-        """Bring the table here, its rows sorted by all columns."""
+        """Bring the table here, its rows in order."""
         return in_order(whole(self))
+
+
+def here(data: Data) -> Rows:
+    """Take a table for one of this engine's. Raises TypeError for another's."""
+    if isinstance(data, Rows):
+        return data
+    raise TypeError(f"{type(data).__name__} is another engine's table: bring it here with `collected` and `table`")
 
 
 class Local:
@@ -93,34 +101,41 @@ class Local:
         self.number += 1
         return Path(self.spilt.name) / f"{self.number}.parquet"
 
-    def map(self, data: Rows, function: MapBatches, schema: pa.Schema) -> Rows:
+    def map(self, data: Data, function: MapBatches, schema: pa.Schema) -> Rows:
         """Give every batch to a function."""
-        return self.table(self.worked(cut_small(data.batches()), partial(of_batch, function)), schema)
+        return self.table(self.worked(cut_small(here(data).batches()), partial(of_batch, function)), schema)
 
-    def gather(self, data: Rows, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Rows:
+    def gather(self, data: Data, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Rows:
         """Give whole groups, many at a time, to a function."""
-        chunks = (chunk for part in self.parts(data, keys) for chunk in whole_groups(sorted_by(part, keys), keys))
-        return self.table(self.worked(chunks, partial(of_table, function)), schema)
+        return self.table(self.worked(self.grouped(here(data), keys), partial(of_table, function)), schema)
 
-    def hold(self, data: Rows) -> Rows:
-        """Give the table back: what is made here is kept as it is."""
-        return data
-
-    def group(self, data: Rows, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Rows:
+    def group(self, data: Data, keys: Sequence[str], function: MapGroup, schema: pa.Schema) -> Rows:
         """Give the rows of each key to a function."""
-        chunks = (chunk for part in self.parts(data, keys) for chunk in whole_groups(sorted_by(part, keys), keys))
-        return self.table(self.worked(chunks, partial(of_groups, tuple(keys), function, schema)), schema)
+        return self.gather(data, keys, partial(of_groups, tuple(keys), function, schema), schema)
 
-    def sum(self, data: Rows, keys: Sequence[str], value: str) -> Rows:
+    def grouped(self, data: Rows, keys: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield tables of whole groups, each group's rows together."""
+        for part in self.parts(data, keys):
+            yield from whole_groups(sorted_by(part, keys), keys)
+
+    def sum(self, data: Data, keys: Sequence[str], value: str) -> Rows:
         """Add a column of whole numbers up by keys."""
-        schema = pa.schema([*(data.schema.field(k) for k in keys), pa.field(value, pa.int64())])
-        added = (summed(part, keys, value, schema) for part in self.parts(data, keys))
+        rows = here(data)
+        schema = pa.schema([*(rows.schema.field(k) for k in keys), pa.field(value, pa.int64())])
+        added = (summed(part, keys, value, schema) for part in self.parts(rows, keys))
         return self.table((b for table in added for b in table.to_batches()), schema)
 
-    def join(self, data: Rows, key: str, other: Rows, prefix: str) -> Rows:
+    def join(self, data: Data, key: str, other: Data, prefix: str) -> Rows:
         """Put beside each row the row of `other` whose first column equals its key; it is done anew whenever it is gone through."""
+        rows = here(data)
         fields = [f.with_name(prefix + f.name) for f in list(other.schema)[1:]]
-        return Rows(pa.schema([*data.schema, *fields]), partial(beside, data, key, partial(self.held, other), prefix))
+        joined = partial(beside, rows, key, partial(self.held, here(other)), prefix)
+        return Rows(pa.schema([*rows.schema, *fields]), joined)
+
+    def hold(self, data: Data) -> Rows:
+        """Keep a table: into memory, or onto the disk, where it was not."""
+        rows = here(data)
+        return self.table(rows.batches(), rows.schema) if joins(rows) else rows
 
     def held(self, other: Rows) -> pa.Table:
         """Hold a table that others are joined with in memory, one at a time."""
@@ -177,14 +192,15 @@ class Local:
                 yield from function(piece)
             return
         given: dict[str, bytes] = {}
-        ready: dict[int, list[pa.RecordBatch]] = {}
-        turn = 0
+        died: list[bytes] = []
         for name, answer in self.each(partial(over_pipe, function), kept(pieces, given), self.jobs):
             piece = given.pop(name)
-            ready[int(name)] = list(answered(answer) if answer is not None else self.again(function, piece, lost))
-            while turn in ready:
-                yield from ready.pop(turn)
-                turn += 1
+            if answer is None:
+                died.append(piece)
+            else:
+                yield from answered(answer)
+        for piece in died:  # only now: the processes were busy until here
+            yield from self.again(function, piece, lost)
 
     def again(self, function: Work, piece: bytes, lost: MapBatches | None) -> Iterator[pa.RecordBatch]:
         """Run a function over a piece over which a process died, row by row where a lost row has a stand-in.
@@ -265,18 +281,21 @@ def of_batch(function: MapBatches, batch: pa.RecordBatch | pa.Table) -> Iterator
 
 
 def of_table(function: MapGroup, table: pa.Table) -> Iterator[pa.RecordBatch]:
-    """Give a table of whole groups to a function."""
+    """Give whole groups to a function."""
     yield from function(table).combine_chunks().to_batches()
 
 
-def of_groups(
-    keys: tuple[str, ...], function: MapGroup, schema: pa.Schema, table: pa.Table
-) -> Iterator[pa.RecordBatch]:
+def of_groups(keys: tuple[str, ...], function: MapGroup, schema: pa.Schema, table: pa.Table) -> pa.Table:
     """Give each group of a sorted table to a function."""
     starts = starts_of(table, keys).tolist()
     ends = [*starts[1:], table.num_rows]
     made = [function(table.slice(start, end - start)) for start, end in zip(starts, ends, strict=True)]
-    yield from pa.concat_tables(made or [schema.empty_table()]).combine_chunks().to_batches()
+    return pa.concat_tables(made or [schema.empty_table()])
+
+
+def joins(rows: Rows) -> bool:
+    """Say whether a table is worked out anew whenever it is gone through."""
+    return isinstance(rows.batches, partial) and rows.batches.func is beside
 
 
 def summed(table: pa.Table, keys: Sequence[str], value: str, schema: pa.Schema) -> pa.Table:

@@ -33,7 +33,6 @@ UNREAD = pa.schema([("source", pa.string()), ("why", pa.string()), ("key", pa.st
 SHINGLES = pa.schema([
     ("hash", WORD), ("page", pa.string()), ("place", pa.int32()), ("moment", pa.string()),
     ("of", pa.int32()),  # how many shingles the page has
-    ("bucket", pa.int32()),
 ])  # fmt: skip
 TERMS = pa.schema([("page", pa.string()), ("day", pa.string()), ("term", WORD), ("count", pa.int32())])
 WEIGHTS = pa.schema([("page", pa.string()), ("day", pa.string()), ("term", WORD), ("weight", pa.int32())])

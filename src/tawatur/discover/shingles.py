@@ -46,13 +46,13 @@ class Words:
         """Return the span of one word, its vowel marks with it: «قالَ»."""
         zone = bisect_right(self.firsts, word) - 1
         folded, spans = self.mapped[zone]
-        return folded.source_span(spans[word - self.firsts[zone]]).shift(self.zones[zone][0])
+        return folded.source_span(Span(*spans[word - self.firsts[zone]])).shift(self.zones[zone][0])
 
     @cached_property
-    def mapped(self) -> list[tuple[Folded, list[Span]]]:
+    def mapped(self) -> list[tuple[Folded, list[tuple[int, int]]]]:
         """Each zone folded with the way back, and where its words stand in it."""
         folded = [fold_with_map(self.text[start:end]) for start, end in self.zones]
-        return [(f, [Span(*found.span()) for found in WORD.finditer(f.text)]) for f in folded]
+        return [(f, [found.span() for found in WORD.finditer(f.text)]) for f in folded]
 
 
 def joined(text: str, zones: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

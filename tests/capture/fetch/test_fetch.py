@@ -181,6 +181,22 @@ def test_a_second_run_asks_only_whether_pages_have_changed(site: Site, fetching:
     assert ("revisit", f"{site.at}/a", True) in records(tmp_path / "pages")
 
 
+def test_a_run_for_new_pages_opens_feeds_again_and_asks_for_no_page_twice(
+    site: Site, fetching: Fetch, tmp_path: Path
+) -> None:
+    feed = "<rss><channel>{}</channel></rss>"
+    item = f"<item><link>{site.at}/{{}}</link></item>"
+    site.pages |= {"/1": ARTICLE, "/2": ARTICLE, "/feed": feed.format(item.format(1) + item.format("gone")).encode()}
+    fetching("/feed", new_only=True)
+    site.asked.clear()
+    site.pages["/feed"] = feed.format(item.format(1) + item.format(2) + item.format("gone")).encode()
+    made = fetching("/feed", new_only=True)
+    assert {p: c.outcome for p, c in made.items()} == {"/feed": "list", "/2": "page", "/gone": "failed"}
+    assert "/1" not in site.paths()
+    next(tmp_path.glob("pages/*.html")).unlink()
+    assert sum(c.outcome == "page" for c in fetching("/feed", new_only=True).values()) == 1
+
+
 def test_a_page_whose_file_is_gone_or_changed_is_asked_for_whole(site: Site, fetching: Fetch, tmp_path: Path) -> None:
     site.pages["/a"] = answer(200, ARTICLE, etag='"1"')
     name = fetching("/a")["/a"].file or ""

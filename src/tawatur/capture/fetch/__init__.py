@@ -138,8 +138,13 @@ class Run:
             self.queued.add(lead.url)
             if done := self.logbook.done(lead.url):
                 self.queue(done.found)
-            else:
+            elif not self.has(lead.url):
                 self.questions.turns.add(host, lead)
+
+    def has(self, url: str) -> bool:
+        """Say whether a page is here from an earlier run and need not be asked for; feeds and lists always are."""
+        earlier = self.logbook.latest.get(url) if self.settings.new_only else None
+        return earlier is not None and earlier.file is not None and (self.folder / earlier.file).is_file()
 
     def visit(self, lead: Lead) -> Capture:
         """Ask for one address and make what there is to make of the answer."""

@@ -23,7 +23,8 @@ MAPPED = 5  # redirects of robots.txt that the standard has one follow
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How one asks. ``delay``: seconds between two questions to a host, unless it wants more; ``seconds`` and ``size``
-    (bytes) bound one answer, ``redirects`` how often one is sent on; ``limit``: how many pages are asked for in a run."""
+    (bytes) bound one answer, ``redirects`` how often one is sent on; ``limit``: how many pages are asked for in a run;
+    ``new_only``: a page that an earlier run has fetched, and whose file still stands, is not asked for again."""
 
     version: str = "0"
     contact: str = ""
@@ -33,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     redirects: int = 8
     limit: int | None = None
     allow_private: bool = False
+    new_only: bool = False
 
     @property
     def agent(self) -> str:

@@ -1,0 +1,141 @@
+"""Measure what a crawl says that pages share against brute force on two days of real news, and how fast shingles are joined.
+
+    python benchmarks/copies_bruteforce.py [--days 2013-02-05 2013-02-06]
+
+Needs the articles in ``../shared/data/news-2013-02``. The truth is made from the same headlines and bodies by comparing
+every page with every other, with a folding of its own (`reuse_bruteforce`):
+
+- *runs*: pairs that share twelve words in a row, eight of which stand on at most `copies.HOLDERS` pages: what the shingles
+  promise to find;
+- *heavy*: pairs of which the shorter page's word 7-grams stand to half in the other, whatever words they are;
+- *runs of eight*, the least that a passage rests on: a pair without one is wrong.
+
+`shingle_join_pages_a_second` times, in processor seconds of one process, all from the pages' packed shingles in memory to
+the pairs to be aligned: unpacking, sorting, pairing, choosing the nearest. Prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from reuse_bruteforce import ARTICLES, folded_words, shared_grams
+
+from tawatur import crawl, crawls
+from tawatur.base.progress import nowhere
+from tawatur.discover import copies
+from tawatur.discover.local import Local
+from tawatur.discover.schemas import PAGES
+from tawatur.discover.shingles import LEAST, WINDOW, zones_of
+from tawatur.processes import each
+
+Pairs = set[tuple[int, int]]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--days", nargs="+", default=["2013-02-05", "2013-02-06"])
+    options = parser.parse_args()
+    if not ARTICLES.exists():
+        sys.exit(f"{ARTICLES} is missing: this benchmark needs the shared articles.")
+    with tempfile.TemporaryDirectory() as folder, Local(each) as engine:
+        pages = Path(folder) / "pages.jsonl"
+        pages.write_text("".join(lines_of(options.days)), encoding="utf-8")
+        with crawls.writing(Path(folder) / "crawl", print) as made:
+            crawl.read([pages], made, engine, nowhere)
+            rows = [row for batch in made.pages(crawl.COPYING) for row in batch.to_pylist()]
+            seconds = join_seconds(made, engine)
+            began = time.process_time()
+            reuse = crawl.copying(made, engine, nowhere)
+            took = time.process_time() - began
+    number = {row["page"]: n for n, row in enumerate(rows)}
+    found = {pair(number[r["a"]], number[r["b"]]) for r in reuse.select(["a", "b"]).to_pylist()}
+    report = {
+        "pages": len(rows), "passages": reuse.num_rows, "pairs": len(found), **against(found, [words_of(r) for r in rows]),
+        "shingle_join_pages_a_second": round(len(rows) / seconds), "seconds_with_alignment": round(took, 1),
+    }  # fmt: skip
+    print(json.dumps(report))
+
+
+def lines_of(days: list[str]) -> list[str]:
+    """Take the articles of some days."""
+    with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines:
+        return [line for line in lines if json.loads(line)["published"][:10] in days]
+
+
+def words_of(row: dict[str, Any]) -> list[str]:
+    """Fold the words of a page's headline and body; a mark that no word holds parts two zones."""
+    out: list[str] = []
+    for start, end in zones_of(row["headline"], row["body"]):
+        out += folded_words(row["text"][start:end])
+    return out
+
+
+def join_seconds(made: crawls.Crawl, engine: Local) -> float:
+    """Time the shingle join alone, the best of three."""
+    schema = pa_schema()
+    pages = engine.table(made.pages(schema.names), schema)
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        copies.candidates(engine, pages)
+        times.append(time.process_time() - began)
+    return min(times)
+
+
+def pa_schema() -> Any:
+    """Return the columns that the join reads."""
+    import pyarrow as pa
+
+    return pa.schema([PAGES.field(name) for name in ("page", "moment", "hashes", "places")])
+
+
+def pair(a: int, b: int) -> tuple[int, int]:
+    """Order a pair."""
+    return (a, b) if a < b else (b, a)
+
+
+def against(found: Pairs, texts: list[list[str]]) -> dict[str, float]:
+    """Compare the pairs found with those of brute force."""
+    runs = long_runs(texts)
+    eight, _ = shared_grams(texts, LEAST)
+    sevens, sizes = shared_grams(texts, 7)
+    heavy = {p for p, n in sevens.items() if 2 * n >= min(sizes[p[0]], sizes[p[1]])}
+    return {
+        "precision": round(len(found & set(eight)) / max(1, len(found)), 5),
+        "runs": len(runs), "recall_of_runs": round(len(found & runs) / max(1, len(runs)), 5),
+        "heavy": len(heavy), "recall_of_heavy": round(len(found & heavy) / max(1, len(heavy)), 5),
+        "runs_of_eight": len(eight), "recall_of_runs_of_eight": round(len(found & set(eight)) / max(1, len(eight)), 5),
+    }  # fmt: skip
+
+
+def long_runs(texts: list[list[str]]) -> Pairs:
+    """List the pairs that share a run which the shingles promise to find: twelve words, eight of them on few pages.
+
+    A run on more pages than `copies.HOLDERS` has no such eight.
+    """
+    size = LEAST + WINDOW - 1
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    eights: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for n, words in enumerate(texts):
+        for i in range(len(words) - LEAST + 1):
+            eights[tuple(words[i : i + LEAST])].add(n)
+        for i in range(len(words) - size + 1):
+            holders[tuple(words[i : i + size])].add(n)
+    pairs: Pairs = set()
+    for run, pages in holders.items():
+        rare = any(len(eights[run[k : k + LEAST]]) <= copies.HOLDERS for k in range(WINDOW))
+        pairs |= {(a, b) for a in pages for b in pages if a < b} if rare and len(pages) > 1 else set()
+    return pairs
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,212 @@
+"""`discover` and `stories`: pages in, a crawl's tables out; which stories are in it."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tawatur.cli.building import given_columns, progress_to
+from tawatur.cli.files import stop
+from tawatur.cli.group import NOT_READ, STOPPED, main
+
+if TYPE_CHECKING:
+    from tawatur.base.progress import Progress
+    from tawatur.crawls import Crawl
+    from tawatur.discover.engine import Engine
+
+TOLD = 20  # pages that were not read, told one by one
+
+
+@main.command()
+@click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The crawl's folder.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that work.")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="What carries it out."
+)
+@click.option("--master", metavar="URL", help="Spark's master, as in local[2] or spark://host:7077.")
+@click.option(
+    "--columns", help="Which column of a table is which field: text=body,outlet=source,published=date,url=link."
+)
+@click.option("--progress", default="line", metavar="line|jsonl|FILE", help="As with `tawatur build`.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was not read; no progress.")
+def discover(
+    pages: tuple[Path, ...], output: Path, jobs: int, engine: str, master: str | None, columns: str | None, progress: str,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Read any number of PAGES into a crawl: a folder of Parquet tables of pages, what they share, and their stories.
+
+    PAGES are what `tawatur build` reads. Pages that the crawl holds are not read again; what was committed stays when the
+    command is stopped or killed, and given again it goes on. Ctrl-C finishes the pages in hand first (exit code 4).
+    """
+    gc.set_threshold(100_000, 50, 50)
+    named = given_columns(columns)
+    with progress_to("none" if quiet else progress) as tell:
+        unread = discovered(pages, output, tell, named, engine_of(engine, jobs, master), quiet)
+    for page in unread[:TOLD]:
+        click.echo(f"not read: {page.source}: {page.why}", err=True)
+    if len(unread) > TOLD:
+        click.echo(f"and {len(unread) - TOLD:,} more that were not read: the table «unread» of {output}", err=True)
+    if unread:
+        sys.exit(NOT_READ)
+
+
+def discovered(
+    pages: tuple[Path, ...], output: Path, tell: Progress, columns: dict[str, str], engine: Any, quiet: bool
+) -> list[Any]:
+    """Carry `discover` out, or stop and say how to go on; return the pages that were not read."""
+    require()
+    from tawatur import crawl, crawl_index, crawls, stopping
+    from tawatur.base.progress import Step, StoppedError
+    from tawatur.discover.local import EngineError
+    from tawatur.manifests import CrawlError
+    from tawatur.processes import ProcessError
+
+    try:
+        with crawls.writing(output, partial(click.echo, err=True)) as made, engine(output) as worker:
+            with stopping.Stop(tell) as stop_:
+                done = crawl.read([str(p) for p in pages], made, worker, stop_.tell, stop_.asked, columns)
+                found = crawl.copying(made, worker, stop_.tell)
+                crawl_index.update(made, partial(click.echo, err=True))
+            tell(Step(stage="done", done=made.rows, of=made.rows))
+            if not quiet:
+                kept = f"{done.kept:,} were there before" if done.kept else "all read now"
+                click.echo(f"{output}: {made.rows:,} pages ({kept}), {found.num_rows:,} passages that two share")
+            return done.unread
+    except (CrawlError, ProcessError, EngineError) as wrong:
+        stop(str(wrong))
+    except (StoppedError, KeyboardInterrupt):
+        tell(Step(stage="stopped"))
+        click.echo(f"tawatur: stopped. What was read is kept in {output}: give the command again to go on.", err=True)
+        sys.exit(STOPPED)
+
+
+def engine_of(name: str, jobs: int, master: str | None) -> Any:
+    """Return what opens an engine, with the folder of the crawl; or stop where its library is not installed."""
+    if name == "local":
+        if master:
+            stop("--master is Spark's. Add --engine spark, or leave it out.")
+        return partial(local, jobs)
+    try:
+        spark = importlib.import_module("tawatur.discover.spark")
+        importlib.import_module("pyspark")
+    except ImportError:
+        stop("--engine spark needs pyspark. Install it with: pip install 'tawatur[spark]'")
+    return partial(on_spark, spark, master)
+
+
+@contextmanager
+def local(jobs: int, folder: Path) -> Iterator[Engine]:
+    """Open the engine of this machine; large tables are spilt in the crawl's folder."""
+    from tawatur import processes
+    from tawatur.discover.local import Local
+
+    with processes.Team() as team, Local(team.each, jobs, folder) as engine:
+        yield engine
+
+
+@contextmanager
+def on_spark(spark: Any, master: str | None, folder: Path) -> Iterator[Engine]:  # noqa: ARG001
+    """Open Spark."""
+    session = spark.session(master)
+    try:
+        yield spark.SparkEngine(session)
+    finally:
+        session.stop()
+
+
+@main.command()
+@click.argument("crawl", type=click.Path(path_type=Path))
+@click.option("--since", metavar="DAY", help="Stories that go on until this day or later: 2024-03-14.")
+@click.option("--until", metavar="DAY", help="Stories that begin on this day or before.")
+@click.option("--about", metavar="WORDS", help="Stories with all these words in their headline or names.")
+@click.option("--outlets", "least", metavar="N+", help="Stories that at least N outlets tell: 5+.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Stories that are shown.")
+@click.option("--json", "as_json", is_flag=True, help="All of them as JSON.")
+def stories(
+    crawl: Path, since: str | None, until: str | None, about: str | None, least: str | None, limit: int, as_json: bool
+) -> None:
+    """List the stories of a CRAWL, those of most pages first."""
+    opened = open_crawl(crawl)
+    from tawatur.crawl import stories_of
+
+    found = stories_of(opened, iso(since), iso(until), about or "", at_least(least))
+    if as_json:
+        import json
+
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    rows = [
+        (s["story"], f"{s['pages']:,}", f"{s['first']} – {s['last']}", str(s["outlets"]), s["headline"], s["names"], f"{s['copied']:.0%}")
+        for s in found[:limit]
+    ]  # fmt: skip
+    shown(("story", "pages", "days", "outlets", "headline", "names", "copied"), rows)
+    if len(found) > limit:
+        click.echo(f"and {len(found) - limit:,} more: --limit {len(found)}, or --json")
+
+
+def open_crawl(path: Path) -> Crawl:
+    """Open a crawl to read it, or stop and say why."""
+    from tawatur import crawls
+    from tawatur.manifests import CrawlError
+
+    try:
+        return crawls.load(path)
+    except CrawlError as wrong:
+        stop(str(wrong))
+
+
+def require() -> None:
+    """Stop where pyarrow is not installed."""
+    from tawatur import crawls
+    from tawatur.manifests import CrawlError
+
+    try:
+        crawls.require()
+    except CrawlError as wrong:
+        stop(str(wrong))
+
+
+def iso(day: str | None) -> str:
+    """Check a day, or stop and say how it is written."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(day).isoformat() if day else ""
+    except ValueError:
+        stop(f"{day!r} is no day. Write it as 2024-03-14.")
+
+
+def at_least(text: str | None) -> int:
+    """Read «5+» or «5», or stop and say how it is written."""
+    number = (text or "0").removesuffix("+")
+    if not number.isdecimal():
+        stop(f"--outlets {text!r}: write a number, as in 5+.")
+    return int(number)
+
+
+def shown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows as a table; words of pages are no markup, and a control in one moves no cursor."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*head, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    Console().print(table)
+
+
+def visible(text: str) -> str:
+    """Return the text without controls, save line ends: a page's words may hold an escape sequence or an override."""
+    import unicodedata
+
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
