@@ -63,7 +63,9 @@ def discovered(
 ) -> list[Any]:
     """Carry `discover` out, or stop and say how to go on; return the pages that were not read."""
     require()
-    from tawatur import crawl, crawl_index, crawls, stopping
+    import pyarrow.compute as pc
+
+    from tawatur import crawl, crawl_index, crawl_stories, crawls, stopping
     from tawatur.base.progress import Step, StoppedError
     from tawatur.discover.local import EngineError
     from tawatur.manifests import CrawlError
@@ -74,11 +76,14 @@ def discovered(
             with stopping.Stop(tell) as stop_:
                 done = crawl.read([str(p) for p in pages], made, worker, stop_.tell, stop_.asked, columns)
                 found = crawl.copying(made, worker, stop_.tell)
+                told = crawl_stories.telling(made, worker, stop_.tell)
                 crawl_index.update(made, partial(click.echo, err=True))
             tell(Step(stage="done", done=made.rows, of=made.rows))
             if not quiet:
                 kept = f"{done.kept:,} were there before" if done.kept else "all read now"
-                click.echo(f"{output}: {made.rows:,} pages ({kept}), {found.num_rows:,} passages that two share")
+                several = pc.sum(pc.greater(told.column("pages"), 1)).as_py() or 0
+                shared = f"{found.num_rows:,} passages that two share"
+                click.echo(f"{output}: {made.rows:,} pages ({kept}), {several:,} stories of several pages, {shared}")
             return done.unread
     except (CrawlError, ProcessError, EngineError) as wrong:
         stop(str(wrong))
