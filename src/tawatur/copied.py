@@ -7,7 +7,8 @@ Whether credit is given is read off the later page's words alone: it names the o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
+from weakref import WeakKeyDictionary
 
 from tawatur import lexicons
 from tawatur.base.fold import fold
@@ -19,6 +20,7 @@ from tawatur.merge.reuse.seeds import Run
 from tawatur.merge.reuse.words import Words
 
 PROCLITICS = "وفبلك"
+NAMED: WeakKeyDictionary[shingles.Words, frozenset[str]] = WeakKeyDictionary()  # lasts as long as a batch does
 Names = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -47,8 +49,14 @@ def stands_in(words: tuple[str, ...], forms: list[str]) -> bool:
     return bool(words) and any(tuple(forms[n : n + size]) == words for n, w in enumerate(forms) if w == words[0])
 
 
-@lru_cache(maxsize=4096)
 def named_in(words: shingles.Words) -> frozenset[str]:
+    """List what `find_names` finds, once for each page in hand."""
+    if words not in NAMED:
+        NAMED[words] = find_names(words)
+    return NAMED[words]
+
+
+def find_names(words: shingles.Words) -> frozenset[str]:
     """List the ids of the outlets and agencies that a page names, with or without a proclitic: «لرويترز»."""
     names, forms = outlet_names(), words.forms
     found: set[str] = set()
