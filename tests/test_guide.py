@@ -25,7 +25,7 @@ from tawatur.view.web.screens import OF_SHELF, OF_STORY
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-GUIDE = ["index.md", "screens.md", "formats/index.md"]
+GUIDE = ["index.md", "screens.md", "formats/index.md", "crawls.md"]
 GUIDE += [
     f"{part}/{page.name}"
     for part in ("howto", "extend")
