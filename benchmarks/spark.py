@@ -19,12 +19,16 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from tawatur.discover.terms import terms_of
+import pyarrow as pa
 
 from tawatur import crawl
 from tawatur.crawls import writing
 from tawatur.discover.engine import Engine
+from tawatur.discover.pairs import pairs
+from tawatur.discover.schemas import PAGES
 from tawatur.discover.spark import opened
+from tawatur.discover.terms import terms_of
+from tawatur.discover.weights import PACKED, weights
 
 
 def main() -> None:
@@ -55,7 +59,7 @@ def main() -> None:
 
 
 def carried_out(engine: Engine, pages: Path, folder: Path) -> Iterator[tuple[str, float]]:
-    """Read pages, find what they share and its families; yield each step with its seconds."""
+    """Read pages, find what they share and which are alike; yield each step with its seconds."""
     with writing(folder, print) as made:
         start = time.perf_counter()
         crawl.read([pages], made, engine, terms_of, lambda _: None)
@@ -63,7 +67,11 @@ def carried_out(engine: Engine, pages: Path, folder: Path) -> Iterator[tuple[str
         start = time.perf_counter()
         reuse = crawl.copying(made, engine, lambda _: None)
         yield "copies", time.perf_counter() - start
-        print(f"{made.rows} pages, {reuse.num_rows} passages")
+        start = time.perf_counter()
+        rows = engine.table(made.pages(PACKED), pa.schema([PAGES.field(name) for name in PACKED]))
+        alike = pairs(engine, weights(engine, rows, made.rows)).collected()
+        yield "pairs", time.perf_counter() - start
+        print(f"{made.rows} pages, {reuse.num_rows} passages, {alike.num_rows} pairs")
 
 
 def cpu_seconds() -> float:

@@ -26,6 +26,8 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])  # workers import what these tests do
     folder = tmp_path_factory.mktemp("spark")
     settings = {
+        "spark_sql_codegen_wholeStage": "false",  # what is compiled for a few rows costs more than it saves
+        "spark_sql_codegen_factoryMode": "NO_CODEGEN",
         "spark_sql_shuffle_partitions": "2",
         "spark_local_dir": str(folder),
         "spark_sql_warehouse_dir": str(folder),

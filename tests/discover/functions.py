@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-import zlib
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -79,8 +77,3 @@ def once_failing(folder: str, batch: pa.RecordBatch) -> pa.RecordBatch:
         note.touch()
         raise OSError("the first attempt fails")
     return lengths(batch)
-
-
-def terms_of(headline: str, body: str) -> dict[int, int]:
-    """Count words under the CRC of their bytes: stands in for the terms of a page."""
-    return Counter(zlib.crc32(word.encode()) for word in f"{headline} {body}".split())

@@ -13,12 +13,18 @@ import pytest
 import tawatur
 from tawatur import crawl
 from tawatur.crawls import writing
+from tawatur.discover.components import families
 from tawatur.discover.engine import Engine, in_order
 from tawatur.discover.local import Local
+from tawatur.discover.pairs import pairs
+from tawatur.discover.schemas import PAGES, REUSE, UNREAD
+from tawatur.discover.stories import Page, members
+from tawatur.discover.terms import terms_of
+from tawatur.discover.weights import PACKED, weights
 from tawatur.processes import each
-from tests.discover.functions import terms_of
 
-PAGES = 500
+FEW = 500  # pages of a month
+COPIES = pa.schema([(name, pa.string()) for name in ("a", "b", "a_moment", "b_moment")])
 
 
 def tables(engine: Engine, folder: Path, pages: list[Path]) -> dict[str, pa.Table]:
@@ -26,12 +32,31 @@ def tables(engine: Engine, folder: Path, pages: list[Path]) -> dict[str, pa.Tabl
     with writing(folder, print) as made:
         crawl.read(pages, made, engine, terms_of, lambda _: None)
         crawl.copying(made, engine, lambda _: None)
-        rows = pa.Table.from_batches(made.pages(crawl.PAGES.names), crawl.PAGES)
+        rows = pa.Table.from_batches(made.pages(PAGES.names), PAGES)
+        reuse = made.table("reuse", REUSE)
         return {
             "pages": in_order(rows),
-            "unread": in_order(made.table("unread", crawl.UNREAD)),
-            "reuse": in_order(made.table("reuse", crawl.REUSE)),
-        }
+            "unread": in_order(made.table("unread", UNREAD)),
+            "reuse": in_order(reuse),
+            "families": families(engine, engine.table(with_moments(reuse, rows).to_batches(), COPIES)).collected(),
+        } | stories(engine, rows)
+
+
+def with_moments(reuse: pa.Table, pages: pa.Table) -> pa.Table:
+    """Put beside two pages when they came out."""
+    moments = dict(zip(pages["page"].to_pylist(), pages["moment"].to_pylist(), strict=True))
+    sides = [reuse["a"], reuse["b"]]
+    return pa.table([*sides, *([moments[p] for p in side.to_pylist()] for side in sides)], schema=COPIES)
+
+
+def stories(engine: Engine, rows: pa.Table) -> dict[str, pa.Table]:
+    """Weigh pages, pair them and join them into stories."""
+    taken = rows.select(PACKED)
+    weighed = engine.hold(weights(engine, engine.table(taken.to_batches(), taken.schema), rows.num_rows))
+    alike = pairs(engine, weighed).collected()
+    pages = [Page(*row.values()) for row in rows.select(Page._fields).to_pylist()]
+    weight = weighed.collected()
+    return {"weights": weight, "pairs": alike, "members": in_order(members(pages, weight, alike))}
 
 
 def both(spark: Any, folder: Path, pages: list[Path]) -> dict[str, pa.Table]:
@@ -48,6 +73,7 @@ def test_the_sample_gives_the_same_tables_on_spark(spark: Any, tmp_path: Path) -
     made = both(spark, tmp_path, [tawatur.sample_pages()])
     assert made["pages"].num_rows > 5
     assert made["reuse"].num_rows > 0
+    assert made["families"].num_rows > 1
 
 
 def test_pages_of_a_month_give_the_same_tables_on_spark(spark: Any, shared: Path, tmp_path: Path) -> None:
@@ -55,7 +81,7 @@ def test_pages_of_a_month_give_the_same_tables_on_spark(spark: Any, shared: Path
     if not month.is_file():
         pytest.skip(f"{month} is not on this machine")
     with gzip.open(month, "rt", encoding="utf-8") as lines:
-        (tmp_path / "some.jsonl").write_text("".join(islice(lines, PAGES)), encoding="utf-8")
+        (tmp_path / "some.jsonl").write_text("".join(islice(lines, FEW)), encoding="utf-8")
     made = both(spark, tmp_path, [tmp_path / "some.jsonl"])
-    assert made["pages"].num_rows > PAGES * 0.9
-    assert made["reuse"].num_rows > 0
+    assert made["pages"].num_rows > FEW * 0.9
+    assert min(table.num_rows for name, table in made.items() if name != "unread") > 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -64,7 +63,9 @@ def discovered(
 ) -> list[Any]:
     """Carry `discover` out, or stop and say how to go on; return the pages that were not read."""
     require()
-    from tawatur import crawl, crawl_index, crawls, stopping
+    import pyarrow.compute as pc
+
+    from tawatur import crawl, crawl_index, crawl_stories, crawls, stopping
     from tawatur.base.progress import Step, StoppedError
     from tawatur.discover.local import EngineError
     from tawatur.manifests import CrawlError
@@ -75,11 +76,14 @@ def discovered(
             with stopping.Stop(tell) as stop_:
                 done = crawl.read([str(p) for p in pages], made, worker, stop_.tell, stop_.asked, columns)
                 found = crawl.copying(made, worker, stop_.tell)
+                told = crawl_stories.telling(made, worker, stop_.tell)
                 crawl_index.update(made, partial(click.echo, err=True))
             tell(Step(stage="done", done=made.rows, of=made.rows))
             if not quiet:
                 kept = f"{done.kept:,} were there before" if done.kept else "all read now"
-                click.echo(f"{output}: {made.rows:,} pages ({kept}), {found.num_rows:,} passages that two share")
+                several = pc.sum(pc.greater(told.column("pages"), 1)).as_py() or 0
+                shared = f"{found.num_rows:,} passages that two share"
+                click.echo(f"{output}: {made.rows:,} pages ({kept}), {several:,} stories of several pages, {shared}")
             return done.unread
     except (CrawlError, ProcessError, EngineError) as wrong:
         stop(str(wrong))
@@ -90,17 +94,12 @@ def discovered(
 
 
 def engine_of(name: str, jobs: int, master: str | None) -> Any:
-    """Return what opens an engine, with the folder of the crawl; or stop where its library is not installed."""
+    """Return what opens an engine, given the folder of the crawl."""
     if name == "local":
         if master:
             stop("--master is Spark's. Add --engine spark, or leave it out.")
         return partial(local, jobs)
-    try:
-        spark = importlib.import_module("tawatur.discover.spark")
-        importlib.import_module("pyspark")
-    except ImportError:
-        stop("--engine spark needs pyspark. Install it with: pip install 'tawatur[spark]'")
-    return partial(on_spark, spark, master)
+    return partial(on_spark, master)
 
 
 @contextmanager
@@ -114,13 +113,15 @@ def local(jobs: int, folder: Path) -> Iterator[Engine]:
 
 
 @contextmanager
-def on_spark(spark: Any, master: str | None, folder: Path) -> Iterator[Engine]:  # noqa: ARG001
-    """Open Spark."""
-    session = spark.session(master)
+def on_spark(master: str | None, folder: Path) -> Iterator[Engine]:  # noqa: ARG001
+    """Open Spark, or stop where it is not installed."""
+    from tawatur.discover import spark
+
     try:
-        yield spark.SparkEngine(session)
-    finally:
-        session.stop()
+        with spark.opened(master) as engine:
+            yield engine
+    except spark.SparkMissingError as wrong:
+        stop(str(wrong))
 
 
 @main.command()
