@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tawatur.processes import Item, ProcessError, each
+from tawatur.processes import Item, ProcessError, Team, each
 
 
 def doubled(data: bytes) -> bytes:
@@ -63,3 +63,30 @@ def test_whoever_stops_listening_leaves_no_process_behind() -> None:
     next(answers)
     answers.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
+
+
+def lengthened(data: bytes) -> bytes:
+    return b"%d" % len(data)
+
+
+def test_a_team_keeps_its_processes_from_one_function_to_the_next() -> None:
+    with Team() as team:
+        assert dict(team.each(doubled, items(b"a", b"b"), 2)) == {"0": b"aa", "1": b"bb"}
+        before = {hand.process.pid for hand in team.hands}
+        assert dict(team.each(lengthened, items(b"a", b"bbb"), 2)) == {"0": b"1", "1": b"3"}
+        assert {hand.process.pid for hand in team.hands} == before
+    assert not team.hands
+
+
+def test_a_team_replaces_a_process_that_died() -> None:
+    with Team() as team:
+        assert dict(team.each(doubled, items(b"a", b"die", b"b"), 2)) == {"0": b"aa", "1": None, "2": b"bb"}
+        assert dict(team.each(doubled, items(b"c", b"d"), 2)) == {"0": b"cc", "1": b"dd"}
+
+
+def test_a_team_whose_answers_are_left_ends_the_busy_ones() -> None:
+    """The next function gets no answer that was another's."""
+    with Team() as team:
+        for _ in team.each(doubled, items(*[b"a"] * 9), 2):
+            break
+        assert dict(team.each(lengthened, items(b"b"), 2)) == {"0": b"1"}

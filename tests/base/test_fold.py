@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawatur.base.fold import DROPPED, fold, fold_letter, fold_with_map, source_length
+from tawatur.base.fold import CHANGED, DROPPED, MOVED, fold, fold_letter, fold_with_map, source_length
 from tawatur.base.span import Span
 
 MESSY = st.text(
@@ -69,3 +69,10 @@ def test_source_length_counts_the_marks_of_the_letters_it_passes() -> None:
 
 def test_dropped_letters_fold_to_nothing() -> None:
     assert all(fold_letter(c) == "" for c in "\u064b\u0640\u200f\u202a\u2067" if DROPPED.match(c))
+
+
+def test_a_letter_that_moves_nothing_folds_to_one_letter() -> None:
+    """The map looks at the others only: a letter that it passed over and that became two would shift all that follow."""
+    passed_over = [c for c in map(chr, range(0x110000)) if CHANGED.match(c) and not MOVED.match(c)]
+    assert len(passed_over) > 50
+    assert {len(fold_letter(c)) for c in passed_over} == {1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import time
@@ -12,6 +13,7 @@ import pytest
 
 from tawatur.base.document import Document, Unread
 from tawatur.capture.formats import pages
+from tawatur.capture.formats.file import Counted
 
 Read = Callable[[list[str | Path]], tuple[list[Document], list[Unread]]]
 ARTICLE = "أعلنت البلدية أمس بدء أعمال توسيع الطريق الساحلي بين القريتين قبل الصيف.\n"
@@ -209,3 +211,19 @@ def test_json_lines_without_a_line_are_told_of(read: Read, tmp_path: Path) -> No
     documents, unread = read([tmp_path])
     assert not documents
     assert "empty" in unread[0].why
+
+
+def test_packed_lines_are_unpacked_in_blocks(tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not byte by byte, as a stream without a buffer would be asked to look for a line's end."""
+    asked: list[int] = []
+    step = Counted.step
+
+    def counting(counted: Counted, size: int) -> bytes:
+        asked.append(size)
+        return step(counted, size)
+
+    monkeypatch.setattr(Counted, "step", counting)
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b"".join(json.dumps({"text": ARTICLE}).encode() + b"\n" for _ in range(50))))
+    assert len(read([path])[0]) == 50
+    assert 0 < len(asked) < 5
