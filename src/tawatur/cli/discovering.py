@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -67,6 +66,7 @@ def discovered(
     from tawatur import crawl, crawl_index, crawls, stopping
     from tawatur.base.progress import Step, StoppedError
     from tawatur.discover.local import EngineError
+    from tawatur.discover.spark import SparkMissingError
     from tawatur.manifests import CrawlError
     from tawatur.processes import ProcessError
 
@@ -81,7 +81,7 @@ def discovered(
                 kept = f"{done.kept:,} were there before" if done.kept else "all read now"
                 click.echo(f"{output}: {made.rows:,} pages ({kept}), {found.num_rows:,} passages that two share")
             return done.unread
-    except (CrawlError, ProcessError, EngineError) as wrong:
+    except (CrawlError, ProcessError, EngineError, SparkMissingError) as wrong:
         stop(str(wrong))
     except (StoppedError, KeyboardInterrupt):
         tell(Step(stage="stopped"))
@@ -90,17 +90,15 @@ def discovered(
 
 
 def engine_of(name: str, jobs: int, master: str | None) -> Any:
-    """Return what opens an engine, with the folder of the crawl; or stop where its library is not installed."""
+    """Return what opens an engine, with the folder of the crawl."""
     if name == "local":
         if master:
             stop("--master is Spark's. Add --engine spark, or leave it out.")
         return partial(local, jobs)
-    try:
-        spark = importlib.import_module("tawatur.discover.spark")
-        importlib.import_module("pyspark")
-    except ImportError:
-        stop("--engine spark needs pyspark. Install it with: pip install 'tawatur[spark]'")
-    return partial(on_spark, spark, master)
+    require()
+    from tawatur.discover import spark
+
+    return partial(spark.opened, master)
 
 
 @contextmanager
@@ -111,16 +109,6 @@ def local(jobs: int, folder: Path) -> Iterator[Engine]:
 
     with processes.Team() as team, Local(team.each, jobs, folder) as engine:
         yield engine
-
-
-@contextmanager
-def on_spark(spark: Any, master: str | None, folder: Path) -> Iterator[Engine]:  # noqa: ARG001
-    """Open Spark."""
-    session = spark.session(master)
-    try:
-        yield spark.SparkEngine(session)
-    finally:
-        session.stop()
 
 
 @main.command()
