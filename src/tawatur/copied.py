@@ -51,7 +51,7 @@ def stands_in(words: tuple[str, ...], forms: list[str]) -> bool:
 def named_in(words: shingles.Words) -> frozenset[str]:
     """List the ids of the outlets and agencies that a page names, with or without a proclitic: «لرويترز»."""
     names, forms = outlet_names(), words.forms
-    found = set()
+    found: set[str] = set()
     for n in [n for n, form in enumerate(forms) if form in names]:
         found.update(outlet for rest, outlet in names[forms[n]] if tuple(forms[n + 1 : n + 1 + len(rest)]) == rest)
     return frozenset(found)

@@ -31,9 +31,10 @@ from tawatur.discover.guarded import Guarded
 from tawatur.discover.local import Local
 from tawatur.discover.schemas import MEMBERS, PAGES, READ, REUSE, STORIES, UNREAD
 from tawatur.discover.shingles import Words, shingles, zones_of
+from tawatur.discover.terms import terms_of
 from tawatur.version import __version__
 
-CODE = ("base", "capture", "discover/shingles.py", "lexicons.py", "crawl.py")
+CODE = ("base", "capture", "discover/shingles.py", "discover/terms.py", "lexicons.py", "crawl.py")
 PARSERS = ("fastwarc", "lxml", "numpy", "resiliparse", "trafilatura")
 TOGETHER = 20_000  # pages that are committed together: what a killed run reads again
 IN_HAND = 128 << 20  # bytes of pages that are committed together
@@ -47,11 +48,6 @@ COPYING = ("page", "outlet", "text", "headline", "body", "moment", "hashes", "pl
 TermsOf = Callable[
     [str, str], Mapping[int, int]
 ]  # headline and body → the hash of each term, and how often it stands there
-
-
-def no_terms(headline: str, body: str) -> Mapping[int, int]:  # noqa: ARG001
-    """Count no terms: the crawl then holds what copying needs, and nothing to tell stories by."""
-    return {}
 
 
 class Raw(NamedTuple):
@@ -77,14 +73,14 @@ def read(
     tell: Progress,
     stopped: Callable[[], bool] = lambda: False,
     columns: Mapping[str, str] | None = None,
-    terms_of: TermsOf = no_terms,
+    terms_of: TermsOf = terms_of,
 ) -> Gathered:
     """Read the pages that the crawl does not hold yet and commit them, many at a time.
 
     Raises StoppedError, once what was read is committed, where somebody asked; CrawlError; ColumnsError.
     """
     language = pipeline.tables()
-    held = Held(crawl)
+    held = Held(crawl, paths)
     coming = held.new(capture.pages(paths, language, columns), stamp(language), tell)
     done = 0
     while raw := together(coming, stopped):
@@ -94,7 +90,7 @@ def read(
         commit(crawl, rows, held)
     if stopped():
         raise StoppedError(done, len(held.keys))
-    if held.unread:
+    if held.unread or held.tried:
         commit(crawl, READ.empty_table(), held)
     return Gathered(done, held.kept, unread_of(crawl))
 
@@ -102,11 +98,14 @@ def read(
 class Held:
     """What a crawl holds: keys of pages and of those that could not be read; pages that were given and not read."""
 
-    def __init__(self, crawl: Crawl) -> None:
-        """Read the crawl's keys. Raises DamagedError."""
+    def __init__(self, crawl: Crawl, paths: Sequence[str | Path]) -> None:
+        """Read the crawl's keys; what could not be opened under these paths is tried again. Raises DamagedError."""
         table = pa.Table.from_batches(crawl.pages(["page", "key"]), PAGES_KEYS)
         self.ids = set(table.column("page").to_pylist())
-        self.keys = {*table.column("key").to_pylist(), *crawl.table("unread", UNREAD).column("key").to_pylist()}
+        unread = crawl.table("unread", UNREAD).to_pylist()
+        self.keys = {*table.column("key").to_pylist(), *(row["key"] for row in unread)} - {""}
+        given = tuple(Path(path).as_posix() for path in paths)
+        self.tried = {row["source"] for row in unread if not row["key"] and row["source"].startswith(given)}
         self.unread: list[Unread] = []
         self.kept = 0
 
@@ -256,12 +255,13 @@ def commit(crawl: Writer, rows: pa.Table, held: Held) -> None:
     bad = rows.filter(pc.not_equal(rows.column("why"), "")).select(UNREAD.names)
     told = pa.Table.from_pylist([{"source": u.source, "why": u.why, "key": ""} for u in held.unread], schema=UNREAD)
     before = crawl.table("unread", UNREAD)
-    again = {*told.column("source").to_pylist(), *rows.column("source").to_pylist()}
+    again = {*told.column("source").to_pylist(), *rows.column("source").to_pylist(), *held.tried}
     before = before.filter(pa.array([s not in again for s in before.column("source").to_pylist()], pa.bool_()))
     gone = [page for page in good.column("page").to_pylist() if page in held.ids]
     crawl.commit(good, gone, unread=pa.concat_tables([before, bad, told]))
     held.ids.update(good.column("page").to_pylist())
     held.unread.clear()
+    held.tried.clear()
 
 
 def unread_of(crawl: Crawl) -> list[Unread]:

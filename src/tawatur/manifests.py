@@ -65,12 +65,13 @@ class Pointer(msgspec.Struct, frozen=True):
 
 
 def manifest_of(folder: Path) -> Manifest:
-    """Read the manifest that counts; an empty one of a new folder. Raises DamagedError."""
+    """Read the manifest that counts; an empty one of a new folder. Raises DamagedError, CrawlError."""
     pointed = folder / POINTER
     try:
         if not pointed.exists() and not any(folder.glob("manifest-*.json")):
             return Manifest()
         pointer = msgspec.json.decode(pointed.read_bytes(), type=Pointer)
+        refuse_other_format(pointed, pointer.format)
         pointed = folder / Path(pointer.manifest).name
         return pointed_at(pointer, pointed.read_bytes())
     except (OSError, ValueError) as wrong:
@@ -80,10 +81,16 @@ def manifest_of(folder: Path) -> Manifest:
         ) from wrong
 
 
+def refuse_other_format(path: Path, seen: str) -> None:
+    """Raise CrawlError for a crawl of another format: it is whole, and another version's to read and write."""
+    if seen != FORMAT:
+        raise CrawlError(
+            f"{path}: is of format {seen!r}, and this version reads {FORMAT}. Use the version that wrote it."
+        )
+
+
 def pointed_at(pointer: Pointer, data: bytes) -> Manifest:
-    """Read the manifest that is pointed at. Raises ValueError where it is of another format or not what was written."""
-    if pointer.format != FORMAT:
-        raise ValueError(f"it is of format {pointer.format}, and {FORMAT} is read")
+    """Read the manifest that is pointed at. Raises ValueError where it is not what was written."""
     if digest(data) != pointer.digest:
         raise ValueError("its bytes have changed since it was written")
     return msgspec.json.decode(data, type=Manifest)

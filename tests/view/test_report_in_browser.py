@@ -8,6 +8,7 @@ import pytest
 from tawatur.base.story import Story
 from tawatur.view import report, searching
 from tawatur.view.compared import ready
+from tawatur.view.histogram import bars
 from tawatur.view.index import Index
 from tawatur.view.searching import Query
 from tawatur.view.sifting import Catalogue, Sieve
@@ -224,15 +225,31 @@ def test_a_bar_is_pressed_and_shows_its_time(browser: Any, files: dict[str, str]
     """What a bar shows is what the program's sieve gives for its day, month or year."""
     show(browser, files["plain"])
     catalogue, everything = Catalogue(Index(invented)), shown(browser)
-    bars = browser.execute_script("return [...document.querySelectorAll('#histogram .bar')].map(b => b.dataset.value)")
-    assert len(bars) > 1
-    for n, value in enumerate(bars):
+    values = browser.execute_script(
+        "return [...document.querySelectorAll('#histogram .bar')].map(b => b.dataset.value)"
+    )
+    assert len(values) > 1
+    for n, value in enumerate(values):
         browser.execute_script(f"document.querySelectorAll('#histogram .bar')[{n}].click()")
         time.sleep(0.05)
         assert set(shown(browser)) == {e.id for e in catalogue.sift(Sieve(since=value, until=value))}
         browser.execute_script(f"document.querySelectorAll('#histogram .bar')[{n}].click()")
     time.sleep(0.05)
     assert shown(browser) == everything
+
+
+def test_the_bars_show_what_the_rest_of_what_is_asked_leaves(
+    browser: Any, files: dict[str, str], invented: Story
+) -> None:
+    """As high as the program draws them, from the very first thing that is asked."""
+    show(browser, files["plain"])
+    press(browser, "outlets", "جريدة النهر")
+    drawn = browser.execute_script(
+        "return [...document.querySelectorAll('#histogram .found')].map(r => Number(r.getAttribute('height')))"
+    )
+    expected = [100 * b.found_height for b in bars(Catalogue(Index(invented)), Sieve(outlets=("جريدة النهر",)))]
+    assert drawn == pytest.approx(expected)
+    assert 0 < sum(expected) < sum(100 * b.height for b in bars(Catalogue(Index(invented)), Sieve()))
 
 
 def test_only_what_differs_hides_the_rest(browser: Any, files: dict[str, str]) -> None:

@@ -63,10 +63,11 @@ def discovered(
 ) -> list[Any]:
     """Carry `discover` out, or stop and say how to go on; return the pages that were not read."""
     require()
-    from tawatur import crawl, crawl_index, crawls, stopping
+    import pyarrow.compute as pc
+
+    from tawatur import crawl, crawl_index, crawl_stories, crawls, stopping
     from tawatur.base.progress import Step, StoppedError
     from tawatur.discover.local import EngineError
-    from tawatur.discover.spark import SparkMissingError
     from tawatur.manifests import CrawlError
     from tawatur.processes import ProcessError
 
@@ -75,13 +76,16 @@ def discovered(
             with stopping.Stop(tell) as stop_:
                 done = crawl.read([str(p) for p in pages], made, worker, stop_.tell, stop_.asked, columns)
                 found = crawl.copying(made, worker, stop_.tell)
+                told = crawl_stories.telling(made, worker, stop_.tell)
                 crawl_index.update(made, partial(click.echo, err=True))
             tell(Step(stage="done", done=made.rows, of=made.rows))
             if not quiet:
                 kept = f"{done.kept:,} were there before" if done.kept else "all read now"
-                click.echo(f"{output}: {made.rows:,} pages ({kept}), {found.num_rows:,} passages that two share")
+                several = pc.sum(pc.greater(told.column("pages"), 1)).as_py() or 0
+                shared = f"{found.num_rows:,} passages that two share"
+                click.echo(f"{output}: {made.rows:,} pages ({kept}), {several:,} stories of several pages, {shared}")
             return done.unread
-    except (CrawlError, ProcessError, EngineError, SparkMissingError) as wrong:
+    except (CrawlError, ProcessError, EngineError) as wrong:
         stop(str(wrong))
     except (StoppedError, KeyboardInterrupt):
         tell(Step(stage="stopped"))
@@ -90,15 +94,12 @@ def discovered(
 
 
 def engine_of(name: str, jobs: int, master: str | None) -> Any:
-    """Return what opens an engine, with the folder of the crawl."""
+    """Return what opens an engine, given the folder of the crawl."""
     if name == "local":
         if master:
             stop("--master is Spark's. Add --engine spark, or leave it out.")
         return partial(local, jobs)
-    require()
-    from tawatur.discover import spark
-
-    return partial(spark.opened, master)
+    return partial(on_spark, master)
 
 
 @contextmanager
@@ -109,6 +110,18 @@ def local(jobs: int, folder: Path) -> Iterator[Engine]:
 
     with processes.Team() as team, Local(team.each, jobs, folder) as engine:
         yield engine
+
+
+@contextmanager
+def on_spark(master: str | None, folder: Path) -> Iterator[Engine]:
+    """Open Spark, which holds tables in the crawl's folder, or stop where it is not installed."""
+    from tawatur.discover import spark
+
+    try:
+        with spark.opened(master, folder) as engine:
+            yield engine
+    except spark.SparkMissingError as wrong:
+        stop(str(wrong))
 
 
 @main.command()

@@ -7,7 +7,8 @@ const Held = (() => {
   let unpacking = null;
 
   async function unpack() {
-    const bytes = Uint8Array.from(atob(held.textContent), (letter) => letter.charCodeAt(0));
+    const letters = atob(held.textContent), bytes = new Uint8Array(letters.length);
+    for (let n = 0; n < letters.length; n += 1) bytes[n] = letters.charCodeAt(n); // Uint8Array.from took eight times as long
     const plain = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
     Object.assign(data, await plain.json());
   }

@@ -35,27 +35,35 @@ const Sieve = (() => {
   /* Whether an interval may lie, at least in part, in a day, month or year; what has no date does not. */
   const in_time = (days, times) => !times.length || (days !== null && times.some((t) => days[0].slice(0, t.length) <= t && days[1].slice(0, t.length) >= t));
 
+  const width = bars.length && bars[0].dataset.value.length; // of a day, month or year
+  /* Count the events that may begin in each day, month or year. */
+  function begun(known) {
+    const counts = new Map();
+    for (const { days } of known) if (days) counts.set(days[0].slice(0, width), (counts.get(days[0].slice(0, width)) || 0) + 1);
+    return counts;
+  }
+
   function sift() {
-    const wanted = asked(), begun = new Map();
+    const wanted = asked(), fitting = [];
     let shown = 0;
     for (const event of events) {
       const known = Held.data.facts[event.id], fits = answers(event, known, wanted), keep = fits && in_time(known.days, wanted.time);
-      if (fits && known.days && bars.length) begun.set(known.days[0].slice(0, bars[0].dataset.value.length), (begun.get(known.days[0].slice(0, bars[0].dataset.value.length)) || 0) + 1);
+      if (fits) fitting.push(known);
       event.hidden = !keep;
       shown += keep;
     }
-    draw(begun);
+    draw(begun(fitting));
     told.textContent = shown === events.length ? "" : Held.say(told.dataset.words, { shown: Held.number(shown), all: Held.number(events.length) });
     all.hidden = shown === events.length;
   }
 
   let highest = 0;
-  function draw(begun) {
-    highest ||= Math.max(1, ...begun.values()); // the first time nothing is asked
+  function draw(found) {
+    highest ||= Math.max(1, ...begun(Object.values(Held.data.facts)).values());
     for (const bar of bars) {
-      const n = begun.get(bar.dataset.value) || 0, height = 100 * n / highest, found = bar.querySelector(".found");
-      found.setAttribute("height", height);
-      found.setAttribute("y", 100 - height);
+      const n = found.get(bar.dataset.value) || 0, height = 100 * n / highest, part = bar.querySelector(".found");
+      part.setAttribute("height", height);
+      part.setAttribute("y", 100 - height);
       bar.title = Held.say(bar.parentElement.dataset.words, { day: bar.dataset.day, n: Held.number(n) });
       bar.setAttribute("aria-label", bar.title);
     }
