@@ -113,12 +113,12 @@ def local(jobs: int, folder: Path) -> Iterator[Engine]:
 
 
 @contextmanager
-def on_spark(master: str | None, folder: Path) -> Iterator[Engine]:  # noqa: ARG001
-    """Open Spark, or stop where it is not installed."""
+def on_spark(master: str | None, folder: Path) -> Iterator[Engine]:
+    """Open Spark, which holds tables in the crawl's folder, or stop where it is not installed."""
     from tawatur.discover import spark
 
     try:
-        with spark.opened(master) as engine:
+        with spark.opened(master, folder) as engine:
             yield engine
     except spark.SparkMissingError as wrong:
         stop(str(wrong))
