@@ -104,6 +104,8 @@ def neighbours(terms: npt.NDArray[np.uint64], begins: npt.NDArray[np.bool_]) -> 
 
 def added(keys: Ints, values: Ints) -> tuple[Ints, Ints]:
     """Add values up by key."""
+    if not len(keys):
+        return keys, values
     order = np.argsort(keys, kind="stable")
     keys, values = keys[order], values[order]
     firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
