@@ -62,7 +62,7 @@ def carried_out(engine: Engine, pages: Path, folder: Path) -> Iterator[tuple[str
     """Read pages, find what they share and which are alike; yield each step with its seconds."""
     with writing(folder, print) as made:
         start = time.perf_counter()
-        crawl.read([pages], made, engine, terms_of, lambda _: None)
+        crawl.read([pages], made, engine, lambda _: None, terms_of=terms_of)
         yield "read", time.perf_counter() - start
         start = time.perf_counter()
         reuse = crawl.copying(made, engine, lambda _: None)

@@ -25,7 +25,7 @@ from tawatur.view.web.screens import OF_SHELF, OF_STORY
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-GUIDE = ["index.md", "screens.md", "watching.md", "formats/index.md"]
+GUIDE = ["index.md", "screens.md", "crawls.md", "watching.md", "formats/index.md"]
 GUIDE += [
     f"{part}/{page.name}"
     for part in ("howto", "extend")

@@ -30,7 +30,7 @@ COPIES = pa.schema([(name, pa.string()) for name in ("a", "b", "a_moment", "b_mo
 def tables(engine: Engine, folder: Path, pages: list[Path]) -> dict[str, pa.Table]:
     """Read pages into a crawl and find what they share: its tables."""
     with writing(folder, print) as made:
-        crawl.read(pages, made, engine, terms_of, lambda _: None)
+        crawl.read(pages, made, engine, lambda _: None, terms_of=terms_of)
         crawl.copying(made, engine, lambda _: None)
         rows = pa.Table.from_batches(made.pages(PAGES.names), PAGES)
         reuse = made.table("reuse", REUSE)

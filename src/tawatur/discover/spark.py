@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SIGNED = {pa.uint8(): pa.int8(), pa.uint16(): pa.int16(), pa.uint32(): pa.int32(), pa.uint64(): pa.int64()}
 ATTEMPTS = 4  # of a task, as on a cluster; Spark's local mode gives up at the first failure
+SUBMITTED = "PYSPARK_GATEWAY_PORT"  # in the environment of what `spark-submit` starts
 LOOPBACK = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -45,7 +46,7 @@ class SparkMissingError(RuntimeError):
 def session(master: str | None = None, **settings: str) -> SparkSession:
     """Start Spark, or join the session that there is; `settings` are Spark's own, with `_` for `.`.
 
-    `master`: «local[2]» for two threads of this machine; None under `spark-submit`, which has set it. A local master listens on
+    `master`: «local[2]» for two threads of this machine; without it, that of `spark-submit`, or else all threads. A local master listens on
     the loopback alone and tries a task again when it fails, as a cluster does. Raises SparkMissingError.
     """
     check_java()
@@ -56,13 +57,16 @@ def session(master: str | None = None, **settings: str) -> SparkSession:
     except ImportError as missing:
         raise SparkMissingError(f"PySpark is not installed ({missing}): pip install 'tawatur[spark]'") from missing
     builder = SparkSession.builder.appName("tawatur").config("spark.ui.showConsoleProgress", "false")
+    if not master and SUBMITTED not in os.environ:
+        master = "local[*]"
     if master:
         builder = builder.master(persistent(master))
     if master and master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers would else be whatever `python3` is
         builder = builder.config(map=dict(LOOPBACK))
-    return builder.config(map={name.replace("_", "."): value for name, value in settings.items()}).getOrCreate()
+    builder = builder.config(map={name.replace("_", "."): value for name, value in settings.items()})
+    return builder.getOrCreate()
 
 
 def check_java() -> None:
