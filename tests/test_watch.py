@@ -13,10 +13,13 @@ import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
 
-from tawatur import crawl_index, crawl_log, crawl_replay, crawls, watch
+from tawatur import crawl as crawl_module
+from tawatur import crawl_index, crawl_log, crawl_replay, crawls, processes, watch
+from tawatur.base.progress import nowhere
 from tawatur.capture.fetch.logbook import Capture
 from tawatur.cli import main
 from tawatur.crawls import Writer
+from tawatur.discover.local import Local
 from tawatur.discover.schemas import MEMBERS, STORIES
 from tawatur.manifests import CrawlError
 from tawatur.watch import Added, Round, is_odd, seconds
@@ -300,12 +303,14 @@ def test_a_page_that_another_run_fetched_again_changed_is_a_page_of_its_own(site
     assert len(added.pages) == 1 and crawls.load(one.folder).rows == 2
 
 
-def test_pages_that_discover_added_are_put_in_place(site: Site, one: Round, tmp_path: Path) -> None:
+def test_pages_that_a_discover_read_before_it_was_killed_are_put_in_place(
+    site: Site, one: Round, tmp_path: Path
+) -> None:
     site.pages |= {"/1": article("رصيف"), "/feed": feed(site, "/1")}
     went(one)
     (tmp_path / "other.html").write_bytes(article("طقس الخزامى"))
-    discovered = CliRunner().invoke(main, ["discover", str(tmp_path / "other.html"), "-o", str(one.folder)])
-    assert discovered.exit_code == 0, discovered.output
+    with crawls.writing(one.folder, no_warning) as crawl, processes.Team() as team, Local(team.each) as engine:
+        crawl_module.read([tmp_path / "other.html"], crawl, engine, nowhere)
     assert told(went(one)) == ["born طقس الخزامى 1 +1"]
     assert search(one.folder, "طقس").output.startswith("1 pages")
 

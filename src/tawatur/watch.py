@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tawatur import crawl as crawl_module
-from tawatur import crawl_index, crawl_log, crawls, processes, story
+from tawatur import crawl_index, crawl_log, crawl_stories, crawls, processes, story
 from tawatur.base.document import Unread
 from tawatur.base.progress import nowhere
 from tawatur.capture.fetch import BESIDE, LOGBOOK, Capture
@@ -131,8 +131,9 @@ def name_of(source: str) -> str:
 
 
 def follow(crawl: Writer, engine: Engine) -> None:
-    """Work out what follows from a crawl's pages, and commit it: which pages share what."""
+    """Work out what follows from a crawl's pages, and commit it: which pages share what, and which tell one story."""
     crawl_module.copying(crawl, engine, nowhere)
+    crawl_stories.telling(crawl, engine, nowhere)
 
 
 def add(crawl: Writer, paths: Sequence[Path], read: Read, work_out: WorkOut, warn: Warn) -> Added:

@@ -7,8 +7,10 @@ lie near in time, are one story.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -131,7 +133,7 @@ def continued(story: Mapping[str, str], previous: Mapping[str, str]) -> dict[str
     """Give stories the ids that they had: of two that share pages with an older one, the one that shares more keeps its id.
 
     ``story``: each page's story, named by its earliest page; ``previous``: each page's story before. A story whose own name was
-    taken by another is named by the earliest page whose id is free.
+    taken by another is named by the earliest page whose id is free, or, where none is, by a digest of its own name.
     """
     shared: Counter[tuple[str, str]] = Counter((previous[page], new) for page, new in story.items() if page in previous)
     given: dict[str, str] = {}
@@ -145,6 +147,13 @@ def continued(story: Mapping[str, str], previous: Mapping[str, str]) -> dict[str
         pages[new].append(page)
     for new, held in sorted(pages.items()):
         if new not in given:
-            given[new] = next(name for name in (new, *held) if name not in taken)
+            given[new] = next(name for name in chain((new, *held), further(new)) if name not in taken)
             taken.add(given[new])
     return {page: given[new] for page, new in story.items()}
+
+
+def further(name: str) -> Iterator[str]:
+    """Yield names made of a name: a page that leaves the story that bears its id needs another."""
+    while True:
+        name = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        yield name
