@@ -111,7 +111,7 @@ def test_a_reading_by_another_program_or_model_is_not_used(
         other = BuiltWith(tawatur="", annotators={}, models={"light.npz": "other"})
         monkeypatch.setattr(pipeline, "built_with", lambda *_: other)
     else:
-        monkeypatch.setattr(alone, what, "0.0.0" if what == "__version__" else lambda: b"other")
+        monkeypatch.setattr(alone, what, "0.0.0" if what == "__version__" else lambda *_: b"other")
     pile.build([pages], tagger="light", work=tmp_path / "w")
     assert len(tagged) == 6
 

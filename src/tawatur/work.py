@@ -112,6 +112,7 @@ def opened(path: Path | None) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         db.close()
         raise
+    db.text_factory = bytes  # a damaged cell may call its bytes text: their sum tells, not a decoder
     return db
 
 
@@ -121,7 +122,7 @@ def prepare(db: sqlite3.Connection) -> None:
     db.execute("BEGIN EXCLUSIVE")
     db.commit()
     new = value(db, "schema_version") == 0
-    mark, version, whole = (value(db, name) for name in ("application_id", "user_version", "quick_check(1)"))
+    mark, version, whole = (value(db, name) for name in ("application_id", "user_version", "integrity_check(1)"))
     if not new and (mark, version, whole) != (APPLICATION_ID, VERSION, "ok"):
         raise sqlite3.DatabaseError(f"application id {mark:#x}, version {version}, check: {whole}")
     db.execute("PRAGMA journal_mode = WAL")
@@ -130,6 +131,7 @@ def prepare(db: sqlite3.Connection) -> None:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("CREATE TABLE IF NOT EXISTS pages (key TEXT PRIMARY KEY, page BLOB, reading BLOB, sum BLOB)")
+    db.execute("SELECT key, page, reading, sum FROM pages LIMIT 0")  # a damaged name of a column is found here
 
 
 def value(db: sqlite3.Connection, pragma: str) -> Any:
