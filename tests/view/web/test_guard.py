@@ -1,11 +1,17 @@
 """Only this machine asks, only these screens write, and no story's words are ever anything but words."""
 
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
+from tawatur import store
+from tawatur.base.annotation import with_
+from tawatur.base.document import Outlet
+from tawatur.base.story import Story
+from tawatur.view import report
 from tawatur.view.web import server
 from tawatur.view.web.guard import ORIGINAL_POLICY, POLICY
 from tests.view.web.conftest import HOST, client_of
@@ -86,3 +92,51 @@ def test_the_saved_page_runs_and_loads_nothing(own: Path) -> None:
         assert answer.headers["content-security-policy"] == ORIGINAL_POLICY
     else:
         assert answer.status_code == 404
+
+
+NAMES = [
+    '"><img src=x onerror=alert(2)>',
+    "</script><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "' onmouseover='alert(3)",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_outlet_and_a_person_may_be_called_anything(own: Path, invented: Story, name: str) -> None:
+    """Names of a story from elsewhere are words on every screen and in the report, never markup or an address."""
+    documents = [with_(d, outlet=Outlet(id=name, name=name), url=name) for d in invented.documents]
+    entities = [with_(e, name=name) for e in invented.entities]
+    events = [with_(e, title=name) for e in invented.chronology]
+    story = with_(invented, documents=documents, entities=entities, chronology=events)
+    store.save(story, own / "named.tawatur")
+    client = client_of(own)
+    paths = [
+        "",
+        "events/c1",
+        "pages/d1",
+        "chains",
+        "wording",
+        "names",
+        "copying",
+        "disagreements",
+        "search?words=a",
+        "method",
+    ]
+    for text in [*(client.get(f"/s/named/{path}").text for path in paths), report.render(story)]:
+        assert "<img src=x" not in text
+        assert "<script>alert" not in text
+        assert 'href="javascript:' not in text
+        assert handlers(text) == []
+
+
+def handlers(text: str) -> list[str]:
+    """List the event handlers among the attributes of a page."""
+    found: list[str] = []
+
+    class Attributes(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.extend(f"{tag} {name}" for name, _ in attrs if name.startswith("on"))
+
+    Attributes().feed(text)
+    return found
