@@ -37,6 +37,7 @@ def files(tmp_path_factory: pytest.TempPathFactory, invented: Story, hostile: St
 @pytest.mark.parametrize("name", ["plain", "hostile", "hostile-english", "packed"])
 def test_it_opens_quietly_and_loads_nothing(browser: Any, files: dict[str, str], name: str) -> None:
     """No complaint in the console, no dialog, no request but the file itself and what is inside it."""
+    complaints(browser)  # of what was open before
     browser.get_log("performance")
     show(browser, files[name])
     browser.execute_script("document.getElementById('open-all').click()")
