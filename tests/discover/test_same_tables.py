@@ -11,16 +11,13 @@ import pyarrow as pa
 import pytest
 
 import tawatur
-from tawatur import crawl
+from tawatur import crawl, crawl_stories
 from tawatur.crawls import writing
 from tawatur.discover.components import families
 from tawatur.discover.engine import Engine, in_order
 from tawatur.discover.local import Local
-from tawatur.discover.pairs import pairs
-from tawatur.discover.schemas import PAGES, REUSE, UNREAD
-from tawatur.discover.stories import Page, members
+from tawatur.discover.schemas import MEMBERS, PAGES, REUSE, UNREAD
 from tawatur.discover.terms import terms_of
-from tawatur.discover.weights import PACKED, weights
 from tawatur.processes import each
 
 FEW = 500  # pages of a month
@@ -39,7 +36,9 @@ def tables(engine: Engine, folder: Path, pages: list[Path]) -> dict[str, pa.Tabl
             "unread": in_order(made.table("unread", UNREAD)),
             "reuse": in_order(reuse),
             "families": families(engine, engine.table(with_moments(reuse, rows).to_batches(), COPIES)).collected(),
-        } | stories(engine, rows)
+            "stories": in_order(crawl_stories.telling(made, engine, lambda _: None)),
+            "members": in_order(made.table("members", MEMBERS)),
+        }
 
 
 def with_moments(reuse: pa.Table, pages: pa.Table) -> pa.Table:
@@ -47,16 +46,6 @@ def with_moments(reuse: pa.Table, pages: pa.Table) -> pa.Table:
     moments = dict(zip(pages["page"].to_pylist(), pages["moment"].to_pylist(), strict=True))
     sides = [reuse["a"], reuse["b"]]
     return pa.table([*sides, *([moments[p] for p in side.to_pylist()] for side in sides)], schema=COPIES)
-
-
-def stories(engine: Engine, rows: pa.Table) -> dict[str, pa.Table]:
-    """Weigh pages, pair them and join them into stories."""
-    taken = rows.select(PACKED)
-    weighed = engine.hold(weights(engine, engine.table(taken.to_batches(), taken.schema), rows.num_rows))
-    alike = pairs(engine, weighed).collected()
-    pages = [Page(*row.values()) for row in rows.select(Page._fields).to_pylist()]
-    weight = weighed.collected()
-    return {"weights": weight, "pairs": alike, "members": in_order(members(pages, weight, alike))}
 
 
 def both(spark: Any, folder: Path, pages: list[Path]) -> dict[str, pa.Table]:
