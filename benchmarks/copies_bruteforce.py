@@ -32,7 +32,6 @@ from tawatur import crawl, crawls
 from tawatur.base.progress import nowhere
 from tawatur.discover import copies
 from tawatur.discover.local import Local
-from tawatur.discover.schemas import PAGES
 from tawatur.discover.shingles import LEAST, WINDOW, zones_of
 from tawatur.processes import each
 
@@ -51,7 +50,7 @@ def main() -> None:
         pages.write_text("".join(lines_of(options.days)), encoding="utf-8")
         with crawls.writing(Path(folder) / "crawl", print) as made:
             crawl.read([pages], made, engine, nowhere)
-            rows = [row for batch in made.pages(crawl.COPYING) for row in batch.to_pylist()]
+            rows = [row for batch in made.pages(copies.SIDES.names) for row in batch.to_pylist()]
             seconds = join_seconds(made, engine)
             began = time.process_time()
             reuse = crawl.copying(made, engine, nowhere)
@@ -81,21 +80,13 @@ def words_of(row: dict[str, Any]) -> list[str]:
 
 def join_seconds(made: crawls.Crawl, engine: Local) -> float:
     """Time the shingle join alone, the best of three."""
-    schema = pa_schema()
-    pages = engine.table(made.pages(schema.names), schema)
+    pages = engine.table(made.pages(copies.SHINGLED.names), copies.SHINGLED)
     times = []
     for _ in range(3):
         began = time.process_time()
         copies.candidates(engine, pages)
         times.append(time.process_time() - began)
     return min(times)
-
-
-def pa_schema() -> Any:
-    """Return the columns that the join reads."""
-    import pyarrow as pa
-
-    return pa.schema([PAGES.field(name) for name in ("page", "moment", "hashes", "places")])
 
 
 def pair(a: int, b: int) -> tuple[int, int]:

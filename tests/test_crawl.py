@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tawatur import crawl, crawls, pile
+from tawatur import crawl, crawl_rows, crawled, crawls, pile
 from tawatur.base.document import DateEvidence, Published
 from tawatur.base.progress import Step, StoppedError, nowhere
 from tawatur.discover.local import Local
@@ -101,7 +101,7 @@ def test_body_and_headline_point_at_their_characters(tmp_path: Path, engine: Loc
 
 
 def test_a_lone_surrogate_moves_no_offset() -> None:
-    assert crawl.writable("أ\ud800ب\udfff😀") == "أ\ufffdب\ufffd😀"
+    assert crawl_rows.writable("أ\ud800ب\udfff😀") == "أ\ufffdب\ufffd😀"
 
 
 def test_what_is_not_read_is_listed_with_its_reason_and_not_tried_again(tmp_path: Path, engine: Local) -> None:
@@ -186,7 +186,7 @@ def test_pages_of_a_damaged_file_are_read_again_and_no_others(tmp_path: Path, en
     ],
 )  # fmt: skip
 def test_day_and_moment_are_as_far_as_the_page_says(published: Published, day: str, moment: str) -> None:
-    assert (crawl.day_of(published), crawl.moment_of(published)) == (day, moment)
+    assert (crawl_rows.day_of(published), crawl_rows.moment_of(published)) == (day, moment)
 
 
 def test_who_shares_text_with_whom_is_told_by_pair_of_outlets(tmp_path: Path, engine: Local) -> None:
@@ -198,7 +198,7 @@ def test_who_shares_text_with_whom_is_told_by_pair_of_outlets(tmp_path: Path, en
     with crawls.writing(tmp_path / "c", never) as made:
         crawl.read([file], made, engine, nowhere)
         assert crawl.copying(made, engine, nowhere).num_rows >= 3
-        (only,) = crawl.sharing_of(made)
+        (only,) = crawled.sharing_of(made)
     assert (only.earlier, only.later, only.pages, only.credited, only.uncredited) == ("تيما برس", "المرفأ", 2, 1, 1)
     texts = {row["source"]: str(row["text"]) for row in rows(tmp_path / "c")}
     for example in only.examples:
@@ -215,13 +215,13 @@ def test_a_story_of_a_crawl_is_built_without_its_files(tmp_path: Path, engine: L
     with crawls.writing(tmp_path / "c", never) as made:
         members = [{"page": r["page"], "story": "s", "happening": "s", "day": r["day"]} for r in rows(tmp_path / "c")]
         made.commit(members=pa.Table.from_pylist(members, schema=MEMBERS))
-    given = crawl.pages_of(crawls.load(tmp_path / "c"), "s")
+    given = crawled.pages_of(crawls.load(tmp_path / "c"), "s")
     story = pile.build([], tagger="light", given=given)
     seen = [
         [(d.source, d.outlet, d.title, d.text, d.body, d.published.value) for d in s.documents] for s in (whole, story)
     ]
     assert seen[0] == seen[1] and len(seen[0]) == 3
-    assert list(crawl.pages_of(crawls.load(tmp_path / "c"), "none")) == []
+    assert list(crawled.pages_of(crawls.load(tmp_path / "c"), "none")) == []
 
 
 def test_stories_are_chosen_by_days_words_and_outlets(tmp_path: Path) -> None:
@@ -240,9 +240,9 @@ def test_stories_are_chosen_by_days_words_and_outlets(tmp_path: Path) -> None:
     ]
     with crawls.writing(tmp_path / "c", never) as opened:
         opened.commit(stories=pa.Table.from_pylist(made, schema=STORIES))
-    crawled = crawls.load(tmp_path / "c")
+    made_crawl = crawls.load(tmp_path / "c")
     chosen = {
-        name: [r["story"] for r in crawl.stories_of(crawled, **some)]  # type: ignore[arg-type]
+        name: [r["story"] for r in crawled.stories_of(made_crawl, **some)]  # type: ignore[arg-type]
         for name, some in {
             "all": {}, "since": {"since": "2031-05-04"}, "until": {"until": "2031-05-04"},
             "about": {"about": "المِيناء اغلاق"}, "outlets": {"outlets": 5},
@@ -256,6 +256,6 @@ def test_an_empty_crawl_has_its_tables(tmp_path: Path, engine: Local) -> None:
     with crawls.writing(tmp_path / "c", never) as made:
         assert crawl.read([tmp_path / "empty"], made, engine, nowhere).read == 0
         assert crawl.copying(made, engine, nowhere).schema == REUSE
-        assert crawl.sharing_of(made) == crawl.stories_of(made) == []
+        assert crawled.sharing_of(made) == crawled.stories_of(made) == []
         assert made.table("unread", UNREAD).num_rows == 1
     assert READ.names == [*PAGES.names, "why"]

@@ -25,7 +25,7 @@ from tawatur.view.web.screens import OF_SHELF, OF_STORY
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-GUIDE = ["index.md", "screens.md", "formats/index.md"]
+GUIDE = ["index.md", "screens.md", "crawls.md", "watching.md", "formats/index.md"]
 GUIDE += [
     f"{part}/{page.name}"
     for part in ("howto", "extend")
@@ -43,7 +43,8 @@ MOST_BYTES = 60_000  # of one picture: the guide is read offline, and the tree i
 NOT_RUN = (
     "serve",
     "fetch",
-)  # one never ends, the other asks the network: that their options are right is all that is looked at
+    "watch",
+)  # one never ends, the others ask the network: that their options are right is all that is looked at
 
 
 def fences(text: str) -> Iterator[tuple[str, str]]:

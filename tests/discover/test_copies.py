@@ -37,12 +37,15 @@ def row(number: int, text: str, outlet: str = "", moment: str = "2031-05-01") ->
     }  # fmt: skip
 
 
-def table(engine: Local, pages: list[dict[str, Any]]) -> Rows:
-    return engine.table(pa.Table.from_pylist(pages, schema=PAGES).to_batches(max_chunksize=500), PAGES)
+def table(engine: Local, pages: list[dict[str, Any]], schema: pa.Schema = copies.SHINGLED) -> Rows:
+    made = pa.Table.from_pylist(pages, schema=PAGES).select(schema.names)
+    return engine.table(made.to_batches(max_chunksize=500), schema)
 
 
-def found(engine: Local, pages: list[dict[str, Any]], before: pa.Table | None = None) -> pa.Table:
-    return copies.find(engine, table(engine, pages), copied.compare, before)
+def found(
+    engine: Local, pages: list[dict[str, Any]], before: pa.Table | None = None, compare: copies.Compare = copied.compare
+) -> pa.Table:
+    return copies.find(engine, table(engine, pages), table(engine, pages, copies.SIDES), compare, before)
 
 
 def pairs(reuse: pa.Table) -> set[tuple[int, int]]:
@@ -126,7 +129,7 @@ def test_pages_that_come_later_give_what_all_give_at_once(engine: Local) -> None
         aligned.append((one.page, other.page))
         return copied.compare(one, other, held)
 
-    assert copies.find(engine, table(engine, pages), counted, before) == at_once
+    assert found(engine, pages, before, counted) == at_once
     assert before.num_rows and not set(aligned) & {(r["a"], r["b"]) for r in before.to_pylist()}
 
 

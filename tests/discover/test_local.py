@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tawatur.discover import local
+from tawatur.discover import cutting, local
 from tawatur.discover.local import EngineError, Local
 from tawatur.processes import Team, each
 
@@ -69,7 +69,7 @@ def test_every_row_is_mapped_once(engine: Local) -> None:
 
 
 def test_a_group_gets_all_rows_of_its_key_and_no_other(engine: Local, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "GROUPED", 100)
+    monkeypatch.setattr(cutting, "GROUPED", 100)
     given = rows(2_500, 41)
     made = engine.group(engine.table(batches(given), NUMBERS), ["key"], counted, COUNTS).collected().to_pylist()
     wanted: dict[str, list[int]] = defaultdict(list)

@@ -137,7 +137,7 @@ def stories(
 ) -> None:
     """List the stories of a CRAWL, those of most pages first."""
     opened = open_crawl(crawl)
-    from tawatur.crawl import stories_of
+    from tawatur.crawled import stories_of
 
     found = stories_of(opened, iso(since), iso(until), about or "", at_least(least))
     if as_json:
@@ -146,12 +146,17 @@ def stories(
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     rows = [
-        (s["story"], f"{s['pages']:,}", f"{s['first']} – {s['last']}", str(s["outlets"]), s["headline"], s["names"], f"{s['copied']:.0%}")
+        (s["story"], f"{s['pages']:,}", days(s["first"], s["last"]), str(s["outlets"]), s["headline"], s["names"], f"{s['copied']:.0%}")
         for s in found[:limit]
     ]  # fmt: skip
     shown(("story", "pages", "days", "outlets", "headline", "names", "copied"), rows)
     if len(found) > limit:
         click.echo(f"and {len(found) - limit:,} more: --limit {len(found)}, or --json")
+
+
+def days(first: str, last: str) -> str:
+    """Write a span of days: «2024-03-13 – 2024-03-14», one day once, none where none is known."""
+    return first if first == last else f"{first} – {last}"
 
 
 def open_crawl(path: Path) -> Crawl:
@@ -200,7 +205,9 @@ def shown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*head, box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for name in head:
+        table.add_column(name, min_width=16 if name == "story" else None, no_wrap=name == "story", vertical="top")
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     Console().print(table)

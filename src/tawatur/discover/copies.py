@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tawatur.discover.engine import Data, Engine, in_order
-from tawatur.discover.schemas import REUSE, SHINGLES
+from tawatur.discover.schemas import PAGES, REUSE, SHINGLES
 from tawatur.discover.shingles import Words, zones_of
 
 HOLDERS = 32  # earliest holders of a shingle that every later holder is compared with; on more pages it is a formula
@@ -36,10 +36,8 @@ SEEDS = pa.schema([
 CANDIDATES = pa.schema([
     ("a", pa.string()), ("b", pa.string()), ("i", pa.list_(pa.int32())), ("j", pa.list_(pa.int32())),
 ])  # fmt: skip
-SIDES = pa.schema([
-    ("page", pa.string()), ("outlet", pa.string()), ("text", pa.string()),
-    ("headline", pa.list_(pa.int32())), ("body", pa.list_(pa.int32())),
-])  # fmt: skip
+SIDES = pa.schema([PAGES.field(name) for name in ("page", "outlet", "text", "headline", "body")])
+SHINGLED = pa.schema([PAGES.field(name) for name in ("page", "moment", "hashes", "places")])
 
 
 class Side(NamedTuple):
@@ -67,16 +65,15 @@ Compare = Callable[
 ]  # the pairs: words at which both hold a shingle
 
 
-def find(engine: Engine, pages: Data, compare: Compare, before: pa.Table | None = None) -> pa.Table:
-    """Return the passages that pages share, as REUSE. `pages`: rows of PAGES.
+def find(engine: Engine, shingled: Data, sides: Data, compare: Compare, before: pa.Table | None = None) -> pa.Table:
+    """Return the passages that pages share: REUSE. `shingled`, `sides`: the pages, as SHINGLED and as SIDES.
 
     `before`: what was found when some of these pages were not there; two pages that were aligned then are not aligned again.
     """
     before = REUSE.empty_table() if before is None else before
-    pairs = engine.hold(candidates(engine, pages))
+    pairs = engine.hold(candidates(engine, shingled))
     known = pair_numbers(before)
     new = engine.map(pairs, partial(unknown, known=np.unique(known)), CANDIDATES)
-    sides = engine.hold(engine.map(pages, side_columns, SIDES))
     both = engine.join(engine.join(new, "a", sides, "a_"), "b", sides, "b_")
     found = engine.map(both, partial(reuse_rows, compare=compare), REUSE).collected()
     if not before.num_rows:
@@ -85,9 +82,9 @@ def find(engine: Engine, pages: Data, compare: Compare, before: pa.Table | None 
     return in_order(pa.concat_tables([before.filter(pa.array(np.isin(known, still))), found]))
 
 
-def candidates(engine: Engine, pages: Data) -> Data:
+def candidates(engine: Engine, shingled: Data) -> Data:
     """List the pairs of pages to be aligned, with the words at which both hold a shingle: CANDIDATES."""
-    rows = engine.map(pages, shingle_rows, SHINGLES)
+    rows = engine.map(shingled, shingle_rows, SHINGLES)
     seeds = engine.gather(rows, ["hash"], seeds_of, SEEDS)
     return engine.gather(seeds, ["b"], nearest, CANDIDATES)
 
@@ -214,11 +211,6 @@ def pair_numbers(table: pa.Table | pa.RecordBatch) -> Hashes:
 def unknown(batch: pa.RecordBatch, known: Hashes) -> pa.RecordBatch:
     """Keep the pairs that were not aligned before."""
     return batch.filter(pa.array(~np.isin(pair_numbers(batch), known)))
-
-
-def side_columns(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Keep what alignment needs of a page."""
-    return batch.select(SIDES.names)
 
 
 def reuse_rows(batch: pa.RecordBatch, compare: Compare) -> pa.RecordBatch:

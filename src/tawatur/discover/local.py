@@ -13,24 +13,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from tawatur.discover.cutting import (
+    PARTS,
+    chain,
+    cut_small,
+    packed,
+    part_of,
+    read_batches,
+    sorted_by,
+    starts_of,
+    summed,
+    unpacked,
+    whole_groups,
+)
 from tawatur.discover.engine import Data, MapBatches, MapGroup, in_order
 
 LARGE = 256 << 20  # bytes of a table that is held in memory
-PARTS = 16  # parts that a larger table is spilt in
-ROWS = 1_000  # rows of a batch that goes to a process
-GROUPED = 50_000  # rows of whole groups that go to a process together
 
 Each = Callable[[Callable[[bytes], bytes], Iterator[tuple[str, bytes]], int], Iterator[tuple[str, bytes | None]]]
 
-Piece = TypeVar("Piece")
 RIGHT, WRONG = b"\0", b"\1"
 
 Work = Callable[[Any], Iterator[pa.RecordBatch]]  # what is done with one piece
@@ -222,56 +229,9 @@ class Local:
                 )
 
 
-def chain(held: list[Piece], coming: Iterator[Piece]) -> Iterator[Piece]:
-    """Yield what is held, letting go of it, and then what comes."""
-    while held:
-        yield held.pop(0)
-    yield from coming
-
-
 def whole(data: Rows) -> pa.Table:
     """Put the batches of a table together."""
     return pa.Table.from_batches(data.batches(), data.schema).combine_chunks()
-
-
-def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
-    """Read a spilt table."""
-    with pq.ParquetFile(path) as file:
-        yield from file.iter_batches(batch_size=1 << 14)
-
-
-def cut_small(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Cut batches to what goes to a process at a time."""
-    for batch in batches:
-        for start in range(0, batch.num_rows, ROWS):
-            yield batch.slice(start, ROWS)
-
-
-def sorted_by(table: pa.Table, keys: Sequence[str]) -> pa.Table:
-    """Sort a table by its keys."""
-    return table.take(pc.sort_indices(table, [(k, "ascending") for k in keys])).combine_chunks()
-
-
-def starts_of(table: pa.Table, keys: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return where each group of a sorted table starts."""
-    count = table.num_rows
-    new = np.zeros(count, np.bool_)
-    new[:1] = True
-    for key in keys if count else ():
-        column = table.column(key).combine_chunks()
-        new[1:] |= pc.not_equal(column.slice(1), column.slice(0, count - 1)).to_numpy(zero_copy_only=False)
-    return np.flatnonzero(new)
-
-
-def whole_groups(table: pa.Table, keys: Sequence[str]) -> Iterator[pa.Table]:
-    """Cut a sorted table into pieces that hold whole groups."""
-    starts = starts_of(table, keys)
-    at = 0
-    while at < table.num_rows:
-        after = np.searchsorted(starts, at + GROUPED)
-        end = int(starts[after]) if after < len(starts) else table.num_rows
-        yield table.slice(at, end - at)
-        at = end
 
 
 def of_batch(function: MapBatches, batch: pa.RecordBatch | pa.Table) -> Iterator[pa.RecordBatch]:
@@ -296,27 +256,6 @@ def of_groups(keys: tuple[str, ...], function: MapGroup, schema: pa.Schema, tabl
 def joins(rows: Rows) -> bool:
     """Say whether a table is worked out anew whenever it is gone through."""
     return isinstance(rows.batches, partial) and rows.batches.func is beside
-
-
-def summed(table: pa.Table, keys: Sequence[str], value: str, schema: pa.Schema) -> pa.Table:
-    """Add a column up by keys."""
-    added = table.group_by(list(keys), use_threads=False).aggregate([(value, "sum")])
-    return added.rename_columns({f"{value}_sum": value}).select(schema.names).cast(schema)
-
-
-def part_of(batch: pa.RecordBatch, keys: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return the part that each row goes to; the same keys go to the same part, in every batch."""
-    mixed = np.zeros(batch.num_rows, np.uint64)
-    for key in keys:
-        encoded = batch.column(key).dictionary_encode()
-        numbers = np.fromiter(map(scattered, encoded.dictionary.to_pylist()), np.uint64, len(encoded.dictionary))
-        mixed = mixed * np.uint64(31) + numbers[encoded.indices.to_numpy()]
-    return (mixed % np.uint64(PARTS)).astype(np.int64)
-
-
-def scattered(value: object) -> int:
-    """Hash a key, the same in this process each time."""
-    return hash((value,)) & 0xFFFFFFFFFFFFFFFF
 
 
 def beside(data: Rows, key: str, other: Callable[[], pa.Table], prefix: str) -> Iterator[pa.RecordBatch]:
@@ -351,21 +290,3 @@ def answered(answer: bytes) -> Iterator[pa.RecordBatch]:
     if answer[:1] == WRONG:
         raise EngineError(f"a step of the job failed: this is a fault of tawatur.\n{answer[1:].decode()}")
     yield from unpacked(answer[1:])
-
-
-def packed(batches: list[pa.RecordBatch]) -> bytes:
-    """Write batches of one schema as bytes."""
-    if not batches:
-        return b""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batches[0].schema) as stream:
-        for batch in batches:
-            stream.write_batch(batch)
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
-
-
-def unpacked(data: bytes) -> Iterator[pa.RecordBatch]:
-    """Read batches back."""
-    if data:
-        yield from pa.ipc.open_stream(data)

@@ -56,6 +56,17 @@ def row(story: str, held: Sequence[Titled], happenings: int, common: set[str], c
     }  # fmt: skip
 
 
+def words_of(title: str) -> list[tuple[str, str]]:
+    """List the words of a headline, each once, folded and as it stands there."""
+    tokens = Tokens(title)
+    places = zip(tokens.words, tokens.starts, tokens.ends, strict=True)
+    return list(
+        {
+            word: title[start:end] for word, start, end in places if len(word) >= LEAST_LETTERS and word[0].isalpha()
+        }.items()
+    )
+
+
 def stems_of(title: str) -> set[str]:
     """List the stems of a headline's words."""
     return {stem(w) for w in Tokens(title).words if len(w) >= LEAST_LETTERS and w[0].isalpha()}
@@ -75,8 +86,8 @@ def own_words(held: Sequence[Titled], common: set[str]) -> list[str]:
     """List the words that most headlines of a story share, each in the form that is commonest there."""
     by_stem: dict[str, Counter[str]] = defaultdict(Counter)
     for page in held:
-        for word in dict.fromkeys(w for w in Tokens(page.title).words if len(w) >= LEAST_LETTERS and w[0].isalpha()):
-            by_stem[stem(word)][word] += 1
+        for folded, word in words_of(page.title):
+            by_stem[stem(folded)][word] += 1
     counts = {s: forms.total() for s, forms in by_stem.items() if s not in common and len(s) >= LEAST_LETTERS}
     first = sorted(counts, key=lambda s: (-counts[s], s))[:WORDS]
     return [min(by_stem[s], key=lambda w: (-by_stem[s][w], w)) for s in first]

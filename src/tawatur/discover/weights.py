@@ -16,7 +16,7 @@ from tawatur.discover.engine import Data, Engine
 from tawatur.discover.schemas import TERMS, WEIGHTS, WORD
 
 ONE = 1000  # the length of a page: two pages alike in all are ONE · ONE alike
-HEAVIEST = 30  # terms of a page that are compared
+HEAVIEST = 45  # terms of a page that are compared
 FINE = 1000  # a raw weight is kept to a thousandth, so that engines agree
 BUCKETS = 64  # groups that terms, then pages, are shared out among
 
