@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 720, 360, 70, 250, 45, 20
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 820, 360, 70, 350, 45, 26
 COLOURS = ("#0b6e4f", "#a03e99", "#c05600", "#1f5fa8", "#5b5b5b", "#8c1c13")
 
 Curve = list[tuple[float, float]]

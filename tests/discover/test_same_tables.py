@@ -11,17 +11,15 @@ import pyarrow as pa
 import pytest
 
 import tawatur
-from tawatur import crawl
+from tawatur import crawl, crawl_stories
 from tawatur.crawls import writing
 from tawatur.discover.components import families
 from tawatur.discover.engine import Engine, in_order
 from tawatur.discover.local import Local
-from tawatur.discover.pairs import pairs
-from tawatur.discover.schemas import PAGES, REUSE, UNREAD
-from tawatur.discover.stories import Page, members
+from tawatur.discover.schemas import MEMBERS, PAGES, REUSE, UNREAD
 from tawatur.discover.terms import terms_of
-from tawatur.discover.weights import PACKED, weights
 from tawatur.processes import each
+from tests.discover.plain import PlainEngine
 
 FEW = 500  # pages of a month
 COPIES = pa.schema([(name, pa.string()) for name in ("a", "b", "a_moment", "b_moment")])
@@ -33,30 +31,13 @@ def tables(engine: Engine, folder: Path, pages: list[Path]) -> dict[str, pa.Tabl
         crawl.read(pages, made, engine, lambda _: None, terms_of=terms_of)
         crawl.copying(made, engine, lambda _: None)
         rows = pa.Table.from_batches(made.pages(PAGES.names), PAGES)
-        reuse = made.table("reuse", REUSE)
         return {
             "pages": in_order(rows),
             "unread": in_order(made.table("unread", UNREAD)),
-            "reuse": in_order(reuse),
-            "families": families(engine, engine.table(with_moments(reuse, rows).to_batches(), COPIES)).collected(),
-        } | stories(engine, rows)
-
-
-def with_moments(reuse: pa.Table, pages: pa.Table) -> pa.Table:
-    """Put beside two pages when they came out."""
-    moments = dict(zip(pages["page"].to_pylist(), pages["moment"].to_pylist(), strict=True))
-    sides = [reuse["a"], reuse["b"]]
-    return pa.table([*sides, *([moments[p] for p in side.to_pylist()] for side in sides)], schema=COPIES)
-
-
-def stories(engine: Engine, rows: pa.Table) -> dict[str, pa.Table]:
-    """Weigh pages, pair them and join them into stories."""
-    taken = rows.select(PACKED)
-    weighed = engine.hold(weights(engine, engine.table(taken.to_batches(), taken.schema), rows.num_rows))
-    alike = pairs(engine, weighed).collected()
-    pages = [Page(*row.values()) for row in rows.select(Page._fields).to_pylist()]
-    weight = weighed.collected()
-    return {"weights": weight, "pairs": alike, "members": in_order(members(pages, weight, alike))}
+            "reuse": in_order(made.table("reuse", REUSE)),
+            "stories": in_order(crawl_stories.telling(made, engine, lambda _: None)),
+            "members": in_order(made.table("members", MEMBERS)),
+        }
 
 
 def both(spark: Any, folder: Path, pages: list[Path]) -> dict[str, pa.Table]:
@@ -73,7 +54,15 @@ def test_the_sample_gives_the_same_tables_on_spark(spark: Any, tmp_path: Path) -
     made = both(spark, tmp_path, [tawatur.sample_pages()])
     assert made["pages"].num_rows > 5
     assert made["reuse"].num_rows > 0
-    assert made["families"].num_rows > 1
+    assert families_of(spark, made).equals(families_of(PlainEngine(), made))
+
+
+def families_of(engine: Engine, made: dict[str, pa.Table]) -> pa.Table:
+    """Find the families of copies in a crawl's tables."""
+    moments = dict(zip(made["pages"]["page"].to_pylist(), made["pages"]["moment"].to_pylist(), strict=True))
+    sides = [made["reuse"]["a"], made["reuse"]["b"]]
+    copies = pa.table([*sides, *([moments[p] for p in side.to_pylist()] for side in sides)], schema=COPIES)
+    return families(engine, engine.table(copies.to_batches(), COPIES)).collected()
 
 
 def test_pages_of_a_month_give_the_same_tables_on_spark(spark: Any, shared: Path, tmp_path: Path) -> None:
