@@ -16,11 +16,10 @@ import pyarrow as pa
 
 from tawatur.discover.engine import Data, Engine
 from tawatur.discover.schemas import PAIRS, WEIGHTS
-from tawatur.discover.weights import ONE
 
 WINDOW = 2  # days between two pages that are compared
 NEAR = 400  # pages before and after in time that share a term and are compared for it
-LEAST = 150_000  # of ONE · ONE: less alike proposes nothing
+LEAST = 150_000  # of `weights.ONE` squared: less alike proposes nothing
 BLOCKED = WEIGHTS.append(pa.field("block", pa.string()))
 Ints = npt.NDArray[np.int64]
 
@@ -110,6 +109,3 @@ def added(keys: Ints, values: Ints) -> tuple[Ints, Ints]:
     keys, values = keys[order], values[order]
     firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     return keys[firsts], np.add.reduceat(values, firsts)
-
-
-assert ONE * ONE >= LEAST

@@ -17,7 +17,6 @@ from tawatur.base.story import Disagreement, Entity, Event, Story, WordingGroup
 from tawatur.view import sections
 from tawatur.view.index import Index
 
-WHEN = ("event", "report")
 MOST_CHAINS = 99
 
 

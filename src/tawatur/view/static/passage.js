@@ -101,6 +101,13 @@ const Passage = (() => {
       return (range && range.getBoundingClientRect().height ? range : target.p).getBoundingClientRect();
     }
 
+    /* Scroll a pane so that a span stands a third from its top. */
+    reveal(pane, span) {
+      pane.scrollTop = 0;
+      const box = this.place(span), frame = pane.getBoundingClientRect();
+      if (box) pane.scrollTop += box.top - frame.top - frame.height / 3;
+    }
+
     /* The UTF-16 unit at which a place in the box stands, or null. */
     unit_at(node, offset) {
       const paragraph = this.paragraphs.find((p) => p.p.contains(node));
@@ -118,6 +125,13 @@ const Passage = (() => {
     try { plain = decodeURIComponent(hash); } catch { return null; } // a hash that is no UTF-8
     const found = /^#(.+):(\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9})*)$/.exec(plain);
     return found && { id: found[1], spans: found[2].split(",").map((s) => s.split("-").map(Number)) };
+  };
+  /* Open or close the pane. It takes room from the rest, whose lines wrap anew: the link that was pressed stays under the eye. */
+  Passage.turn = (pane, open, link) => {
+    const before = link && link.isConnected ? link.getBoundingClientRect().top : null;
+    pane.hidden = !open;
+    document.body.classList.toggle("reading", open);
+    if (before !== null) scrollBy({ top: link.getBoundingClientRect().top - before, behavior: "instant" });
   };
   Passage.clear = (...names) => { if (highlights) names.forEach((name) => highlights.delete(name)); };
   return Passage;

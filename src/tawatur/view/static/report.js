@@ -41,43 +41,24 @@
     }
   }
 
-  function show_evidence(spans) {
-    const box = opened.passage.place(spans[0]), frame = reader.getBoundingClientRect();
-    if (box) reader.scrollTop += box.top - frame.top - frame.height / 3;
-  }
-
   function neighbours(link, id) {
     const near = link && link.closest("details.event, article, .kwic, .entities, .told tr");
     if (!near) return [];
     return [...near.querySelectorAll('a[href^="#' + CSS.escape(id) + '\\:"]')].flatMap((a) => (asked_for(a.hash) || { spans: [] }).spans);
   }
 
-  /* The pane takes room from the sheet, whose lines wrap anew: the link that was pressed must stay under the eye. */
-  function keep_place(link, change) {
-    const before = link && link.isConnected ? link.getBoundingClientRect().top : null;
-    change();
-    if (before !== null) scrollBy({ top: link.getBoundingClientRect().top - before, behavior: "instant" });
-  }
-
   function open_reader(wanted, link) {
     if (!opened || opened.id !== wanted.id) fill(wanted.id);
-    keep_place(link, () => {
-      reader.hidden = false;
-      document.body.classList.add("reading");
-    });
+    Passage.turn(reader, true, link);
     const spans = opened.passage.spans(wanted.spans);
     paint(spans, opened.passage.spans(neighbours(link, wanted.id)));
-    reader.scrollTop = 0;
-    show_evidence(spans);
+    opened.passage.reveal(reader, spans[0]);
     get("reader-title").focus({ preventScroll: true });
   }
 
   function close_reader() {
     if (reader.hidden) return;
-    keep_place(asked, () => {
-      reader.hidden = true;
-      document.body.classList.remove("reading");
-    });
+    Passage.turn(reader, false, asked);
     Passage.clear("evidence", "also", "residue");
     if (Passage.asked(location.hash)) {
       try { history.replaceState(null, "", location.pathname + location.search + "#"); } catch { /* some browsers refuse on file: */ }

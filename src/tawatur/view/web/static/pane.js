@@ -39,13 +39,6 @@
     return [...near.querySelectorAll('a[href^="#"]')].map((a) => Passage.asked(a.hash)).filter((a) => a && a.id === id).flatMap((a) => a.spans);
   }
 
-  /* The pane takes room from the screen, whose lines wrap anew: the link that was pressed must stay under the eye. */
-  function keep_place(link, change) {
-    const before = link && link.isConnected ? link.getBoundingClientRect().top : null;
-    change();
-    if (before !== null) scrollBy({ top: link.getBoundingClientRect().top - before, behavior: "instant" });
-  }
-
   async function open(wanted, link) {
     let page;
     try {
@@ -55,10 +48,7 @@
       return;
     }
     if (!shown || shown.id !== wanted.id) fill(wanted.id, page);
-    keep_place(link, () => {
-      reader.hidden = false;
-      document.body.classList.add("reading");
-    });
+    Passage.turn(reader, true, link);
     const { passage } = shown, spans = passage.spans(wanted.spans);
     if (passage.paint("evidence", spans, 2)) {
       passage.paint("also", passage.spans(neighbours(link, wanted.id)), 1);
@@ -68,18 +58,13 @@
       passage.mark_words(spans);
     }
     get("reader-whole").href = story + "/pages/" + encodeURIComponent(wanted.id) + location.hash;
-    reader.scrollTop = 0;
-    const box = passage.place(spans[0]), frame = reader.getBoundingClientRect();
-    if (box) reader.scrollTop += box.top - frame.top - frame.height / 3;
+    passage.reveal(reader, spans[0]);
     get("reader-title").focus({ preventScroll: true });
   }
 
   function close() {
     if (reader.hidden) return;
-    keep_place(asked, () => {
-      reader.hidden = true;
-      document.body.classList.remove("reading");
-    });
+    Passage.turn(reader, false, asked);
     Passage.clear("evidence", "also", "residue");
     if (Passage.asked(location.hash)) history.replaceState(null, "", location.pathname + location.search);
     if (asked && asked.isConnected) asked.focus({ preventScroll: true });
