@@ -45,8 +45,12 @@ def credited(one: Side, other: Side) -> bool:
 
 def stands_in(words: tuple[str, ...], forms: list[str]) -> bool:
     """Say whether some words stand in a page one after the other."""
-    size = len(words)
-    return bool(words) and any(tuple(forms[n : n + size]) == words for n, w in enumerate(forms) if w == words[0])
+    size, at = len(words), -1
+    for _ in range(forms.count(words[0]) if words else 0):
+        at = forms.index(words[0], at + 1)
+        if tuple(forms[at : at + size]) == words:
+            return True
+    return False
 
 
 def named_in(words: shingles.Words) -> frozenset[str]:
@@ -60,6 +64,8 @@ def find_names(words: shingles.Words) -> frozenset[str]:
     """List the ids of the outlets and agencies that a page names, with or without a proclitic: «لرويترز»."""
     names, forms = outlet_names(), words.forms
     found: set[str] = set()
+    if names.keys().isdisjoint(forms):
+        return frozenset()
     for n in [n for n, form in enumerate(forms) if form in names]:
         found.update(outlet for rest, outlet in names[forms[n]] if tuple(forms[n + 1 : n + 1 + len(rest)]) == rest)
     return frozenset(found)

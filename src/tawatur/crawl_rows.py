@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 
 from tawatur.alone import DIED, FAULT, maker
@@ -33,7 +34,23 @@ class Raw(NamedTuple):
 
 def read_batch(batch: pa.RecordBatch, terms_of: TermsOf) -> pa.RecordBatch:
     """Read pages alone: RAW in, READ out. What goes wrong that no reader foresaw is told as the page's reason."""
-    return pa.RecordBatch.from_pylist([row_of(Raw(**row), terms_of) for row in batch.to_pylist()], schema=READ)
+    return batch_of([row_of(Raw(**row), terms_of) for row in batch.to_pylist()])
+
+
+def batch_of(rows: Sequence[Mapping[str, Any]]) -> pa.RecordBatch:
+    """Write rows as a batch of READ; lists of numbers are joined first, for Arrow takes a list item by item."""
+    columns = [column([row[f.name] for row in rows], f.type) for f in READ]
+    return pa.RecordBatch.from_arrays(columns, schema=READ)
+
+
+def column(values: list[Any], kind: pa.DataType) -> pa.Array:
+    """Write one column."""
+    if not pa.types.is_list(kind):
+        return pa.array(values, kind)
+    numbers = kind.value_type.to_pandas_dtype()
+    offsets = np.cumsum([0, *map(len, values)], dtype=np.int32)
+    joined = np.concatenate([np.empty(0, numbers), *(np.asarray(v, numbers) for v in values)])
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(joined, kind.value_type), type=kind)
 
 
 def row_of(raw: Raw, terms_of: TermsOf) -> dict[str, Any]:
@@ -88,7 +105,7 @@ def unread_row(source: str, key: str, why: str) -> dict[str, Any]:
 
 def died(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Stand in for a page over which processes died."""
-    return pa.RecordBatch.from_pylist([unread_row(r["source"], "", DIED) for r in batch.to_pylist()], schema=READ)
+    return batch_of([unread_row(r["source"], "", DIED) for r in batch.to_pylist()])
 
 
 def page_id(source: str, sha256: str) -> str:

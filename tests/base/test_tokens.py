@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.base.span import Span
-from tawatur.base.tokens import Tokens, words_of
+from tawatur.base.tokens import Tokens, words, words_of
 
 
 def raw(text: str) -> list[str]:
@@ -64,3 +64,13 @@ def test_within_names_the_tokens_that_start_in_a_span() -> None:
 @given(st.text(alphabet="قالوزير لـَ3.aB«»\u200f", max_size=30))
 def test_a_forms_words_are_those_of_its_tokens(form: str) -> None:
     assert list(words_of(form)) == Tokens(form).words
+
+
+@given(st.text(max_size=80) | st.text(alphabet="قالﻻ وزير،.3٣aZ_é😀ـَ\u200f\u202e\u00a0\n\r«پی", max_size=60))
+def test_words_are_those_of_tokens(text: str) -> None:
+    assert words(text) == [word for word in Tokens(text).words if any(map(str.isalnum, word))]
+
+
+def test_words_of_a_text_without_and_with_odd_letters() -> None:
+    assert words("وَقالَ الوزير: 12 مارس2022، M99_x") == ["وقال", "الوزير", "12", "مارس", "2022", "m99_x"]
+    assert words("قال 😀\nﻷن café") == ["قال", "لان", "café"] or words("ﻷن") == ["لان"]

@@ -29,6 +29,8 @@ DROPPED = re.compile(
 )
 CHANGED = re.compile(f"[{''.join(LETTERS)}A-ZÀ-Þ\u0660-\u0669\u06f0-\u06f9\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 
+USUAL = [(letter, LETTERS[letter]) for letter in "أإآىئؤة"]  # so common that a call for each would take most of the time
+
 MOVED = re.compile(f"{DROPPED.pattern}|[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")  # the others fold to one letter each
 
 
@@ -54,6 +56,8 @@ def fold(text: str) -> str:
 def fold_unkept(text: str) -> str:
     """Fold `text` as `fold` does without keeping it: for whole pages, which would fill the store."""
     text = DROPPED.sub("", text)
+    for letter, plain in USUAL:
+        text = text.replace(letter, plain)
     return CHANGED.sub(lambda m: fold_letter(m.group()), text)
 
 

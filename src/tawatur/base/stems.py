@@ -7,7 +7,8 @@ of three letters («لمصر»): without a dictionary «كتاب» would lose it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 # longest first; «و» and the article go as often as they stand there, so that «وزير», «الوزير» and «ووزير» end alike
@@ -21,6 +22,16 @@ SHORTEST_AFTER_PREPOSITION = 4
 LONGEST = 30  # letters; what is longer is no word that Arabic writes
 
 
+def repeated(affixes: Sequence[str], shortest: int) -> re.Pattern[str]:
+    """Match affixes at the beginning of a word, the longest first, as many as leave `shortest` letters."""
+    return re.compile(f"(?:(?:{'|'.join(affixes)})(?=.{{{shortest}}}))*", re.DOTALL)
+
+
+BEFORE = repeated(LEADING, SHORTEST)
+BEHIND = repeated([suffix[::-1] for suffix in TRAILING], SHORTEST)  # of a word turned round
+PREPOSED = repeated(PREPOSITIONS, SHORTEST_AFTER_PREPOSITION)
+
+
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """Take off what is written together with a folded word: «وللفلسطينيين» (and to the Palestinians) gives «فلسط»."""
@@ -29,21 +40,13 @@ def stem(word: str) -> str:
     left, before = word, ""
     while left != before:
         before = left
-        left = without(left, LEADING, SHORTEST)
-        left = without_trailing(left)
-        left = without(left, PREPOSITIONS, SHORTEST_AFTER_PREPOSITION)
+        left = without(left, BEFORE)
+        left = without(left[::-1], BEHIND)[::-1]
+        left = without(left, PREPOSED)
     return left
 
 
-def without(word: str, prefixes: Iterable[str], shortest: int) -> str:
-    """Take prefixes off, as many as leave `shortest` letters."""
-    while prefix := next((p for p in prefixes if word.startswith(p) and len(word) - len(p) >= shortest), ""):
-        word = word[len(prefix) :]
-    return word
-
-
-def without_trailing(word: str) -> str:
-    """Take suffixes off, as many as leave three letters: «فلسطينيات» gives «فلسط»."""
-    while suffix := next((s for s in TRAILING if word.endswith(s) and len(word) - len(s) >= SHORTEST), ""):
-        word = word[: -len(suffix)]
-    return word
+def without(word: str, affixes: re.Pattern[str]) -> str:
+    """Take off what a pattern matches at a word's beginning."""
+    found = affixes.match(word)
+    return word[found.end() :] if found else word

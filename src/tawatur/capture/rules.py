@@ -80,6 +80,11 @@ class FormIndex:
             if len(wanted) == 1 or words[index : index + len(wanted)] == wanted:
                 yield len(wanted), row
 
+    def opened(self, words: list[str]) -> list[int]:
+        """List the indexes of the words with which a form may begin: few of a line's."""
+        firsts = self.by_first
+        return [index for index, word in enumerate(words) if word in firsts]
+
     def begins(self, words: list[str]) -> bool:
         """Say whether a form begins the words."""
         return bool(words) and any(True for _ in self.at(words, 0))
@@ -128,7 +133,7 @@ class Rules:
         for _, row in self.starts.at(words, 0):
             if count <= row.limit:
                 return row
-        for index in range(count):
+        for index in self.anywhere.opened(words):
             for _, row in self.anywhere.at(words, index):
                 if count <= row.limit:
                     return row

@@ -73,8 +73,8 @@ def find(engine: Engine, shingled: Data, sides: Data, compare: Compare, before: 
     before = REUSE.empty_table() if before is None else before
     pairs = engine.hold(candidates(engine, shingled))
     known = pair_numbers(before)
-    new = engine.map(pairs, partial(unknown, known=np.unique(known)), CANDIDATES)
-    both = engine.join(engine.join(new, "a", sides, "a_"), "b", sides, "b_")
+    new = by_family(engine.map(pairs, partial(unknown, known=np.unique(known)), CANDIDATES).collected())
+    both = engine.join(engine.join(engine.table(new.to_batches(), CANDIDATES), "a", sides, "a_"), "b", sides, "b_")
     found = engine.map(both, partial(reuse_rows, compare=compare), REUSE).collected()
     if not before.num_rows:
         return found
@@ -195,6 +195,23 @@ def starts_kept(a: Ints, b: Ints, shared: Ints, worthy: npt.NDArray[np.bool_]) -
     return np.sort(pairs[rank < NEAREST])
 
 
+def by_family(pairs: pa.Table) -> pa.Table:
+    """Put pairs of CANDIDATES whose pages descend from one another next to each other: a page's words are then made once, not for
+    each batch that it is in.
+
+    A page descends from the earlier one that shares most with it.
+    """
+    names = pa.concat_arrays([pairs.column(c).combine_chunks() for c in ("a", "b")]).dictionary_encode()
+    a, b = np.split(names.indices.to_numpy(), 2)
+    shared = pc.list_value_length(pairs.column("i")).to_numpy()
+    order = np.lexsort((a, shared, b))  # the last of each b shares most
+    parent = np.arange(len(names.dictionary))
+    parent[b[order]] = a[order]
+    while (parent[parent] != parent).any():  # an earlier page has a lesser moment: no circle
+        parent = parent[parent]
+    return pairs.take(pa.array(np.lexsort((a, b, parent[b]))))
+
+
 def pair_columns(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Keep the ids of two pages."""
     return batch.select(["a", "b"])
@@ -217,18 +234,18 @@ def reuse_rows(batch: pa.RecordBatch, compare: Compare) -> pa.RecordBatch:
     """Align the pairs of a batch, which holds a row of CANDIDATES with both pages' SIDES beside it."""
     rows: list[dict[str, Any]] = []
     sides: dict[str, Side] = {}
-    for row in batch.to_pylist():
-        one, other = (side(row, which, sides) for which in ("a", "b"))
+    pairs = batch.select(CANDIDATES.names).to_pylist()
+    for n, row in enumerate(pairs):
+        one, other = (side(batch, n, which, row[which], sides) for which in ("a", "b"))
         rows += passages(one, other, compare(one, other, list(zip(row["i"], row["j"], strict=True))))
     return pa.RecordBatch.from_pylist(rows, schema=REUSE)
 
 
-def side(row: dict[str, Any], which: str, sides: dict[str, Side]) -> Side:
-    """Make one side of a pair, or take it from those that this batch has had."""
-    page = row[which]
+def side(batch: pa.RecordBatch, n: int, which: str, page: str, sides: dict[str, Side]) -> Side:
+    """Make one side of the pair of row `n`, or take it from those that this batch has had."""
     if page not in sides:
-        text, zones = row[f"{which}_text"], zones_of(row[f"{which}_headline"], row[f"{which}_body"])
-        sides[page] = Side(page, row[f"{which}_outlet"], text, Words(text, zones))
+        outlet, text, headline, body = (batch.column(f"{which}_{name}")[n].as_py() for name in SIDES.names[1:])
+        sides[page] = Side(page, outlet, text, Words(text, zones_of(headline, body)))
     return sides[page]
 
 

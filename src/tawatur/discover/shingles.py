@@ -16,7 +16,7 @@ from itertools import accumulate, chain
 import numpy as np
 import numpy.typing as npt
 
-from tawatur.base.fold import Folded, fold_unkept, fold_with_map
+from tawatur.base.fold import MOVED, Folded, fold_unkept, fold_with_map
 from tawatur.base.span import Span
 
 LEAST = 8  # words of a run that is hashed
@@ -34,7 +34,8 @@ class Words:
         """Fold the zones of a text and cut them into words: runs of letters and digits («وَقال: نعم» → «وقال», «نعم»)."""
         self.text = text
         self.zones = joined(text, zones)
-        found = [WORD.findall(fold_unkept(text[start:end])) for start, end in self.zones]
+        self.folded = [fold_unkept(text[start:end]) for start, end in self.zones]
+        found = list(map(WORD.findall, self.folded))
         self.forms: list[str] = list(chain.from_iterable(found))
         self.firsts = [0, *accumulate(map(len, found))]
 
@@ -45,14 +46,19 @@ class Words:
     def of_word(self, word: int) -> Span:
         """Return the span of one word, its vowel marks with it: «قالَ»."""
         zone = bisect_right(self.firsts, word) - 1
-        folded, spans = self.mapped[zone]
-        return folded.source_span(Span(*spans[word - self.firsts[zone]])).shift(self.zones[zone][0])
+        start = self.starts[zone][word - self.firsts[zone]]
+        return self.mapped[zone].source_span(Span(start, start + len(self.forms[word]))).shift(self.zones[zone][0])
 
     @cached_property
-    def mapped(self) -> list[tuple[Folded, list[tuple[int, int]]]]:
-        """Each zone folded with the way back, and where its words stand in it."""
-        folded = [fold_with_map(self.text[start:end]) for start, end in self.zones]
-        return [(f, [found.span() for found in WORD.finditer(f.text)]) for f in folded]
+    def starts(self) -> list[list[int]]:
+        """List where the words of each folded zone start."""
+        return [[found.start() for found in WORD.finditer(folded)] for folded in self.folded]
+
+    @cached_property
+    def mapped(self) -> list[Folded]:
+        """Each zone folded with the way back."""
+        raw = [self.text[start:end] for start, end in self.zones]
+        return [fold_with_map(r) if MOVED.search(r) else Folded(f, [0], [0], r) for r, f in zip(raw, self.folded, strict=True)]
 
 
 def joined(text: str, zones: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -99,5 +105,9 @@ def winnowed(runs: Hashes) -> npt.NDArray[np.int64]:
     """Return the indexes of the runs that are kept, in order."""
     if len(runs) <= WINDOW:
         return np.array([runs.argmin()] if len(runs) else [], np.int64)
-    windows = np.lib.stride_tricks.sliding_window_view(runs, WINDOW)
-    return np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+    count = len(runs) - WINDOW + 1
+    least, at = runs[:count], np.arange(count)
+    for k in range(1, WINDOW):
+        less = runs[k : k + count] < least
+        least, at = np.where(less, runs[k : k + count], least), np.where(less, np.arange(k, k + count), at)
+    return at[np.append(True, at[1:] != at[:-1])]  # a window never keeps a run before the one that the last window kept

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tawatur.base.span import Span
 from tawatur.base.stems import stem
-from tawatur.base.tokens import Tokens
+from tawatur.base.tokens import Tokens, words
 
 LONGEST_TERM = 64  # letters of a word that are indexed; the rest of a run of letters without end tells nothing
 
@@ -29,7 +29,7 @@ def stemmed(text: str) -> Stemmed:
 
 def stems(text: str) -> list[str]:
     """Stem the words of a text whose places are not asked for."""
-    return [word for word in map(term, Tokens(text).words) if word]
+    return [word for word in map(term, words(text)) if word]
 
 
 @lru_cache(maxsize=1 << 17)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from tawatur.base.fold import fold
 from tawatur.base.stems import stem
-from tawatur.base.tokens import Tokens
+from tawatur.base.tokens import Tokens, words
 from tawatur.discover.schemas import STORIES
 
 WORDS = 5  # that a story is known by
@@ -69,7 +69,7 @@ def words_of(title: str) -> list[tuple[str, str]]:
 
 def stems_of(title: str) -> set[str]:
     """List the stems of a headline's words."""
-    return {stem(w) for w in Tokens(title).words if len(w) >= LEAST_LETTERS and w[0].isalpha()}
+    return {stem(w) for w in words(title) if len(w) >= LEAST_LETTERS and w[0].isalpha()}
 
 
 def common_stems(pages: Iterable[Titled]) -> set[str]:

@@ -6,6 +6,7 @@ new of either page: a page that holds another three times has three passages.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -76,17 +77,28 @@ def short_runs(a: Words, b: Words, passages: list[Aligned]) -> list[Run]:
     """List the runs of at least `SHORT` words outside the passages: a passage edited in every line has no long run."""
     free_a = outside([(p.i, p.i_end) for p in passages], len(a.forms))
     free_b = outside([(p.j, p.j_end) for p in passages], len(b.forms))
+    if not free_a or not free_b:
+        return []
+    here, there = [(i, grams(a.forms[i:end])) for i, end in free_a], [(j, grams(b.forms[j:end])) for j, end in free_b]
+    both = set(chain.from_iterable(g for _, g in here)).intersection(chain.from_iterable(g for _, g in there))
     places: dict[tuple[str, ...], list[int]] = {}
-    for first, last in free_b if free_a else ():
-        for j in range(first, last - SHORT + 1):
-            places.setdefault(tuple(b.forms[j : j + SHORT]), []).append(j)
+    for first, found in there if both else ():
+        for j, gram in enumerate(found, first):
+            if gram in both:
+                places.setdefault(gram, []).append(j)
     seeds = [
         Run(i, j, SHORT)
-        for first, last in (free_a if places else ())
-        for i in range(first, last - SHORT + 1)
-        for j in places.get(tuple(a.forms[i : i + SHORT]), ())[:PLACES]
+        for first, found in (here if both else ())
+        for i, gram in enumerate(found, first)
+        if gram in both
+        for j in places[gram][:PLACES]
     ]
-    return claim(a, b, seeds, SHORT)
+    return claim(a, b, seeds, SHORT) if seeds else []
+
+
+def grams(forms: list[str]) -> list[tuple[str, ...]]:
+    """List the runs of `SHORT` words of a stretch."""
+    return list(zip(*(forms[k:] for k in range(SHORT)), strict=False))
 
 
 def outside(taken: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
