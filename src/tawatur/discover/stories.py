@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from tawatur.discover import pairs
 from tawatur.discover.clusters import Pair, average_linkage
-from tawatur.discover.pairs import added
 from tawatur.discover.schemas import MEMBERS
 from tawatur.discover.weights import ONE
 
@@ -38,7 +38,7 @@ class Page(NamedTuple):
 
 
 def members(
-    pages: Iterable[Page], weights: pa.Table, pairs: pa.Table, previous: Mapping[str, str] | None = None
+    pages: Iterable[Page], weights: pa.Table, likened: pa.Table, previous: Mapping[str, str] | None = None
 ) -> pa.Table:
     """Put every page into a happening and a story (MEMBERS). ``previous``: the story of each page before, if there was one.
 
@@ -46,7 +46,7 @@ def members(
     """
     ordered = sorted(pages, key=lambda p: (p.moment or "9999", p.page))
     number = {p.page: n for n, p in enumerate(ordered)}
-    happening = average_linkage(len(ordered), numbered(pairs, number), ONE_HAPPENING * ONE * ONE)
+    happening = average_linkage(len(ordered), numbered(likened, number), ONE_HAPPENING * ONE * ONE)
     groups = sorted(set(happening))
     place = {group: n for n, group in enumerate(groups)}
     of = [place[group] for group in happening]
@@ -58,10 +58,10 @@ def members(
     return pa.table([pa.array(c, pa.string()) for c in columns], schema=MEMBERS)
 
 
-def numbered(pairs: pa.Table, number: Mapping[str, int]) -> list[Pair]:
+def numbered(likened: pa.Table, number: Mapping[str, int]) -> list[Pair]:
     """Give the pages of pairs their numbers."""
-    a, b = (map(number.__getitem__, pairs.column(side).to_pylist()) for side in ("a", "b"))
-    return list(zip(a, b, pairs.column("likeness").to_pylist(), strict=True))
+    a, b = (map(number.__getitem__, likened.column(side).to_pylist()) for side in ("a", "b"))
+    return list(zip(a, b, likened.column("likeness").to_pylist(), strict=True))
 
 
 def alike(ordered: list[Page], of: list[int], count: int, weights: pa.Table, number: Mapping[str, int]) -> list[Pair]:
@@ -70,22 +70,9 @@ def alike(ordered: list[Page], of: list[int], count: int, weights: pa.Table, num
     first, last = days(ordered, of, count)
     order = np.lexsort((happening, first[happening], term))
     happening, term, weight = happening[order], term[order], weight[order]
-    keys, values = [], []
-    places = np.arange(len(term))
-    for apart in range(1, NEAR + 1):
-        places = places[places + apart < len(term)]
-        places = places[term[places] == term[places + apart]]
-        if not len(places):
-            break
-        a, b = happening[places], happening[places + apart]
-        close = first[b] - last[a] <= APART
-        keys.append(np.minimum(a, b)[close] * count + np.maximum(a, b)[close])
-        values.append((weight[places] * weight[places + apart])[close])
-    if not keys:
-        return []
-    key, total = added(np.concatenate(keys), np.concatenate(values))
-    kept = total >= LEAST * ONE * ONE
-    return list(zip((key[kept] // count).tolist(), (key[kept] % count).tolist(), total[kept].tolist(), strict=True))
+    a, b, likeness = pairs.alike(term, happening, weight, np.arange(len(term)), NEAR, LEAST * ONE * ONE)
+    kept = first[b] - last[a] <= APART
+    return list(zip(a[kept].tolist(), b[kept].tolist(), likeness[kept].tolist(), strict=True))
 
 
 def heaviest(
@@ -97,7 +84,7 @@ def heaviest(
     codes = np.array([number[name] for name in page.dictionary.to_pylist()], np.int64)
     happening = groups[codes[page.indices.to_numpy()]]
     terms, term = np.unique(weights.column("term").to_numpy(), return_inverse=True)
-    key, total = added(happening * len(terms) + term, weights.column("weight").to_numpy().astype(np.int64))
+    key, total = pairs.added(happening * len(terms) + term, weights.column("weight").to_numpy().astype(np.int64))
     happening, term = key // max(1, len(terms)), key % max(1, len(terms))
     order = np.lexsort((term, -total, happening))
     happening, term, total = happening[order], term[order], total[order]
