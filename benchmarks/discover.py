@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count, islice
 from pathlib import Path
@@ -69,20 +69,28 @@ def later(article: dict[str, Any], month: int) -> dict[str, Any]:
 
 
 def discover(file: Path, folder: Path, jobs: int) -> None:
-    """Make a crawl of a file, and print the processor seconds of each of its steps."""
-    from tawatur import crawl, crawls, processes
+    """Make a crawl of a file, as the command does, and print the clock seconds of each of its steps."""
+    import gc
+
+    from tawatur import crawl, crawl_index, crawl_stories, crawls, processes
     from tawatur.base.progress import nowhere
     from tawatur.discover.local import Local
 
-    steps = {}
+    gc.set_threshold(100_000, 50, 50)  # as in tawatur.cli.discovering
+    clock = {}
+
+    def step(name: str, function: Callable[[], Any]) -> Any:
+        began = time.perf_counter()
+        made = function()
+        clock[name] = round(time.perf_counter() - began, 1)
+        return made
+
     with processes.Team() as team, crawls.writing(folder, print) as made, Local(team.each, jobs, folder) as engine:
-        began = time.perf_counter()
-        crawl.read([file], made, engine, nowhere)
-        steps["read"] = round(time.perf_counter() - began, 1)
-        began = time.perf_counter()
-        found = crawl.copying(made, engine, nowhere)
-        steps["copies"] = round(time.perf_counter() - began, 1)
-    print(json.dumps({"passages": found.num_rows, "clock_steps": steps}))
+        step("reading", lambda: crawl.read([file], made, engine, nowhere))
+        found = step("copies", lambda: crawl.copying(made, engine, nowhere))
+        told = step("stories", lambda: crawl_stories.telling(made, engine, nowhere))
+        step("index", lambda: crawl_index.update(made, print))
+    print(json.dumps({"passages": found.num_rows, "stories": told.num_rows, "clock_steps": clock}))
 
 
 def measure(size: int, jobs: int) -> dict[str, Any]:

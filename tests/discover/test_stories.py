@@ -39,9 +39,7 @@ def test_inflected_forms_are_one_term_and_the_headline_counts_more() -> None:
 def test_a_page_has_one_length_and_a_word_of_one_page_no_weight() -> None:
     with Local(processes.each) as engine:
         weighed = weights(engine, engine.table(packed().to_batches(), NEEDED), len(PAGES)).collected()
-    squares: dict[str, int] = {}
-    for page, weight in zip(weighed.column("page").to_pylist(), weighed.column("weight").to_pylist(), strict=True):
-        squares[page] = squares.get(page, 0) + weight * weight
+    squares = {row["page"]: sum(weight * weight for weight in row["weights"]) for row in weighed.to_pylist()}
     assert squares.keys() == PAGES.keys() - {"dd01"}
     assert all(math.isclose(s, ONE * ONE, rel_tol=0.01) for s in squares.values())
 
@@ -51,9 +49,7 @@ def test_pairs_are_the_cosines_of_pages_of_neighbouring_days() -> None:
         weighed = weights(engine, engine.table(packed().to_batches(), NEEDED), len(PAGES))
         found = {(r["a"], r["b"]): r["likeness"] for r in pairs(engine, weighed).collected().to_pylist()}
         rows = weighed.collected().to_pylist()
-    vectors: dict[str, dict[int, int]] = {}
-    for row in rows:
-        vectors.setdefault(row["page"], {})[row["term"]] = row["weight"]
+    vectors = {row["page"]: dict(zip(row["terms"], row["weights"], strict=True)) for row in rows}
     near = [
         (a, b)
         for a in vectors

@@ -29,7 +29,9 @@ DROPPED = re.compile(
 )
 CHANGED = re.compile(f"[{''.join(LETTERS)}A-ZÀ-Þ\u0660-\u0669\u06f0-\u06f9\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 
-USUAL = [(letter, LETTERS[letter]) for letter in "أإآىئؤة"]  # so common that a call for each would take most of the time
+USUAL = [
+    (letter, LETTERS[letter]) for letter in "أإآىئؤة"
+]  # so common that a call for each would take most of the time
 
 MOVED = re.compile(f"{DROPPED.pattern}|[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")  # the others fold to one letter each
 

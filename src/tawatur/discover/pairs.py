@@ -34,7 +34,7 @@ def pairs(engine: Engine, weights: Data) -> Data:
 
 
 def in_blocks(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Put every row into the blocks of its day and of the days before it; the undated have a block of their own."""
+    """Put every page into the blocks of its day and of the days before it; the undated have a block of their own."""
     days = batch.column("day").dictionary_encode()
     earlier = pa.array([blocks_of(day) for day in days.dictionary.to_pylist()], pa.list_(pa.string()))
     blocks = earlier.take(days.indices)
@@ -54,31 +54,20 @@ def blocks_of(day: str) -> list[str]:
 def of_block(table: pa.Table) -> pa.Table:
     """Compare the pages of one block."""
     block = table.column("block")[0].as_py()
-    page, day_of = (table.column(name).dictionary_encode().combine_chunks() for name in ("page", "day"))
-    names = np.array(page.dictionary.to_pylist(), object)
-    order = np.argsort(names, kind="stable")  # engines meet pages in any order: their ids say which is which
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    names, codes = names[order], place[page.indices.to_numpy()]
-    day = np.empty(len(names), object)
-    day[codes] = np.array(day_of.dictionary.to_pylist(), object)[day_of.indices.to_numpy()]
-    first, second, likeness = compared(
-        codes, table.column("term").to_numpy(), table.column("weight").to_numpy(), day, block
-    )
-    return pa.table(
-        [pa.array(names[first], pa.string()), pa.array(names[second], pa.string()), pa.array(likeness)], schema=PAIRS
-    )
+    table = table.sort_by([("day", "ascending"), ("page", "ascending")])  # engines bring pages in any order
+    terms, weights = (column_of(table, name) for name in ("terms", "weights"))
+    page = np.repeat(np.arange(table.num_rows), pc.list_value_length(table.column("terms")).to_numpy())
+    order = np.lexsort((page, terms))
+    begins = pc.equal(table.column("day"), block).to_numpy() if block else np.ones(table.num_rows, np.bool_)
+    starting = np.flatnonzero(begins[page[order]])
+    a, b, likeness = alike(terms[order], page[order], weights[order].astype(np.int64), starting, NEAR, LEAST)
+    return pa.table([*(table.column("page").take(pa.array(side)) for side in (a, b)), likeness], schema=PAIRS)
 
 
-def compared(
-    codes: Ints, terms: npt.NDArray[np.uint64], weights: npt.NDArray[np.int32], day: npt.NDArray[np.object_], block: str
-) -> tuple[Ints, Ints, Ints]:
-    """Add up, for every two pages of a block, the products of the weights of their common terms."""
-    number = np.unique(day, return_inverse=True)[1]
-    order = np.lexsort((codes, number[codes], terms))
-    codes = codes[order].astype(np.int64)
-    starting = np.flatnonzero(day[codes] == block) if block else np.arange(len(codes))
-    return alike(terms[order], codes, weights[order].astype(np.int64), starting, NEAR, LEAST)
+def column_of(table: pa.Table, name: str) -> npt.NDArray[Any]:
+    """Put the lists of a column one behind the other."""
+    values: npt.NDArray[Any] = table.column(name).combine_chunks().flatten().to_numpy()
+    return values
 
 
 def alike(
@@ -115,13 +104,3 @@ def neighbours(terms: npt.NDArray[Any], starting: Ints, near: int) -> Iterator[t
         if not len(starting):
             return
         yield starting, starting + apart
-
-
-def added(keys: Ints, values: Ints) -> tuple[Ints, Ints]:
-    """Add values up by key."""
-    if not len(keys):  # a crawl without pages, or whose words are all of one page
-        return keys, values
-    order = np.argsort(keys, kind="stable")
-    keys, values = keys[order], values[order]
-    firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    return keys[firsts], np.add.reduceat(values, firsts)

@@ -26,7 +26,7 @@ PAGES = pa.schema([
     ("headline", pa.list_(pa.int32())),  # start, end; empty where it stands only beside the text
     ("key", pa.string()),  # digest of all that its reading depends on: a page with this key is not read again
     ("hashes", pa.list_(WORD)), ("places", pa.list_(pa.int32())),  # its winnowed shingles: SHINGLES, packed
-    ("terms", pa.list_(WORD)), ("counts", pa.list_(pa.int32())),  # its words: TERMS, packed
+    ("terms", pa.list_(WORD)), ("counts", pa.list_(pa.int32())),  # its words: a light stem's number, and how often it is there
 ])  # fmt: skip
 READ = PAGES.append(pa.field("why", pa.string()))  # what reading gives: «why» says why a page was not read
 UNREAD = pa.schema([("source", pa.string()), ("why", pa.string()), ("key", pa.string())])
@@ -34,8 +34,9 @@ SHINGLES = pa.schema([
     ("hash", WORD), ("page", pa.string()), ("place", pa.int32()), ("moment", pa.string()),
     ("of", pa.int32()),  # how many shingles the page has
 ])  # fmt: skip
-TERMS = pa.schema([("page", pa.string()), ("day", pa.string()), ("term", WORD), ("count", pa.int32())])
-WEIGHTS = pa.schema([("page", pa.string()), ("day", pa.string()), ("term", WORD), ("weight", pa.int32())])
+WEIGHTS = pa.schema([
+    ("page", pa.string()), ("day", pa.string()), ("terms", pa.list_(WORD)), ("weights", pa.list_(pa.int32())),
+])  # fmt: skip
 PAIRS = pa.schema([("a", pa.string()), ("b", pa.string()), ("likeness", pa.int64())])
 REUSE = pa.schema([
     ("a", pa.string()), ("b", pa.string()),

@@ -58,7 +58,10 @@ class Words:
     def mapped(self) -> list[Folded]:
         """Each zone folded with the way back."""
         raw = [self.text[start:end] for start, end in self.zones]
-        return [fold_with_map(r) if MOVED.search(r) else Folded(f, [0], [0], r) for r, f in zip(raw, self.folded, strict=True)]
+        return [
+            fold_with_map(r) if MOVED.search(r) else Folded(f, [0], [0], r)
+            for r, f in zip(raw, self.folded, strict=True)
+        ]
 
 
 def joined(text: str, zones: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -110,4 +113,5 @@ def winnowed(runs: Hashes) -> npt.NDArray[np.int64]:
     for k in range(1, WINDOW):
         less = runs[k : k + count] < least
         least, at = np.where(less, runs[k : k + count], least), np.where(less, np.arange(k, k + count), at)
-    return at[np.append(True, at[1:] != at[:-1])]  # a window never keeps a run before the one that the last window kept
+    kept: npt.NDArray[np.int64] = at[np.append(True, at[1:] != at[:-1])]
+    return kept  # a window never keeps a run before the one that the last window kept

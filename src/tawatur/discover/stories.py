@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tawatur.discover import pairs
 from tawatur.discover.clusters import Pair, average_linkage
@@ -80,11 +81,11 @@ def heaviest(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Add up the weights of each happening's terms and keep the heaviest, scaled to one length."""
     groups = np.array(of, np.int64)
-    page = weights.column("page").dictionary_encode().combine_chunks()
-    codes = np.array([number[name] for name in page.dictionary.to_pylist()], np.int64)
-    happening = groups[codes[page.indices.to_numpy()]]
-    terms, term = np.unique(weights.column("term").to_numpy(), return_inverse=True)
-    key, total = pairs.added(happening * len(terms) + term, weights.column("weight").to_numpy().astype(np.int64))
+    page = np.array([number[name] for name in weights.column("page").to_pylist()], np.int64)
+    sizes = pc.list_value_length(weights.column("terms")).to_numpy()
+    happening = groups[np.repeat(page, sizes)]
+    terms, term = np.unique(pairs.column_of(weights, "terms"), return_inverse=True)
+    key, total = added(happening * len(terms) + term, pairs.column_of(weights, "weights").astype(np.int64))
     happening, term = key // max(1, len(terms)), key % max(1, len(terms))
     order = np.lexsort((term, -total, happening))
     happening, term, total = happening[order], term[order], total[order]
@@ -94,6 +95,16 @@ def heaviest(
     squares = np.zeros(count, np.int64)
     np.add.at(squares, happening, total * total)
     return happening, term, np.rint(ONE * total / np.sqrt(squares[happening])).astype(np.int64)
+
+
+def added(keys: pairs.Ints, values: pairs.Ints) -> tuple[pairs.Ints, pairs.Ints]:
+    """Add values up by key."""
+    if not len(keys):  # a crawl without pages, or whose words are all of one page
+        return keys, values
+    order = np.argsort(keys, kind="stable")
+    keys, values = keys[order], values[order]
+    firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    return keys[firsts], np.add.reduceat(values, firsts)
 
 
 def days(ordered: list[Page], of: list[int], count: int) -> tuple[np.ndarray, np.ndarray]:

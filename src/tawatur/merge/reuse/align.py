@@ -6,7 +6,7 @@ new of either page: a page that holds another three times has three passages.
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain as joined
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -80,7 +80,7 @@ def short_runs(a: Words, b: Words, passages: list[Aligned]) -> list[Run]:
     if not free_a or not free_b:
         return []
     here, there = [(i, grams(a.forms[i:end])) for i, end in free_a], [(j, grams(b.forms[j:end])) for j, end in free_b]
-    both = set(chain.from_iterable(g for _, g in here)).intersection(chain.from_iterable(g for _, g in there))
+    both = set(joined.from_iterable(g for _, g in here)).intersection(joined.from_iterable(g for _, g in there))
     places: dict[tuple[str, ...], list[int]] = {}
     for first, found in there if both else ():
         for j, gram in enumerate(found, first):
