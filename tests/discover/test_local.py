@@ -93,6 +93,18 @@ def test_a_row_without_its_like_is_left_out_of_a_join(engine: Local) -> None:
     assert made.num_rows == 10 and made.column("b_places").to_pylist() == [[3, 4]] * 10
 
 
+def test_a_join_finds_its_rows_in_any_batch(engine: Local) -> None:
+    other = pa.schema([("key", pa.string()), ("text", pa.string())])
+    beside = [{"key": f"مفتاح{n}", "text": f"نص {n}"} for n in range(40)]
+    parts = [pa.RecordBatch.from_pylist(beside[n : n + 7], schema=other) for n in range(0, 40, 7)]
+    made = engine.join(
+        engine.table(batches(rows(900, 41)), NUMBERS), "key", engine.table(parts, other), "b_"
+    ).collected()
+    wanted = {b["key"]: b["text"] for b in beside}
+    assert made.num_rows == sum(str(row["key"]) in wanted for row in rows(900, 41))
+    assert all(wanted[row["key"]] == row["b_text"] for row in made.to_pylist())
+
+
 def test_an_empty_table_gives_empty_tables(engine: Local) -> None:
     empty = engine.table([], NUMBERS)
     assert engine.map(empty, doubled, NUMBERS).collected().num_rows == 0
@@ -152,5 +164,5 @@ def test_what_was_spilt_is_gone_when_the_engine_closes(tmp_path: Path, monkeypat
     monkeypatch.setattr(local, "LARGE", 1_000)
     with Local(each, folder=tmp_path) as opened:
         opened.table(batches(rows(2_000, 3)), NUMBERS)
-        assert list(tmp_path.glob("*/*.parquet"))
+        assert list(tmp_path.glob("*/*.arrow"))
     assert not list(tmp_path.iterdir())

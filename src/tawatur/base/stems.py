@@ -32,7 +32,7 @@ BEHIND = repeated([suffix[::-1] for suffix in TRAILING], SHORTEST)  # of a word 
 PREPOSED = repeated(PREPOSITIONS, SHORTEST_AFTER_PREPOSITION)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Take off what is written together with a folded word: «وللفلسطينيين» (and to the Palestinians) gives «فلسط»."""
     if len(word) > LONGEST:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tawatur.base.document import Residue
-from tawatur.base.fold import fold
+from tawatur.base.fold import fold_unkept
 from tawatur.base.reason import Reason
 from tawatur.base.span import Span
 
@@ -34,7 +34,7 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """The folded line; empty for a long one, which is never furniture."""
-        return fold(self.text) if len(self.text) <= LONG else ""
+        return fold_unkept(self.text) if len(self.text) <= LONG else ""
 
     @cached_property
     def words(self) -> list[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 PARTS = 16  # parts that a large table is spilt in
 ROWS = 500  # rows of a batch that goes to a process
@@ -19,10 +18,26 @@ GROUPED = 50_000  # rows of whole groups that go to a process together
 Piece = TypeVar("Piece")
 
 
-def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
-    """Read a spilt table."""
-    with pq.ParquetFile(path) as file:
-        yield from file.iter_batches(batch_size=1 << 14)
+def mapped(path: Path) -> Iterator[pa.RecordBatch]:
+    """Read a spilt table; its bytes are the file's own, so that the system lets go of those that nobody looks at."""
+    with pa.memory_map(str(path)) as source:
+        file = pa.ipc.open_file(source)
+        yield from map(file.get_batch, range(file.num_record_batches))
+
+
+def taken(batches: Sequence[pa.RecordBatch], rows: npt.NDArray[Any], schema: pa.Schema) -> pa.RecordBatch:
+    """Take rows, numbered through all batches: Arrow by itself would first put the batches together."""
+    ends = np.cumsum([batch.num_rows for batch in batches])
+    batch_of = np.searchsorted(ends, rows, side="right")
+    order = np.argsort(batch_of, kind="stable")
+    parts = [schema.empty_table()]
+    for n in np.unique(batch_of).tolist():
+        batch = batches[n]
+        parts.append(pa.Table.from_batches([batch.take(pa.array(rows[batch_of == n] - ends[n] + batch.num_rows))]))
+    back = np.empty(len(order), np.int64)
+    back[order] = np.arange(len(order))
+    table = pa.concat_tables(parts).combine_chunks().take(pa.array(back))
+    return pa.RecordBatch.from_arrays([c.combine_chunks() for c in table.columns], schema=schema)
 
 
 def cut_small(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

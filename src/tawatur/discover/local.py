@@ -23,12 +23,13 @@ from tawatur.discover.cutting import (
     PARTS,
     chain,
     cut_small,
+    mapped,
     packed,
     part_of,
-    read_batches,
     sorted_by,
     starts_of,
     summed,
+    taken,
     unpacked,
     whole_groups,
 )
@@ -53,6 +54,9 @@ class Rows:
     def __init__(self, schema: pa.Schema, batches: Callable[[], Iterator[pa.RecordBatch]]) -> None:
         self.schema = schema
         self.batches = batches
+        self.held: list[pa.RecordBatch] | None = (
+            None  # its batches, once another was joined with it: most are joined twice
+        )
 
     def collected(self) -> pa.Table:
         """Bring the table here, its rows in order."""
@@ -75,7 +79,6 @@ class Local:
         self.jobs = jobs
         self.spilt = tempfile.TemporaryDirectory(prefix="spilt-", dir=folder)
         self.number = 0
-        self.beside: tuple[Rows, pa.Table] | None = None  # the table last joined, in memory: most are joined twice
 
     def __enter__(self) -> Local:
         return self
@@ -97,16 +100,16 @@ class Local:
 
     def spill(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Rows:
         """Write rows to the disk."""
-        path = self.new_file()
-        with pq.ParquetWriter(path, schema, compression="zstd") as file:
+        path = self.new_file(".arrow")
+        with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, schema) as file:
             for batch in batches:
                 file.write_batch(batch)
-        return Rows(schema, partial(read_batches, path))
+        return Rows(schema, partial(mapped, path))
 
-    def new_file(self) -> Path:
+    def new_file(self, suffix: str = ".parquet") -> Path:
         """Name a file that is not there yet."""
         self.number += 1
-        return Path(self.spilt.name) / f"{self.number}.parquet"
+        return Path(self.spilt.name) / f"{self.number}{suffix}"
 
     def map(self, data: Data, function: MapBatches, schema: pa.Schema) -> Rows:
         """Give every batch to a function."""
@@ -136,19 +139,13 @@ class Local:
         """Put beside each row the row of `other` whose first column equals its key; it is done anew whenever it is gone through."""
         rows = here(data)
         fields = [f.with_name(prefix + f.name) for f in list(other.schema)[1:]]
-        joined = partial(beside, rows, key, partial(self.held, here(other)), prefix)
+        joined = partial(beside, rows, key, here(other), prefix)
         return Rows(pa.schema([*rows.schema, *fields]), joined)
 
     def hold(self, data: Data) -> Rows:
         """Keep a table: into memory, or onto the disk, where it was not."""
         rows = here(data)
         return self.table(rows.batches(), rows.schema) if joins(rows) else rows
-
-    def held(self, other: Rows) -> pa.Table:
-        """Hold a table that others are joined with in memory, one at a time."""
-        if self.beside is None or self.beside[0] is not other:
-            self.beside = other, whole(other)
-        return self.beside[1]
 
     def parts(self, data: Rows, keys: Sequence[str]) -> Iterator[pa.Table]:
         """Yield the rows in memory, or one part of the keys after the other from the disk."""
@@ -258,16 +255,19 @@ def joins(rows: Rows) -> bool:
     return isinstance(rows.batches, partial) and rows.batches.func is beside
 
 
-def beside(data: Rows, key: str, other: Callable[[], pa.Table], prefix: str) -> Iterator[pa.RecordBatch]:
+def beside(data: Rows, key: str, other: Rows, prefix: str) -> Iterator[pa.RecordBatch]:
     """Yield rows with those of `other` beside them."""
-    table = other()
-    names = [*data.schema.names, *(prefix + n for n in table.column_names[1:])]
-    for batch in cut_small(data.batches()):
-        at = pc.index_in(batch.column(key), table.column(0).combine_chunks())
-        batch = batch.filter(pc.is_valid(at))
-        found = table.take(at.drop_null()).combine_chunks()
-        columns = [*batch.columns, *(c.combine_chunks() for c in found.columns[1:])]
-        yield pa.RecordBatch.from_arrays(columns, names)
+    if other.held is None:
+        other.held = list(other.batches())
+    first = other.schema.names[0]
+    ids = pa.chunked_array([batch.column(first) for batch in other.held], other.schema.field(first).type)
+    names = [*data.schema.names, *(prefix + n for n in other.schema.names[1:])]
+    for batch in data.batches():
+        at = pc.index_in(batch.column(key), ids)
+        found = batch.append_column("", at).filter(pc.is_valid(at))
+        for piece in cut_small([found]):
+            rows = taken(other.held, piece.column("").to_numpy(), other.schema)
+            yield pa.RecordBatch.from_arrays([*piece.columns[:-1], *rows.columns[1:]], names)
 
 
 def kept(pieces: Iterable[pa.RecordBatch | pa.Table], given: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:

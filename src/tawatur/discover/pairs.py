@@ -22,7 +22,7 @@ from tawatur.discover.schemas import PAIRS, WEIGHTS
 WINDOW = 2  # days between two pages that are compared
 NEAR = 400  # pages before and after in time that share a term and are compared for it
 LEAST = 150_000  # of `weights.ONE` squared: less alike proposes nothing
-CELLS = 1 << 22  # of a table of some things against all: 32 MB
+CELLS = 1 << 21  # of a table of some things against all: 16 MB
 FEWEST = 64  # things of such a table
 BLOCKED = WEIGHTS.append(pa.field("block", pa.string()))
 Ints = npt.NDArray[np.int64]

@@ -81,7 +81,7 @@ def zones_of(headline: Sequence[int], body: Sequence[int]) -> list[tuple[int, in
     return sorted(zip(ends[::2], ends[1::2], strict=True))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def number_of(word: str) -> int:
     """Hash a word to 64 bits, the same in every process."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

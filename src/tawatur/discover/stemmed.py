@@ -32,7 +32,7 @@ def stems(text: str) -> list[str]:
     return [word for word in map(term, words(text)) if word]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def term(word: str) -> str:
     """Stem one folded word, or return «» for a mark or sign."""
     return stem(word)[:LONGEST_TERM] if any(map(str.isalnum, word)) else ""

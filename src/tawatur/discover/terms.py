@@ -25,7 +25,7 @@ def terms_of(headline: str, body: str) -> dict[int, int]:
     return counts
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def number_of(word: str) -> int:
     """Give a word's stem a number of 64 bits, the same on every machine: words of news come back again and again."""
     return int.from_bytes(blake2b(stem(word).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
