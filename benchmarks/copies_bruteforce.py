@@ -28,8 +28,9 @@ from typing import Any
 
 from reuse_bruteforce import ARTICLES, folded_words, shared_grams
 
-from tawatur import crawl, crawls
+from tawatur import crawls
 from tawatur.base.progress import nowhere
+from tawatur.crawls import following, reading
 from tawatur.discover import copies
 from tawatur.discover.local import Local
 from tawatur.discover.shingles import LEAST, WINDOW, zones_of
@@ -49,11 +50,11 @@ def main() -> None:
         pages = Path(folder) / "pages.jsonl"
         pages.write_text("".join(lines_of(options.days)), encoding="utf-8")
         with crawls.writing(Path(folder) / "crawl", print) as made:
-            crawl.read([pages], made, engine, nowhere)
+            reading.read([pages], made, engine, nowhere)
             rows = [row for batch in made.pages(copies.SIDES.names) for row in batch.to_pylist()]
             seconds = join_seconds(made, engine)
             began = time.process_time()
-            reuse = crawl.copying(made, engine, nowhere)
+            reuse = following.copying(made, engine, nowhere)
             took = time.process_time() - began
     number = {row["page"]: n for n, row in enumerate(rows)}
     found = {pair(number[r["a"]], number[r["b"]]) for r in reuse.select(["a", "b"]).to_pylist()}

@@ -72,8 +72,9 @@ def discover(file: Path, folder: Path, jobs: int) -> None:
     """Make a crawl of a file, as the command does, and print the clock seconds of each of its steps."""
     import gc
 
-    from tawatur import crawl, crawl_index, crawl_stories, crawls, processes
+    from tawatur import crawls, processes
     from tawatur.base.progress import nowhere
+    from tawatur.crawls import following, index, reading
     from tawatur.discover.local import Local
 
     gc.set_threshold(100_000, 50, 50)  # as in tawatur.cli.discovering
@@ -86,10 +87,10 @@ def discover(file: Path, folder: Path, jobs: int) -> None:
         return made
 
     with processes.Team() as team, crawls.writing(folder, print) as made, Local(team.each, jobs, folder) as engine:
-        step("reading", lambda: crawl.read([file], made, engine, nowhere))
-        found = step("copies", lambda: crawl.copying(made, engine, nowhere))
-        told = step("stories", lambda: crawl_stories.telling(made, engine, nowhere))
-        step("index", lambda: crawl_index.update(made, print))
+        step("reading", lambda: reading.read([file], made, engine, nowhere))
+        found = step("copies", lambda: following.copying(made, engine, nowhere))
+        told = step("stories", lambda: following.telling(made, engine, nowhere))
+        step("index", lambda: index.update(made, print))
     print(json.dumps({"passages": found.num_rows, "stories": told.num_rows, "clock_steps": clock}))
 
 

@@ -21,8 +21,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from tawatur import crawl
-from tawatur.crawls import writing
+from tawatur.crawls import following, reading, writing
 from tawatur.discover.engine import Engine
 from tawatur.discover.pairs import pairs
 from tawatur.discover.schemas import PAGES
@@ -62,14 +61,15 @@ def carried_out(engine: Engine, pages: Path, folder: Path) -> Iterator[tuple[str
     """Read pages, find what they share and which are alike; yield each step with its seconds."""
     with writing(folder, print) as made:
         start = time.perf_counter()
-        crawl.read([pages], made, engine, lambda _: None, terms_of=terms_of)
+        reading.read([pages], made, engine, lambda _: None, terms_of=terms_of)
         yield "read", time.perf_counter() - start
         start = time.perf_counter()
-        reuse = crawl.copying(made, engine, lambda _: None)
+        reuse = following.copying(made, engine, lambda _: None)
         yield "copies", time.perf_counter() - start
         start = time.perf_counter()
         rows = engine.table(made.pages(PACKED), pa.schema([PAGES.field(name) for name in PACKED]))
-        alike = pairs(engine, weights(engine, rows, made.rows)).collected()
+        days = Counter(day for batch in made.pages(["day"]) for day in batch.column("day").to_pylist())
+        alike = pairs(engine, weights(engine, rows, days)).collected()
         yield "pairs", time.perf_counter() - start
         print(f"{made.rows} pages, {reuse.num_rows} passages, {alike.num_rows} pairs")
 

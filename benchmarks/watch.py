@@ -24,11 +24,10 @@ from typing import Any
 import msgspec
 from crawl_search import Article, articles
 
-from tawatur import capture, crawl_index, crawl_replay, crawls, processes, watch
-from tawatur import crawl as crawl_module
+from tawatur import capture, crawls, processes
 from tawatur.base.progress import nowhere
 from tawatur.capture.fetch.logbook import Capture
-from tawatur.crawls import Writer
+from tawatur.crawls import Writer, index, reading, replay, watch
 from tawatur.discover.local import Local
 
 
@@ -67,7 +66,7 @@ def timed(seconds: dict[str, float], name: str, function: Callable[..., Any]) ->
 def round_of(folder: Path, pages: Path, seconds: dict[str, float]) -> watch.Added:
     """Do what a round does once its pages are fetched."""
     with crawls.writing(folder, print) as crawl, processes.Team() as team, Local(team.each, 1, folder) as engine:
-        read = timed(seconds, "read", partial(crawl_module.read, engine=engine, tell=nowhere))
+        read = timed(seconds, "read", partial(reading.read, engine=engine, tell=nowhere))
         follow = timed(seconds, "follow", partial(watch.follow, engine=engine))
         found = timed(seconds, "pending", watch.pending)(crawl, pages)
         return watch.add(crawl, found, read, follow, print)
@@ -77,9 +76,9 @@ def begun(read: list[Article], folder: Path, file: Path) -> None:
     """Make a crawl of articles, as `discover` does."""
     file.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in read), "utf-8")
     with crawls.writing(folder, print) as crawl, processes.Team() as team, Local(team.each, 1, folder) as engine:
-        crawl_module.read([file], crawl, engine, nowhere)
+        reading.read([file], crawl, engine, nowhere)
         watch.follow(crawl, engine)
-        crawl_index.update(crawl, print)
+        index.update(crawl, print)
 
 
 def replayed(folder: Path, into: Path) -> list[str]:
@@ -89,7 +88,7 @@ def replayed(folder: Path, into: Path) -> list[str]:
         def step(crawl: Writer, pages: Any) -> object:
             return watch.step(crawl, pages, partial(watch.follow, engine=engine), print)
 
-        return crawl_replay.replay(crawls.load(folder), empty, step)
+        return replay.replay(crawls.load(folder), empty, step)
 
 
 def main() -> None:
@@ -111,7 +110,7 @@ def main() -> None:
         for n in range(given.rounds):
             saved(read[at + n * given.new : at + (n + 1) * given.new], pages)
             opened.clear()
-            crawl_module.capture.pages = lambda paths, *rest: (opened.extend(map(str, paths)), real(paths, *rest))[1]
+            reading.capture.pages = lambda paths, *rest: (opened.extend(map(str, paths)), real(paths, *rest))[1]
             took: dict[str, float] = {}
             added = timed(took, "round", round_of)(folder, pages, took)
             print(n, took, file=sys.stderr, flush=True)

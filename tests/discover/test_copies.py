@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from tawatur import copied
+from tawatur.crawls import credit
 from tawatur.discover import copies
 from tawatur.discover.local import Local, Rows
 from tawatur.discover.schemas import PAGES, REUSE
@@ -43,7 +43,7 @@ def table(engine: Local, pages: list[dict[str, Any]], schema: pa.Schema = copies
 
 
 def found(
-    engine: Local, pages: list[dict[str, Any]], before: pa.Table | None = None, compare: copies.Compare = copied.compare
+    engine: Local, pages: list[dict[str, Any]], before: pa.Table | None = None, compare: copies.Compare = credit.compare
 ) -> pa.Table:
     return copies.find(engine, table(engine, pages), table(engine, pages, copies.SIDES), compare, before)
 
@@ -127,7 +127,7 @@ def test_pages_that_come_later_give_what_all_give_at_once(engine: Local) -> None
 
     def counted(one: copies.Side, other: copies.Side, held: list[tuple[int, int]]) -> Any:
         aligned.append((one.page, other.page))
-        return copied.compare(one, other, held)
+        return credit.compare(one, other, held)
 
     assert found(engine, pages, before, counted) == at_once
     assert before.num_rows and not set(aligned) & {(r["a"], r["b"]) for r in before.to_pylist()}

@@ -11,8 +11,7 @@ import pyarrow as pa
 import pytest
 
 import tawatur
-from tawatur import crawl, crawl_stories
-from tawatur.crawls import writing
+from tawatur.crawls import following, reading, writing
 from tawatur.discover.components import families
 from tawatur.discover.engine import Engine, in_order
 from tawatur.discover.local import Local
@@ -28,14 +27,14 @@ COPIES = pa.schema([(name, pa.string()) for name in ("a", "b", "a_moment", "b_mo
 def tables(engine: Engine, folder: Path, pages: list[Path]) -> dict[str, pa.Table]:
     """Read pages into a crawl and find what they share: its tables."""
     with writing(folder, print) as made:
-        crawl.read(pages, made, engine, lambda _: None, terms_of=terms_of)
-        crawl.copying(made, engine, lambda _: None)
+        reading.read(pages, made, engine, lambda _: None, terms_of=terms_of)
+        following.copying(made, engine, lambda _: None)
         rows = pa.Table.from_batches(made.pages(PAGES.names), PAGES)
         return {
             "pages": in_order(rows),
             "unread": in_order(made.table("unread", UNREAD)),
             "reuse": in_order(made.table("reuse", REUSE)),
-            "stories": in_order(crawl_stories.telling(made, engine, lambda _: None)),
+            "stories": in_order(following.telling(made, engine, lambda _: None)),
             "members": in_order(made.table("members", MEMBERS)),
         }
 

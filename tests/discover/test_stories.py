@@ -1,6 +1,7 @@
 """Terms, weights, pairs and stories of a few invented pages, by the engine of this machine."""
 
 import math
+from collections import Counter
 
 import pyarrow as pa
 import pytest
@@ -20,6 +21,7 @@ PAGES = {  # id: day, text; the last tells of the ferry a month on
     "aa01": ("2024-03-14", FERRY), "aa02": ("2024-03-14", f"{FERRY} صباحا"), "aa03": ("2024-03-15", f"وزارة النقل: {FERRY}"),
     "bb01": ("2024-03-14", STRIKE), "bb02": ("2024-03-16", f"{STRIKE} يتواصل"), "cc01": ("2024-04-20", FERRY), "dd01": ("", "خبر"),
 }  # fmt: skip
+DAYS = Counter(day for day, _ in PAGES.values())
 
 
 def packed() -> pa.Table:
@@ -38,7 +40,7 @@ def test_inflected_forms_are_one_term_and_the_headline_counts_more() -> None:
 
 def test_a_page_has_one_length_and_a_word_of_one_page_no_weight() -> None:
     with Local(processes.each) as engine:
-        weighed = weights(engine, engine.table(packed().to_batches(), NEEDED), len(PAGES)).collected()
+        weighed = weights(engine, engine.table(packed().to_batches(), NEEDED), DAYS).collected()
     squares = {row["page"]: sum(weight * weight for weight in row["weights"]) for row in weighed.to_pylist()}
     assert squares.keys() == PAGES.keys() - {"dd01"}
     assert all(math.isclose(s, ONE * ONE, rel_tol=0.01) for s in squares.values())
@@ -46,7 +48,7 @@ def test_a_page_has_one_length_and_a_word_of_one_page_no_weight() -> None:
 
 def test_pairs_are_the_cosines_of_pages_of_neighbouring_days() -> None:
     with Local(processes.each) as engine:
-        weighed = weights(engine, engine.table(packed().to_batches(), NEEDED), len(PAGES))
+        weighed = weights(engine, engine.table(packed().to_batches(), NEEDED), DAYS)
         found = {(r["a"], r["b"]): r["likeness"] for r in pairs(engine, weighed).collected().to_pylist()}
         rows = weighed.collected().to_pylist()
     vectors = {row["page"]: dict(zip(row["terms"], row["weights"], strict=True)) for row in rows}

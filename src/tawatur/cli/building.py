@@ -165,7 +165,7 @@ def pages_of_story(crawls_given: tuple[Path, ...], story: str) -> list[Page]:
     if len(crawls_given) != 1:
         stop("--story takes one crawl. Give its folder in place of pages.")
     crawl = open_crawl(crawls_given[0])
-    from tawatur.crawled import pages_of
+    from tawatur.crawls.asking import pages_of
 
     if not (found := list(pages_of(crawl, story))):
         stop(f"{crawls_given[0]}: holds no story {story!r}. `tawatur stories {crawls_given[0]}` lists them.")

@@ -65,23 +65,26 @@ def discovered(
     require()
     import pyarrow.compute as pc
 
-    from tawatur import crawl, crawl_index, crawl_stories, crawls, stopping
+    from tawatur import crawls, stopping
     from tawatur.base.progress import Step, StoppedError
+    from tawatur.crawls import following, reading
+    from tawatur.crawls.manifests import CrawlError
     from tawatur.discover.local import EngineError
-    from tawatur.manifests import CrawlError
+    from tawatur.discover.schemas import STORIES
     from tawatur.processes import ProcessError
 
     try:
         with crawls.writing(output, partial(click.echo, err=True)) as made, engine(output) as worker:
             with stopping.Stop(tell) as stop_:
-                done = crawl.read([str(p) for p in pages], made, worker, stop_.tell, stop_.asked, columns)
-                found = crawl.copying(made, worker, stop_.tell)
-                told = crawl_stories.telling(made, worker, stop_.tell)
-                crawl_index.update(made, partial(click.echo, err=True))
+                done = reading.read([str(p) for p in pages], made, worker, stop_.tell, stop_.asked, columns)
+                found = following.copying(made, worker, stop_.tell)
+                work_out = partial(following.telling, engine=worker, tell=stop_.tell)
+                following.put_in_place(made, work_out, partial(click.echo, err=True))
             tell(Step(stage="done", done=made.rows, of=made.rows))
             if not quiet:
                 kept = f"{done.kept:,} were there before" if done.kept else "all read now"
-                several = pc.sum(pc.greater(told.column("pages"), 1)).as_py() or 0
+                told = made.table("stories", STORIES).column("pages")
+                several = pc.sum(pc.greater(told, 1)).as_py() or 0
                 shared = f"{found.num_rows:,} passages that two share"
                 click.echo(f"{output}: {made.rows:,} pages ({kept}), {several:,} stories of several pages, {shared}")
             return done.unread
@@ -137,7 +140,7 @@ def stories(
 ) -> None:
     """List the stories of a CRAWL, those of most pages first."""
     opened = open_crawl(crawl)
-    from tawatur.crawled import stories_of
+    from tawatur.crawls.asking import stories_of
 
     found = stories_of(opened, iso(since), iso(until), about or "", at_least(least))
     if as_json:
@@ -162,7 +165,7 @@ def days(first: str, last: str) -> str:
 def open_crawl(path: Path) -> Crawl:
     """Open a crawl to read it, or stop and say why."""
     from tawatur import crawls
-    from tawatur.manifests import CrawlError
+    from tawatur.crawls.manifests import CrawlError
 
     try:
         return crawls.load(path)
@@ -173,7 +176,7 @@ def open_crawl(path: Path) -> Crawl:
 def require() -> None:
     """Stop where pyarrow is not installed."""
     from tawatur import crawls
-    from tawatur.manifests import CrawlError
+    from tawatur.crawls.manifests import CrawlError
 
     try:
         crawls.require()

@@ -41,7 +41,7 @@ def sharing(crawl: Path, limit: int, as_json: bool) -> None:
     Which page is earlier is read off what pages say of their time; that alone does not prove who copied.
     """
     from tawatur.cli.discovering import open_crawl, shown
-    from tawatur.crawled import sharing_of
+    from tawatur.crawls.asking import sharing_of
 
     pairs = sharing_of(open_crawl(crawl))
     if as_json:

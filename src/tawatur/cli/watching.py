@@ -16,8 +16,8 @@ from tawatur.cli.group import NOT_READ, STOPPED, main
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from tawatur.crawl_search import Found, FoundPage
-    from tawatur.watch import Made, Round
+    from tawatur.crawls.search import Found, FoundPage
+    from tawatur.crawls.watch import Made, Round
 
 CRAWL = click.argument("crawl", type=click.Path(path_type=Path, file_okay=False))
 
@@ -44,11 +44,11 @@ def search(crawl: Path, words: str, outlets: tuple[str, ...], as_json: bool, **h
     """
     import msgspec
 
-    from tawatur import crawl_search
-    from tawatur.manifests import CrawlError
+    from tawatur.crawls import search as searching
+    from tawatur.crawls.manifests import CrawlError
 
     try:
-        found = crawl_search.find(crawl, words=words, outlets=outlets, today=date.today().isoformat(), **how)
+        found = searching.find(crawl, words=words, outlets=outlets, today=date.today().isoformat(), **how)
     except (CrawlError, ValueError) as wrong:
         stop(str(wrong))
     click.echo(msgspec.json.encode(found).decode()) if as_json else tell_found(found)
@@ -139,7 +139,7 @@ def watch(
     from tawatur.cli.discovering import require
 
     require()
-    from tawatur import watch as watching
+    from tawatur.crawls import watch as watching
 
     try:
         wait = watching.seconds(every)
@@ -160,7 +160,7 @@ def watch(
 
 def go(one: Round, quiet: bool) -> int:
     """Go one round, or stop where that cannot be; return how many addresses and pages were lost."""
-    from tawatur.watch import REFUSALS
+    from tawatur.crawls.watch import REFUSALS
 
     try:
         return tell_round(one.go(lambda why: click.echo(why, err=True)), quiet)
@@ -170,7 +170,7 @@ def go(one: Round, quiet: bool) -> int:
 
 def go_on(one: Round, quiet: bool) -> None:
     """Go a further round; what stands in its way today may be gone at the next."""
-    from tawatur.watch import REFUSALS
+    from tawatur.crawls.watch import REFUSALS
 
     try:
         tell_round(one.go(lambda why: click.echo(why, err=True)), quiet)
@@ -180,7 +180,7 @@ def go_on(one: Round, quiet: bool) -> None:
 
 def tell_round(made: Made, quiet: bool) -> int:
     """Say what became of a round, and return how many addresses and pages were lost."""
-    from tawatur import watch as watching
+    from tawatur.crawls import watch as watching
     from tawatur.view.passages import clean
 
     lost = [(c.url, c.why) for c in made.captures if c.why] + [(u.source, u.why) for u in made.added.unread]

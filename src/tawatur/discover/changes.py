@@ -1,6 +1,7 @@
 """The stories of a crawl before and after pages came → what happened to each story: born, grew, merged, split.
 
-A story's id is that of the MEMBERS table, which keeps it while most of the story's pages stay together.
+What one page alone tells is no story yet: it is born when a second page tells it, and ends when but one is left. A story's
+id is that of the MEMBERS table, which keeps it while most of the story's pages stay together.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ Stories = Mapping[str, str]  # page → story
 class Change(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """What happened to one story.
 
-    ``what``: born (all its pages are new), grew (pages came to it), split (it is new, and pages of older stories are in it),
-    merged (all that is left of older stories is in it), ended (its pages are no longer in the crawl). ``pages``: how many it has
-    now; ``added``: how many of them are new to the crawl. ``others``: the stories that it was split from or that went into it.
+    ``what``: born (none of its pages told a story with others before), grew (such pages came to it), split (it is new, and pages
+    of older stories are in it), merged (all that is left of older stories is in it), ended (no two of its pages are together any
+    more). ``pages``: how many it has now; ``added``: how many of them were in no story before. ``others``: the stories that it
+    was split from or that went into it.
     """
 
     story: str
@@ -43,8 +45,10 @@ def changes(before: pa.Table, after: pa.Table) -> list[Change]:
 
 
 def stories_of(members: pa.Table) -> Stories:
-    """Map pages to their stories."""
-    return dict(zip(members.column("page").to_pylist(), members.column("story").to_pylist(), strict=True))
+    """Map pages to their stories; a page that tells its story alone is left out."""
+    story = dict(zip(members.column("page").to_pylist(), members.column("story").to_pylist(), strict=True))
+    pages = Counter(story.values())
+    return {page: s for page, s in story.items() if pages[s] > 1}
 
 
 def heirs(old: Stories, new: Stories) -> dict[str, str]:

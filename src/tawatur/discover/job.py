@@ -5,6 +5,7 @@ What needs all pages at once, the joining of pairs that are alike, is done where
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
@@ -25,6 +26,6 @@ def tell_apart(
 
     ``packed``: page, day, terms and counts of PAGES; ``pages``: each page's id, day and moment; ``previous``: their stories before.
     """
-    weighed = engine.hold(weights(engine, engine.table(packed, NEEDED), len(pages)))
+    weighed = engine.hold(weights(engine, engine.table(packed, NEEDED), Counter(page.day for page in pages)))
     alike = pairs(engine, weighed).collected()
     return members(pages, weighed.collected(), alike, previous)

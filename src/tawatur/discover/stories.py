@@ -22,8 +22,8 @@ from tawatur.discover.clusters import Pair, average_linkage
 from tawatur.discover.schemas import MEMBERS
 from tawatur.discover.weights import ONE
 
-ONE_HAPPENING = 0.3  # average likeness of its pages; tuned on 300 marked pairs (docs/stories.md)
-ONE_STORY = 0.16  # average likeness of its happenings
+ONE_HAPPENING = 0.27  # average likeness of its pages; tuned on 300 marked pairs (docs/stories.md)
+ONE_STORY = 0.18  # average likeness of its happenings
 HEAVIEST = 25  # terms that a happening is known by
 APART = 2  # days between the last page of one happening and the first of another that are compared
 NEAR = 900  # happenings before and after in time that share a term and are compared for it

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from tawatur.manifests import (
+from tawatur.crawls.manifests import (
     FORMAT,
     POINTER,
     CrawlError,
@@ -113,7 +113,10 @@ class Writer(Crawl):
 
     @contextmanager
     def one_commit(self) -> Iterator[None]:
-        """Let all that is committed inside count together, or not at all."""
+        """Let all that is committed inside count together, or not at all; one inside another counts with it."""
+        if self.held_back:
+            yield
+            return
         before, self.held_back = self.manifest, True
         try:
             yield

@@ -11,9 +11,11 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tawatur import crawl, crawl_rows, crawled, crawls, pile
+from tawatur import crawls, pile
 from tawatur.base.document import DateEvidence, Published
 from tawatur.base.progress import Step, StoppedError, nowhere
+from tawatur.crawls import asking, following, reading
+from tawatur.crawls import rows as row_module
 from tawatur.discover.local import Local
 from tawatur.discover.schemas import MEMBERS, PAGES, READ, REUSE, STORIES, UNREAD
 from tawatur.processes import Team, each
@@ -45,9 +47,9 @@ def written(path: Path, *articles: dict[str, str]) -> Path:
     return path
 
 
-def read(folder: Path, engine: Local, *paths: Path) -> crawl.Gathered:
+def read(folder: Path, engine: Local, *paths: Path) -> reading.Gathered:
     with crawls.writing(folder, never) as made:
-        return crawl.read(list(paths), made, engine, nowhere)
+        return reading.read(list(paths), made, engine, nowhere)
 
 
 def rows(folder: Path) -> list[dict[str, object]]:
@@ -78,7 +80,7 @@ def test_a_page_of_other_facts_takes_the_place_of_its_old_self(tmp_path: Path, e
 def test_reading_in_processes_gives_the_same_rows(
     tmp_path: Path, engine: Local, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crawl, "BATCH", 3)
+    monkeypatch.setattr(reading, "BATCH", 3)
     file = written(tmp_path / "a.jsonl", *(article(n) for n in range(10)))
     read(tmp_path / "one", engine, file)
     with Team() as team, Local(team.each, 2) as two:
@@ -101,7 +103,7 @@ def test_body_and_headline_point_at_their_characters(tmp_path: Path, engine: Loc
 
 
 def test_a_lone_surrogate_moves_no_offset() -> None:
-    assert crawl_rows.writable("أ\ud800ب\udfff😀") == "أ\ufffdب\ufffd😀"
+    assert row_module.writable("أ\ud800ب\udfff😀") == "أ\ufffdب\ufffd😀"
 
 
 def test_what_is_not_read_is_listed_with_its_reason_and_not_tried_again(tmp_path: Path, engine: Local) -> None:
@@ -129,7 +131,7 @@ def test_an_error_nobody_foresaw_costs_one_page(tmp_path: Path, engine: Local) -
 
     file = written(tmp_path / "a.jsonl", *(article(n) for n in range(4)))
     with crawls.writing(tmp_path / "c", never) as made:
-        done = crawl.read([file], made, engine, nowhere, terms_of=faulty)
+        done = reading.read([file], made, engine, nowhere, terms_of=faulty)
     assert done.unread[0].why.startswith("reading it failed (ZeroDivisionError: دون)")
     assert len(rows(tmp_path / "c")) == 3 and rows(tmp_path / "c")[0]["terms"] == [1]
 
@@ -143,7 +145,7 @@ def kills(headline: str, body: str) -> dict[int, int]:  # noqa: ARG001
 def test_a_page_that_kills_its_process_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     file = written(tmp_path / "a.jsonl", *(article(n) for n in range(4)))
     with Team() as team, Local(team.each, 2) as two, crawls.writing(tmp_path / "c", never) as made:
-        done = crawl.read([file], made, two, nowhere, terms_of=kills)
+        done = reading.read([file], made, two, nowhere, terms_of=kills)
     assert "the process that read it ended over it" in done.unread[0].why
     assert len(rows(tmp_path / "c")) == 3
 
@@ -151,11 +153,11 @@ def test_a_page_that_kills_its_process_is_told_and_the_others_are_read(tmp_path:
 def test_what_was_read_when_somebody_stops_is_kept(
     tmp_path: Path, engine: Local, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crawl, "TOGETHER", 3)
+    monkeypatch.setattr(reading, "TOGETHER", 3)
     file = written(tmp_path / "a.jsonl", *(article(n) for n in range(10)))
     seen: list[Step] = []
     with crawls.writing(tmp_path / "c", never) as made, pytest.raises(StoppedError):
-        crawl.read([file], made, engine, seen.append, lambda: len(made.manifest.pages) > 0 or len(seen) > 8)
+        reading.read([file], made, engine, seen.append, lambda: len(made.manifest.pages) > 0 or len(seen) > 8)
     assert len(rows(tmp_path / "c")) == 3
     assert read(tmp_path / "c", engine, file)[:2] == (7, 3)
 
@@ -168,7 +170,7 @@ def test_pages_of_a_damaged_file_are_read_again_and_no_others(tmp_path: Path, en
     path.write_bytes(path.read_bytes()[:200])
     told: list[str] = []
     with crawls.writing(tmp_path / "c", told.append) as made:
-        assert crawl.read([file], made, engine, nowhere)[:2] == (3, 3)
+        assert reading.read([file], made, engine, nowhere)[:2] == (3, 3)
     assert len(told) == 1 and str(path) in told[0]
     assert len(rows(tmp_path / "c")) == 6
 
@@ -186,7 +188,7 @@ def test_pages_of_a_damaged_file_are_read_again_and_no_others(tmp_path: Path, en
     ],
 )  # fmt: skip
 def test_day_and_moment_are_as_far_as_the_page_says(published: Published, day: str, moment: str) -> None:
-    assert (crawl_rows.day_of(published), crawl_rows.moment_of(published)) == (day, moment)
+    assert (row_module.day_of(published), row_module.moment_of(published)) == (day, moment)
 
 
 def test_who_shares_text_with_whom_is_told_by_pair_of_outlets(tmp_path: Path, engine: Local) -> None:
@@ -196,9 +198,9 @@ def test_who_shares_text_with_whom_is_told_by_pair_of_outlets(tmp_path: Path, en
         article(3, f"نقلا عن تيما برس {TEXT}", outlet="المرفأ", published="2031-05-03"), article(4, outlet="", published="2031-05-04"),
     )  # fmt: skip
     with crawls.writing(tmp_path / "c", never) as made:
-        crawl.read([file], made, engine, nowhere)
-        assert crawl.copying(made, engine, nowhere).num_rows >= 3
-        (only,) = crawled.sharing_of(made)
+        reading.read([file], made, engine, nowhere)
+        assert following.copying(made, engine, nowhere).num_rows >= 3
+        (only,) = asking.sharing_of(made)
     assert (only.earlier, only.later, only.pages, only.credited, only.uncredited) == ("تيما برس", "المرفأ", 2, 1, 1)
     texts = {row["source"]: str(row["text"]) for row in rows(tmp_path / "c")}
     for example in only.examples:
@@ -215,13 +217,13 @@ def test_a_story_of_a_crawl_is_built_without_its_files(tmp_path: Path, engine: L
     with crawls.writing(tmp_path / "c", never) as made:
         members = [{"page": r["page"], "story": "s", "happening": "s", "day": r["day"]} for r in rows(tmp_path / "c")]
         made.commit(members=pa.Table.from_pylist(members, schema=MEMBERS))
-    given = crawled.pages_of(crawls.load(tmp_path / "c"), "s")
+    given = asking.pages_of(crawls.load(tmp_path / "c"), "s")
     story = pile.build([], tagger="light", given=given)
     seen = [
         [(d.source, d.outlet, d.title, d.text, d.body, d.published.value) for d in s.documents] for s in (whole, story)
     ]
     assert seen[0] == seen[1] and len(seen[0]) == 3
-    assert list(crawled.pages_of(crawls.load(tmp_path / "c"), "none")) == []
+    assert list(asking.pages_of(crawls.load(tmp_path / "c"), "none")) == []
 
 
 def test_stories_are_chosen_by_days_words_and_outlets(tmp_path: Path) -> None:
@@ -242,7 +244,7 @@ def test_stories_are_chosen_by_days_words_and_outlets(tmp_path: Path) -> None:
         opened.commit(stories=pa.Table.from_pylist(made, schema=STORIES))
     made_crawl = crawls.load(tmp_path / "c")
     chosen = {
-        name: [r["story"] for r in crawled.stories_of(made_crawl, **some)]  # type: ignore[arg-type]
+        name: [r["story"] for r in asking.stories_of(made_crawl, **some)]  # type: ignore[arg-type]
         for name, some in {
             "all": {}, "since": {"since": "2031-05-04"}, "until": {"until": "2031-05-04"},
             "about": {"about": "المِيناء اغلاق"}, "outlets": {"outlets": 5},
@@ -254,8 +256,8 @@ def test_stories_are_chosen_by_days_words_and_outlets(tmp_path: Path) -> None:
 def test_an_empty_crawl_has_its_tables(tmp_path: Path, engine: Local) -> None:
     (tmp_path / "empty").mkdir()
     with crawls.writing(tmp_path / "c", never) as made:
-        assert crawl.read([tmp_path / "empty"], made, engine, nowhere).read == 0
-        assert crawl.copying(made, engine, nowhere).schema == REUSE
-        assert crawled.sharing_of(made) == crawled.stories_of(made) == []
+        assert reading.read([tmp_path / "empty"], made, engine, nowhere).read == 0
+        assert following.copying(made, engine, nowhere).schema == REUSE
+        assert asking.sharing_of(made) == asking.stories_of(made) == []
         assert made.table("unread", UNREAD).num_rows == 1
     assert READ.names == [*PAGES.names, "why"]

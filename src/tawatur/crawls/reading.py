@@ -1,4 +1,4 @@
-"""Pages → a crawl: each page is read once, alone, and kept; then what pages share is worked out from all of them.
+"""Pages → rows of a crawl: each page is read once, alone, and kept.
 
 A page is known by a key that holds all that its reading depends on, as in a build's work file.
 """
@@ -15,22 +15,21 @@ from typing import NamedTuple
 import msgspec
 import pyarrow as pa
 
-from tawatur import capture, copied, lexicons, pipeline
+from tawatur import capture, lexicons, pipeline
 from tawatur.alone import FAULT, code_digest, key_of
 from tawatur.base.document import Page, Unread
 from tawatur.base.lexicon import Lexicons
 from tawatur.base.progress import Progress, Step, StoppedError
-from tawatur.crawl_rows import RAW, Raw, TermsOf, died, read_batch, unread_row, writable
-from tawatur.crawls import Crawl, Writer
-from tawatur.discover import copies
+from tawatur.crawls.folder import Crawl, Writer
+from tawatur.crawls.rows import RAW, Raw, TermsOf, died, read_batch, unread_row, writable
 from tawatur.discover.engine import Engine
 from tawatur.discover.guarded import Guarded
 from tawatur.discover.local import Local
-from tawatur.discover.schemas import PAGES, READ, REUSE, UNREAD
+from tawatur.discover.schemas import PAGES, READ, UNREAD
 from tawatur.discover.terms import terms_of
 from tawatur.version import __version__
 
-CODE = ("base", "capture", "discover/shingles.py", "discover/terms.py", "lexicons.py", "crawl_rows.py")
+CODE = ("base", "capture", "discover/shingles.py", "discover/terms.py", "lexicons.py", "crawls/rows.py")
 PARSERS = ("fastwarc", "lxml", "numpy", "resiliparse", "trafilatura")
 TOGETHER = 5_000  # pages that are committed together: what a killed run reads again
 IN_HAND = 128 << 20  # bytes of pages that are committed together
@@ -167,15 +166,6 @@ def unread_of(crawl: Crawl) -> list[Unread]:
     """List the pages that could not be read, by source."""
     rows = crawl.table("unread", UNREAD).to_pylist()
     return sorted((Unread(source=r["source"], why=r["why"]) for r in rows), key=lambda u: (u.source, u.why))
-
-
-def copying(crawl: Writer, engine: Engine, tell: Progress) -> pa.Table:
-    """Find what pages share, commit it and return it: REUSE. Pages that were aligned before are not aligned again."""
-    tell(Step(stage="copies", of=crawl.rows))
-    shingled, sides = (engine.table(crawl.pages(some.names), some) for some in (copies.SHINGLED, copies.SIDES))
-    found = copies.find(engine, shingled, sides, copied.compare, crawl.table("reuse", REUSE))
-    crawl.commit(reuse=found)
-    return found
 
 
 def stamp(language: Lexicons) -> bytes:

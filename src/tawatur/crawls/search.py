@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tawatur.base.span import Span
-from tawatur.manifests import CrawlError
+from tawatur.crawls.manifests import CrawlError
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from tawatur.crawls import Crawl
+    from tawatur.crawls.folder import Crawl
     from tawatur.discover.search import Hit, Term
 
 BEFORE, AFTER = 60, 120  # code points of a passage on either side of its first mark
@@ -51,7 +51,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 def find(folder: Path, **asked: Any) -> Found:
     """Search a crawl; `asked`: the fields of `tawatur.discover.search.Asked`. Raises CrawlError, UnusableIndexError and AskedError."""
-    from tawatur import crawls
+    from tawatur.crawls import folder as crawls
 
     crawl = crawls.load(folder)
     try:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from tawatur.base.document import Page
 from tawatur.base.fold import fold, fold_unkept
-from tawatur.crawls import Crawl
+from tawatur.crawls.folder import Crawl
 from tawatur.discover import sharing
 from tawatur.discover.schemas import MEMBERS, PAGES, REUSE, STORIES
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from tawatur.crawls.manifests import Index
 from tawatur.discover import index
-from tawatur.manifests import Index
 
 if TYPE_CHECKING:
-    from tawatur.crawls import Crawl, Writer
+    from tawatur.crawls.folder import Crawl, Writer
 
 COLUMNS = ("page", "title", "text", "outlet", "day")
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tawatur.crawls.manifests import CrawlError
 from tawatur.discover.changes import Change
-from tawatur.manifests import CrawlError
 
 if TYPE_CHECKING:
-    from tawatur.crawls import Crawl, Writer
+    from tawatur.crawls.folder import Crawl, Writer
 
 LOG = "log.jsonl"
 
@@ -65,6 +65,13 @@ def add(crawl: Writer, commit: Commit, made: Iterable[Change], headlines: dict[s
     return lines
 
 
+def put_aside(crawl: Writer) -> None:
+    """Keep a log that cannot be read under another name, so that the next lines begin a new one."""
+    path = crawl.folder / LOG
+    if path.exists():
+        path.replace(path.with_name(f"log-until-{crawl.manifest.number}.jsonl"))
+
+
 def read(crawl: Crawl) -> Iterator[Line]:
     """Yield the lines of a crawl's log that count, in order. Raises CrawlError."""
     path = crawl.folder / LOG
@@ -82,9 +89,7 @@ def decoded(path: Path, row: int, line: bytes) -> Line:
     try:
         read: Line = msgspec.json.decode(line, type=Line)
     except msgspec.DecodeError as wrong:
-        raise CrawlError(
-            f"{path}, line {row}: cannot be read ({wrong}). Take the line out; no page is lost by it."
-        ) from wrong
+        raise CrawlError(f"{path}, line {row}: cannot be read ({wrong}). No page is lost by it.") from wrong
     return read
 
 

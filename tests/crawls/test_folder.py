@@ -16,10 +16,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tawatur import crawls, manifests
-from tawatur.crawls import Crawl, load, writing
+from tawatur.crawls import Crawl, load, manifests, writing
+from tawatur.crawls import folder as folder_module
+from tawatur.crawls.manifests import CrawlError, DamagedError
 from tawatur.discover.schemas import PAGES, REUSE
-from tawatur.manifests import CrawlError, DamagedError
 
 
 def never(message: str) -> None:
@@ -193,7 +193,7 @@ def test_a_full_disk_loses_nothing_that_was_committed(
     """Wherever it fills: in either table, the manifest, or what points at it. Given again, it is done."""
     folder = filled(tmp_path / "c")
     with writing(folder, never) as made:
-        monkeypatch.setattr(crawls, "put", FullAfter(files))
+        monkeypatch.setattr(folder_module, "put", FullAfter(files))
         more = pa.concat_tables([pages(4), pages(5, day="2031-05-07")])
         with pytest.raises(CrawlError, match="the disk is full"):
             made.commit(more, reuse=REUSE.empty_table())
@@ -234,8 +234,8 @@ def test_a_disk_that_is_really_full_loses_nothing(small_disk: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from tawatur import crawls, manifests
-from tests.test_crawls import pages
+from tawatur.crawls import folder, manifests
+from tests.crawls.test_folder import pages
 left = int(sys.argv[2])
 def put(path, data):
     global left
@@ -245,8 +245,8 @@ def put(path, data):
         path.with_name(f".{path.name}.part").write_bytes(data[: len(data) // 2])
         os.kill(os.getpid(), signal.SIGKILL)
     manifests.put(path, data)
-crawls.put = put
-with crawls.writing(Path(sys.argv[1]), print) as made:
+folder.put = put
+with folder.writing(Path(sys.argv[1]), print) as made:
     made.commit(pages(4))
 """
 

@@ -12,8 +12,8 @@ import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tawatur import crawl_log
-from tawatur.crawls import Crawl, Writer
+from tawatur.crawls import log
+from tawatur.crawls.folder import Crawl, Writer
 from tawatur.discover.schemas import MEMBERS, PAGES, REUSE, STORIES
 
 TABLES = {"members": MEMBERS, "stories": STORIES, "reuse": REUSE}
@@ -22,7 +22,7 @@ TABLES = {"members": MEMBERS, "stories": STORIES, "reuse": REUSE}
 def steps(crawl: Crawl) -> Iterator[pa.Table]:
     """Yield the pages of a crawl as they came: first those that no line of the log names, then commit by commit."""
     pages = pa.Table.from_batches(crawl.pages(), PAGES)
-    commits = [commit.pages for commit in crawl_log.commits(crawl)]
+    commits = [commit.pages for commit in log.commits(crawl)]
     logged = pa.array([page for ids in commits for page in ids], pa.string())
     before = pages.filter(pc.invert(pc.is_in(pages.column("page"), logged)))
     if before.num_rows:
@@ -49,7 +49,7 @@ def ordered(crawl: Crawl, name: str) -> pa.Table:
     return table.sort_by([(column, "ascending") for column in table.column_names])
 
 
-def told(crawl: Crawl) -> list[crawl_log.Logged]:
+def told(crawl: Crawl) -> list[log.Logged]:
     """List what a log tells of stories, without the numbers of commits."""
-    lines = (line for line in crawl_log.read(crawl) if isinstance(line, crawl_log.Logged))
+    lines = (line for line in log.read(crawl) if isinstance(line, log.Logged))
     return [msgspec.structs.replace(line, commit=0) for line in lines]

@@ -14,23 +14,23 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from tawatur import crawl as crawl_module
-from tawatur import crawl_index, crawl_log, crawl_stories, crawls, processes, story
+from tawatur import processes, story
 from tawatur.base.document import Unread
 from tawatur.base.progress import nowhere
 from tawatur.capture.fetch import BESIDE, LOGBOOK, Capture
 from tawatur.capture.fetch import REFUSALS as NOT_FETCHED
 from tawatur.capture.fetch.logbook import Logbook
-from tawatur.crawl import Gathered
-from tawatur.crawl_log import Logged
-from tawatur.crawls import Crawl, Writer
-from tawatur.discover.changes import changes, counted
+from tawatur.crawls import following, index, reading
+from tawatur.crawls.folder import Crawl, Writer, writing
+from tawatur.crawls.following import Warn, WorkOut
+from tawatur.crawls.log import Logged
+from tawatur.crawls.manifests import CrawlError
+from tawatur.crawls.reading import Gathered
+from tawatur.discover.changes import counted
 from tawatur.discover.engine import Engine
 from tawatur.discover.local import EngineError, Local
-from tawatur.discover.schemas import MEMBERS, STORIES, UNREAD
-from tawatur.manifests import CrawlError
+from tawatur.discover.schemas import UNREAD
 
 REFUSALS = (*NOT_FETCHED, CrawlError, EngineError, processes.ProcessError, OSError)
 
@@ -40,8 +40,6 @@ EVERY = re.compile(r"([0-9]+(?:\.[0-9]+)?) *([smhd]?)")
 SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 Read = Callable[[Sequence[Path], Writer], Gathered]  # reads pages into a crawl
-WorkOut = Callable[[Writer], None]  # commits what follows from a crawl's pages: REUSE, MEMBERS, STORIES
-Warn = Callable[[str], object]
 
 
 class Added(NamedTuple):
@@ -76,12 +74,12 @@ class Round:
         """Fetch what is new and add it. Raises what `REFUSALS` names; the crawl is then as it was."""
         captures = story.fetch(self.feeds, self.pages, **self.settings)
         with (
-            crawls.writing(self.folder, warn) as crawl,
+            writing(self.folder, warn) as crawl,
             processes.Team() as team,
             Local(team.each, self.jobs, self.folder) as local,
         ):
             engine = cast(Engine, local)
-            read = partial(crawl_module.read, engine=engine, tell=nowhere)
+            read = partial(reading.read, engine=engine, tell=nowhere)
             return Made(captures, add(crawl, pending(crawl, self.pages), read, partial(follow, engine=engine), warn))
 
 
@@ -130,69 +128,40 @@ def name_of(source: str) -> str:
     return source.rpartition("/")[2]
 
 
-def follow(crawl: Writer, engine: Engine) -> None:
-    """Work out what follows from a crawl's pages, and commit it: which pages share what, and which tell one story."""
-    crawl_module.copying(crawl, engine, nowhere)
-    crawl_stories.telling(crawl, engine, nowhere)
-
-
 def add(crawl: Writer, paths: Sequence[Path], read: Read, work_out: WorkOut, warn: Warn) -> Added:
     """Read pages into a crawl and put all that follows from them in place, in one commit.
 
     Raises CrawlError, and then nothing has changed.
     """
-    if not paths and not behind(crawl):
+    if not paths and not following.behind(crawl):
         return Added(None, [], [], [], [])
-    ids = crawl_index.ids(crawl)
+    ids = index.ids(crawl)
     with crawl.one_commit():
-        before = crawl.table("members", MEMBERS)
         gathered = read(paths, crawl) if paths else None
         new = [row for row in days(crawl) if row[0] not in ids]
-        logged = put_in_place(crawl, before, sorted(page for page, _, _ in new), work_out, warn)
+        logged = following.put_in_place(crawl, work_out, warn)
     unread = [u for u in gathered.unread if Path(u.source) in set(paths)] if gathered else []
     odd = [(source, day) for _, source, day in new if is_odd(day, datetime.now(UTC).date())]
     return Added(crawl.manifest.number, [page for page, _, _ in new], unread, logged, sorted(odd))
 
 
-def put_in_place(crawl: Writer, before: pa.Table, new: list[str], work_out: WorkOut, warn: Warn) -> list[Logged]:
-    """Work out what follows from new pages, put them into the index, and log what happened; `before`: MEMBERS until now."""
-    work_out(crawl)
-    crawl_index.update(crawl, warn)
-    return log(crawl, before, new)
+def follow(crawl: Writer, engine: Engine) -> None:
+    """Work out what follows from a crawl's pages, and commit it: which pages share what, and which tell one story."""
+    following.copying(crawl, engine, nowhere)
+    following.telling(crawl, engine, nowhere)
 
 
 def step(crawl: Writer, pages: pa.Table, work_out: WorkOut, warn: Warn) -> list[Logged]:
     """Add pages that were read before, as a replay does, and all that follows from them, in one commit."""
     with crawl.one_commit():
-        before = crawl.table("members", MEMBERS)
         crawl.commit(pages)
-        return put_in_place(crawl, before, sorted(pages.column("page").to_pylist()), work_out, warn)
-
-
-def behind(crawl: Crawl) -> bool:
-    """Say whether a crawl has pages that its stories or its index do not know: some other command read them."""
-    indexed = crawl.manifest.index.files if crawl.manifest.index else []
-    members = crawl.manifest.tables.get("members")
-    whole = members is None or members.rows == crawl.rows
-    return not whole or {file.path for file in crawl.manifest.pages} != set(indexed)
+        return following.put_in_place(crawl, work_out, warn)
 
 
 def days(crawl: Crawl) -> Iterator[tuple[str, str, str]]:
     """Yield id, source and day of every page."""
     for batch in crawl.pages(["page", "source", "day"]):
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
-
-
-def log(crawl: Writer, before: pa.Table, pages: list[str]) -> list[Logged]:
-    """Write what happened into the crawl's log, under the number that the round's last commit will have."""
-    when = datetime.now(UTC).isoformat(timespec="seconds")
-    made = changes(before, crawl.table("members", MEMBERS))
-    told = {change.story for change in made}
-    stories = crawl.table("stories", STORIES).select(["story", "headline"])
-    stories = stories.filter(pc.is_in(stories.column("story"), pa.array(sorted(told), pa.string())))
-    headlines = dict(zip(*(column.to_pylist() for column in stories.columns), strict=True))
-    commit = crawl_log.Commit(commit=crawl.manifest.number + 1, when=when, pages=pages)
-    return crawl_log.add(crawl, commit, made, headlines)
 
 
 def is_odd(day: str, today: date) -> bool:

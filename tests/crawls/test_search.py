@@ -13,13 +13,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawatur import crawl_index, crawls
+from tawatur import crawls
 from tawatur.base.span import Span
 from tawatur.cli import main
-from tawatur.crawl_search import AFTER, BEFORE, around
+from tawatur.crawls import index
+from tawatur.crawls.search import AFTER, BEFORE, around
 from tawatur.discover.schemas import MEMBERS
 
-from .discover.crawled import rows
+from ..discover.crawled import rows
 
 HOSTILE = '😀 \u202eقالت\u202c <b>وَلِلوزارةِ</b> \x1b[31m& "رأي"\nوالسطر الثاني'
 PAGES = [
@@ -36,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
         crawl.commit(
             members=pa.Table.from_pylist([{"page": "a" * 16, "story": "s", "happening": "s", "day": ""}], MEMBERS)
         )
-        crawl_index.update(crawl, lambda why: pytest.fail(why))
+        index.update(crawl, lambda why: pytest.fail(why))
     return tmp_path / "news"
 
 
@@ -80,7 +81,7 @@ def test_a_crawl_without_an_index_says_what_to_do(tmp_path: Path) -> None:
 def test_a_page_that_is_gone_is_found_no_more(folder: Path) -> None:
     with crawls.writing(folder, lambda why: pytest.fail(why)) as crawl:
         crawl.commit(gone=["a" * 16])
-        crawl_index.update(crawl, lambda why: pytest.fail(why))
+        index.update(crawl, lambda why: pytest.fail(why))
     assert run(folder, "وزارة").output.startswith("1 pages")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur import copied
+from tawatur.crawls import credit
 from tawatur.discover.copies import Side
 from tawatur.discover.shingles import Words
 
@@ -35,11 +35,11 @@ def test_credit_is_the_name_of_the_outlet_or_of_one_agency(
     earlier: str, outlet: str, later: str, credited: bool
 ) -> None:
     one, other = side("1", outlet, earlier + SHARED), side("2", "غيرها", later + SHARED)
-    (passage,) = copied.compare(one, other, held(one, other))
+    (passage,) = credit.compare(one, other, held(one, other))
     assert passage.credited is credited
     assert passage.words >= len(SHARED.split())
 
 
 def test_two_runs_of_one_hash_are_no_passage() -> None:
     one, other = side("1", "", SHARED), side("2", "", "كلمات أخرى لا تشبهها في شيء ولا صلة لها بالميناء أبدا اغلقت")
-    assert list(copied.compare(one, other, [(0, 0)])) == []
+    assert list(credit.compare(one, other, [(0, 0)])) == []

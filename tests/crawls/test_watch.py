@@ -13,18 +13,17 @@ import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
 
-from tawatur import crawl as crawl_module
-from tawatur import crawl_index, crawl_log, crawl_replay, crawls, processes, watch
+from tawatur import crawls, processes
 from tawatur.base.progress import nowhere
 from tawatur.capture.fetch.logbook import Capture
 from tawatur.cli import main
-from tawatur.crawls import Writer
+from tawatur.crawls import Writer, index, log, reading, replay, watch
+from tawatur.crawls.manifests import CrawlError
+from tawatur.crawls.watch import Added, Round, is_odd, seconds
 from tawatur.discover.local import Local
 from tawatur.discover.schemas import MEMBERS, STORIES
-from tawatur.manifests import CrawlError
-from tawatur.watch import Added, Round, is_odd, seconds
 
-from .capture.fetch.conftest import Site, site
+from ..capture.fetch.conftest import Site, site
 
 __all__ = ["site"]
 TODAY = date.today()
@@ -93,13 +92,14 @@ def told(added: Added) -> list[str]:
 
 
 def test_a_round_adds_what_is_new_and_tells_what_happened_to_stories(site: Site, one: Round) -> None:
-    site.pages |= {"/1": article("رصيف أول"), "/2": article("طقس غائم"), "/feed": feed(site, "/1", "/2")}
-    assert told(went(one)) == ["born رصيف أول 1 +1", "born طقس غائم 1 +1"]
-    site.pages |= {"/3": article("رصيف ثان"), "/feed": feed(site, "/1", "/2", "/3")}
+    site.pages |= {f"/{n}": article(h) for n, h in enumerate(["رصيف أول", "رصيف ثالث", "طقس غائم"], 1)}
+    site.pages["/feed"] = feed(site, "/1", "/2", "/3")
+    assert told(went(one)) == ["born رصيف أول 2 +2"], "what one page tells is no story yet"
+    site.pages |= {"/4": article("رصيف ثان"), "/feed": feed(site, "/1", "/2", "/3", "/4")}
     site.asked.clear()
     added = went(one)
-    assert told(added) == ["grew رصيف أول 2 +1"]
-    assert len(added.pages) == 1 and site.paths() == ["/robots.txt", "/feed", "/3"]
+    assert told(added) == ["grew رصيف أول 3 +1"]
+    assert len(added.pages) == 1 and site.paths() == ["/robots.txt", "/feed", "/4"]
 
 
 def test_a_round_without_news_commits_nothing(site: Site, one: Round) -> None:
@@ -117,7 +117,7 @@ def test_pages_tables_index_and_log_count_from_one_commit_on(site: Site, one: Ro
     assert crawl.manifest.number == added.commit and crawl.rows == 1
     assert crawl.manifest.index is not None
     assert sorted(crawl.manifest.index.files) == sorted(f.path for f in crawl.manifest.pages)
-    assert [c.pages for c in crawl_log.commits(crawl)] == [added.pages]
+    assert [c.pages for c in log.commits(crawl)] == [added.pages]
     assert len(list(one.folder.glob("manifest-*.json"))) == 1
 
 
@@ -135,11 +135,11 @@ def test_a_round_that_breaks_changes_nothing_and_the_next_one_goes_on(
             went(one)
     assert (one.folder / "crawl.json").read_bytes() == before
     crawl = crawls.load(one.folder)
-    assert crawl.rows == 1 and len(crawl_log.commits(crawl)) == 1
+    assert crawl.rows == 1 and len(log.commits(crawl)) == 1
     site.asked.clear()
-    assert told(went(one)) == ["grew رصيف أول 2 +1"]
+    assert told(went(one)) == ["born رصيف أول 2 +2"]
     assert site.paths() == ["/robots.txt", "/feed"], "the page was fetched before the round broke"
-    assert [len(c.pages) for c in crawl_log.commits(crawls.load(one.folder))] == [1, 1]
+    assert [len(c.pages) for c in log.commits(crawls.load(one.folder))] == [1, 1]
 
 
 def break_off(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
@@ -154,7 +154,7 @@ def break_off(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     if where == "follow":
         monkeypatch.setattr(watch, "follow", full)
     elif where == "index":
-        monkeypatch.setattr(crawl_index, "update", full)
+        monkeypatch.setattr(index, "update", full)
     elif where == "log":
         monkeypatch.setattr(os, "fsync", only_for("log.jsonl", full_disk))
     else:
@@ -176,34 +176,39 @@ def only_for(name: str, function: Callable[..., None]) -> Callable[[int], None]:
 def test_lines_of_a_commit_that_never_was_do_not_count(site: Site, one: Round) -> None:
     site.pages |= {"/1": article("رصيف"), "/feed": feed(site, "/1")}
     went(one)
-    log = one.folder / "log.jsonl"
-    log.write_bytes(log.read_bytes() + b'{"line":"commit","commit":99,"when":"","pages":[]}\n{"line":"sto')
-    assert len(list(crawl_log.read(crawls.load(one.folder)))) == 2
-    site.pages |= {"/2": article("طقس"), "/feed": feed(site, "/2")}
+    kept = one.folder / "log.jsonl"
+    kept.write_bytes(kept.read_bytes() + b'{"line":"commit","commit":99,"when":"","pages":[]}\n{"line":"sto')
+    assert len(list(log.read(crawls.load(one.folder)))) == 1
+    site.pages |= {"/2": article("رصيف ثان"), "/feed": feed(site, "/2")}
     went(one)
-    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
-    assert [line["line"] for line in lines] == ["commit", "story", "commit", "story"] and 99 not in [
+    lines = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
+    assert [line["line"] for line in lines] == ["commit", "commit", "story"] and 99 not in [
         line["commit"] for line in lines
     ]
 
 
-def test_a_log_that_is_gone_is_begun_anew(site: Site, one: Round) -> None:
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"?" * path.stat().st_size)])
+def test_a_log_that_is_gone_or_damaged_is_told_and_begun_anew(
+    site: Site, one: Round, damage: Callable[[Path], object]
+) -> None:
     site.pages |= {"/1": article("رصيف"), "/feed": feed(site, "/1")}
-    went(one)
-    (one.folder / "log.jsonl").unlink()
+    first = went(one)
+    damage(one.folder / "log.jsonl")
     with pytest.raises(CrawlError, match=r"log\.jsonl"):
-        list(crawl_log.read(crawls.load(one.folder)))
+        list(log.read(crawls.load(one.folder)))
     site.pages |= {"/2": article("طقس"), "/feed": feed(site, "/2")}
-    went(one)
-    assert len(crawl_log.commits(crawls.load(one.folder))) == 1
+    warned: list[str] = []
+    second = one.go(warned.append).added
+    assert len(warned) == 1 and "begun anew" in warned[0]
+    assert [c.pages for c in log.commits(crawls.load(one.folder))] == [sorted([*first.pages, *second.pages])]
 
 
 def test_a_damaged_index_is_told_and_written_anew(site: Site, one: Round) -> None:
     site.pages |= {"/1": article("رصيف"), "/feed": feed(site, "/1")}
     went(one)
-    index = crawls.load(one.folder).manifest.index
-    assert index is not None
-    (one.folder / index.folder / "meta.json").write_text("{")
+    made = crawls.load(one.folder).manifest.index
+    assert made is not None
+    (one.folder / made.folder / "meta.json").write_text("{")
     site.pages |= {"/2": article("طقس"), "/feed": feed(site, "/2")}
     warned: list[str] = []
     one.go(warned.append)
@@ -310,8 +315,8 @@ def test_pages_that_a_discover_read_before_it_was_killed_are_put_in_place(
     went(one)
     (tmp_path / "other.html").write_bytes(article("طقس الخزامى"))
     with crawls.writing(one.folder, no_warning) as crawl, processes.Team() as team, Local(team.each) as engine:
-        crawl_module.read([tmp_path / "other.html"], crawl, engine, nowhere)
-    assert told(went(one)) == ["born طقس الخزامى 1 +1"]
+        reading.read([tmp_path / "other.html"], crawl, engine, nowhere)
+    assert told(went(one)) == [] and log.commits(crawls.load(one.folder))[-1].pages, "its page is logged"
     assert search(one.folder, "طقس").output.startswith("1 pages")
 
 
@@ -321,13 +326,13 @@ def test_a_crawl_replays_to_the_same_state(site: Site, one: Round, tmp_path: Pat
         site.pages["/feed"] = feed(site, *(f"/{n}" for n in range(seen)))
         went(one)
     crawl = crawls.load(one.folder)
-    assert [len(pages) for pages in crawl_replay.steps(crawl)] == [2, 3, 2]
+    assert [len(pages) for pages in replay.steps(crawl)] == [2, 3, 2]
     with crawls.writing(tmp_path / "again", no_warning) as empty:
         again = partial(watch.step, work_out=by_first_word, warn=no_warning)
-        assert crawl_replay.replay(crawl, empty, again) == []
-        assert crawl.table("members", MEMBERS).num_rows == 7 and crawl_replay.told(empty)
+        assert replay.replay(crawl, empty, again) == []
+        assert crawl.table("members", MEMBERS).num_rows == 7 and replay.told(empty)
         empty.commit(members=empty.table("members", MEMBERS).slice(1))
-        assert crawl_replay.differing(crawl, empty) == ["members"]
+        assert replay.differing(crawl, empty) == ["members"]
 
 
 def test_pages_that_no_line_of_the_log_names_are_replayed_first(site: Site, one: Round, tmp_path: Path) -> None:
@@ -335,7 +340,7 @@ def test_pages_that_no_line_of_the_log_names_are_replayed_first(site: Site, one:
     (tmp_path / "other.html").write_bytes(article("طقس الخزامى"))
     CliRunner().invoke(main, ["discover", str(tmp_path / "other.html"), "-o", str(one.folder)])
     went(one)
-    assert [s.column("title").to_pylist() for s in crawl_replay.steps(crawls.load(one.folder))] == [
+    assert [s.column("title").to_pylist() for s in replay.steps(crawls.load(one.folder))] == [
         ["طقس الخزامى"],
         ["رصيف"],
     ]
