@@ -27,7 +27,7 @@ from crawl_search import Article, articles
 from tawatur import capture, crawls, processes
 from tawatur.base.progress import nowhere
 from tawatur.capture.fetch.logbook import Capture
-from tawatur.crawls import Writer, index, reading, replay, watch
+from tawatur.crawls import Writer, following, reading, replay, watch
 from tawatur.discover.local import Local
 
 
@@ -77,8 +77,7 @@ def begun(read: list[Article], folder: Path, file: Path) -> None:
     file.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in read), "utf-8")
     with crawls.writing(folder, print) as crawl, processes.Team() as team, Local(team.each, 1, folder) as engine:
         reading.read([file], crawl, engine, nowhere)
-        watch.follow(crawl, engine)
-        index.update(crawl, print)
+        following.put_in_place(crawl, partial(watch.follow, engine=engine), print)
 
 
 def replayed(folder: Path, into: Path) -> list[str]:

@@ -98,7 +98,7 @@ def test_what_is_no_crawl_is_told(tmp_path: Path, command: list[str]) -> None:
 
 
 def test_a_pages_words_move_no_cursor(tmp_path: Path) -> None:
-    row = {"pages": 1, "outlets": 1, "happenings": 1, "first": "", "last": "", "names": "", "copied": 0.0}
+    row = {"pages": 1, "texts": 1, "outlets": 1, "happenings": 1, "first": "", "last": "", "names": "", "copied": 0.0}
     with crawls.writing(tmp_path / "c", print) as made:
         made.commit(
             stories=pa.Table.from_pylist([row | {"story": "s", "headline": "ع\x1b[2J\u202e[red]نوان"}], schema=STORIES)

@@ -116,7 +116,7 @@ def test_a_file_that_changed_or_went_is_told_by_name(tmp_path: Path, harm: str) 
 
 
 @pytest.mark.parametrize("name", ["crawl.json", "manifest-2.json"])
-@pytest.mark.parametrize("data", [b"", b"{", b'{"format": "tawatur.crawl/1", "manifest": "../x", "digest": ""}', None])
+@pytest.mark.parametrize("data", [b"", b"{", b'{"format": "tawatur.crawl/2", "manifest": "../x", "digest": ""}', None])
 def test_a_damaged_manifest_is_told_and_the_one_before_takes_its_place(
     tmp_path: Path, name: str, data: bytes | None
 ) -> None:

@@ -268,7 +268,7 @@ def test_ctrl_c_ends_a_watch_and_keeps_its_last_round(
         raise KeyboardInterrupt
 
     site.pages |= {"/1": article("رصيف"), "/feed": feed(site, "/1")}
-    monkeypatch.setattr("tawatur.cli.watching.time.sleep", stopped)
+    monkeypatch.setattr("tawatur.cli.watching.sleep", stopped)
     given = ["watch", site.at + "/feed", "-o", str(tmp_path / "news"), "--delay", "0", "--allow-private"]
     done = CliRunner().invoke(main, given)
     assert done.exit_code == 4 and "stopped." in done.output
@@ -292,7 +292,7 @@ def test_a_later_round_that_cannot_be_is_told_and_the_watch_goes_on(
         else:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("tawatur.cli.watching.time.sleep", wait)
+    monkeypatch.setattr("tawatur.cli.watching.sleep", wait)
     given = ["watch", str(lists), "-o", str(tmp_path / "news"), "--delay", "0", "--allow-private", "--every", "2m"]
     done = CliRunner().invoke(main, given)
     assert done.exit_code == 4 and done.output.count("no round:") == 1 and waits == [120.0] * 3

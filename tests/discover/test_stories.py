@@ -7,9 +7,10 @@ import pyarrow as pa
 import pytest
 
 from tawatur import processes
-from tawatur.discover.job import NEEDED, tell_apart
+from tawatur.discover.job import NEEDED, SAME, tell_apart, texts
 from tawatur.discover.local import Local
 from tawatur.discover.pairs import LEAST, WINDOW, blocks_of, pairs
+from tawatur.discover.schemas import REUSE
 from tawatur.discover.stories import Page
 from tawatur.discover.summaries import Titled, summaries
 from tawatur.discover.terms import HEADLINE, number_of, terms_of
@@ -70,7 +71,7 @@ def test_a_day_is_in_the_blocks_of_the_days_before_it() -> None:
 def told(order: list[str], previous: dict[str, str] | None = None) -> dict[str, str]:
     pages = [Page(page, PAGES[page][0], PAGES[page][0]) for page in order]
     with Local(processes.each) as engine:
-        made = tell_apart(engine, packed().to_batches(), pages, previous)
+        made = tell_apart(engine, packed().to_batches(), pages, REUSE.empty_table(), previous)
     return dict(zip(made.column("page").to_pylist(), made.column("story").to_pylist(), strict=True))
 
 
@@ -82,18 +83,30 @@ def test_pages_of_one_happening_are_one_story_named_by_the_earliest(order: list[
     }  # fmt: skip
 
 
+def test_pages_that_share_half_of_the_shorter_print_the_text_of_the_earliest() -> None:
+    """Passages of two pages add up; a chain of prints is one text."""
+    shares = [("p2", "p3", SAME), ("p1", "p2", SAME / 2), ("p1", "p2", SAME / 2), ("p3", "p4", SAME / 2)]
+    reuse = pa.Table.from_pylist([{"a": a, "b": b, "share": share} for a, b, share in shares], schema=REUSE)
+    moments = {"p1": "2024-03-16", "p2": "2024-03-15", "p3": "2024-03-14", "p4": "2024-03-14"}
+    with Local(processes.each) as engine:
+        found = texts(engine, reuse, [Page(page, moment, moment) for page, moment in moments.items()])
+    assert found == {"p1": "p3", "p2": "p3", "p3": "p3"}
+
+
 def test_a_story_keeps_the_id_it_had() -> None:
     assert told(sorted(PAGES), {"aa02": "old", "aa03": "old"})["aa01"] == "old"
 
 
 def test_a_line_on_a_story_counts_and_names() -> None:
-    members = pa.table({"page": ["a", "b", "c"], "story": ["a", "a", "c"], "happening": ["a", "b", "c"]})
+    members = pa.table(
+        {"page": ["a", "b", "c"], "story": ["a", "a", "c"], "happening": ["a", "b", "c"], "text": ["a", "a", "c"]}
+    )
     pages = {
         "a": Titled("a", "x", "2024-03-14", "غرق العبّارة نسمة"), "b": Titled("b", "y", "2024-03-15", "العبارة نسمة: ثلاثة مفقودين"),
         "c": Titled("c", "", "", ""),
     }  # fmt: skip
     first, last = summaries(pages, members, [("a", "b"), ("a", "gone")]).to_pylist()
-    assert (first["pages"], first["outlets"], first["happenings"], first["copied"]) == (2, 2, 2, 0.5)
+    assert (first["pages"], first["outlets"], first["happenings"], first["texts"], first["copied"]) == (2, 2, 2, 1, 0.5)
     assert (first["first"], first["last"]) == ("2024-03-14", "2024-03-15")
     assert "نسمة" in first["names"]
     assert (last["pages"], last["outlets"], last["headline"], last["first"]) == (1, 0, "", "")

@@ -149,10 +149,13 @@ def stories(
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     rows = [
-        (s["story"], f"{s['pages']:,}", days(s["first"], s["last"]), str(s["outlets"]), s["headline"], s["names"], f"{s['copied']:.0%}")
+        (
+            *(s["story"], f"{s['pages']:,}", f"{s['texts']:,}", days(s["first"], s["last"])),
+            *(str(s["outlets"]), s["headline"], s["names"], f"{s['copied']:.0%}"),
+        )
         for s in found[:limit]
-    ]  # fmt: skip
-    shown(("story", "pages", "days", "outlets", "headline", "names", "copied"), rows)
+    ]
+    shown(("story", "pages", "texts", "days", "outlets", "headline", "names", "copied"), rows)
     if len(found) > limit:
         click.echo(f"and {len(found) - limit:,} more: --limit {len(found)}, or --json")
 

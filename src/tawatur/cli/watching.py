@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-import time
 from datetime import date
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -149,7 +149,7 @@ def watch(
     try:
         lost = go(one, quiet)
         while not once:
-            time.sleep(wait)
+            sleep(wait)
             go_on(one, quiet)
     except KeyboardInterrupt:
         click.echo(f"stopped. {folder} is as the last whole round left it; pages that were fetched are kept.", err=True)

@@ -46,8 +46,8 @@ def telling(crawl: Writer, engine: Engine, tell: Progress) -> pa.Table:
     before = crawl.table("members", MEMBERS)
     previous = dict(zip(before.column("page").to_pylist(), before.column("story").to_pylist(), strict=True))
     ordered = [Page(r["page"], r["day"], r["moment"] or r["day"]) for r in rows]
-    members = tell_apart(engine, crawl.pages(PACKED), ordered, previous)
     reuse = crawl.table("reuse", REUSE)
+    members = tell_apart(engine, crawl.pages(PACKED), ordered, reuse, previous)
     copying = zip(reuse.column("a").to_pylist(), reuse.column("b").to_pylist(), strict=True)
     told = summaries(pages, members, copying)
     crawl.commit(members=members, stories=told)

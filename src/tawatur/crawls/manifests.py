@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-FORMAT = "tawatur.crawl/1"
+FORMAT = "tawatur.crawl/2"
 POINTER = "crawl.json"
 AGAIN = "Give `tawatur discover` again with the same pages: only those of this file are read."
 

@@ -9,23 +9,44 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from tawatur.discover.components import families
 from tawatur.discover.engine import Engine
 from tawatur.discover.pairs import pairs
 from tawatur.discover.schemas import PAGES
 from tawatur.discover.stories import Page, members
 from tawatur.discover.weights import PACKED, weights
 
+SAME = 0.5  # share of the shorter page's words that two pages share where they print one text
 NEEDED = pa.schema([PAGES.field(name) for name in PACKED])
 
 
 def tell_apart(
-    engine: Engine, packed: Iterable[pa.RecordBatch], pages: list[Page], previous: Mapping[str, str] | None = None
+    engine: Engine,
+    packed: Iterable[pa.RecordBatch],
+    pages: list[Page],
+    reuse: pa.Table,
+    previous: Mapping[str, str] | None = None,
 ) -> pa.Table:
     """Put every page into a happening and a story (MEMBERS).
 
-    ``packed``: page, day, terms and counts of PAGES; ``pages``: each page's id, day and moment; ``previous``: their stories before.
+    ``packed``: page, day, terms and counts of PAGES; ``pages``: each page's id, day and moment; ``reuse``: REUSE; ``previous``: their
+    stories before.
     """
     weighed = engine.hold(weights(engine, engine.table(packed, NEEDED), Counter(page.day for page in pages)))
     alike = pairs(engine, weighed).collected()
-    return members(pages, weighed.collected(), alike, previous)
+    return members(pages, weighed.collected(), alike, texts(engine, reuse, pages), previous)
+
+
+def texts(engine: Engine, reuse: pa.Table, pages: list[Page]) -> dict[str, str]:
+    """Map each page that prints the text of another, `SAME` of the shorter at least, to the earliest that prints it."""
+    shared = reuse.group_by(["a", "b"], use_threads=False).aggregate([("share", "sum")])
+    shared = shared.filter(pc.greater_equal(shared.column("share_sum"), SAME))
+    moments = {page.page: page.moment for page in pages}
+    dated = [
+        pa.array([moments.get(page, "") for page in shared.column(c).to_pylist()], pa.string()) for c in ("a", "b")
+    ]
+    same = pa.table([shared.column("a"), shared.column("b"), *dated], names=["a", "b", "a_moment", "b_moment"])
+    found = families(engine, engine.table(same.to_batches(), same.schema)).collected()
+    return dict(zip(*(column.to_pylist() for column in found.columns), strict=True))

@@ -44,9 +44,12 @@ REUSE = pa.schema([
     ("words", pa.int32()), ("share", pa.float32()),  # of the shorter page's words
     ("credited", pa.bool_()),
 ])  # fmt: skip
-MEMBERS = pa.schema([("page", pa.string()), ("story", pa.string()), ("happening", pa.string()), ("day", pa.string())])
+MEMBERS = pa.schema([
+    ("page", pa.string()), ("story", pa.string()), ("happening", pa.string()), ("day", pa.string()),
+    ("text", pa.string()),  # the earliest of the pages that print one text
+])  # fmt: skip
 STORIES = pa.schema([
-    ("story", pa.string()), ("pages", pa.int32()), ("outlets", pa.int32()), ("happenings", pa.int32()),
+    ("story", pa.string()), ("pages", pa.int32()), ("texts", pa.int32()), ("outlets", pa.int32()), ("happenings", pa.int32()),
     ("first", pa.string()), ("last", pa.string()), ("headline", pa.string()), ("names", pa.string()),
     ("copied", pa.float32()),  # share of its pages that share a passage with an earlier page of another outlet
 ])  # fmt: skip

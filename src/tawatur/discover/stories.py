@@ -39,9 +39,16 @@ class Page(NamedTuple):
 
 
 def members(
-    pages: Iterable[Page], weights: pa.Table, likened: pa.Table, previous: Mapping[str, str] | None = None
+    pages: Iterable[Page],
+    weights: pa.Table,
+    likened: pa.Table,
+    texts: Mapping[str, str],
+    previous: Mapping[str, str] | None = None,
 ) -> pa.Table:
-    """Put every page into a happening and a story (MEMBERS). ``previous``: the story of each page before, if there was one.
+    """Put every page into a happening and a story (MEMBERS).
+
+    ``texts``: the earliest page that prints a page's text, where several do; ``previous``: the story of each page before, if
+    there was one.
 
     A happening, and a story that is new, bear the id of their earliest page.
     """
@@ -54,8 +61,11 @@ def members(
     joined = average_linkage(len(groups), alike(ordered, of, len(groups), weights, number), ONE_STORY * ONE * ONE)
     story = [groups[joined[g]] for g in of]  # the earliest page of the story's earliest happening
     named = continued({p.page: ordered[s].page for p, s in zip(ordered, story, strict=True)}, previous or {})
-    rows = [(p.page, named[p.page], ordered[h].page, p.day) for p, h in zip(ordered, happening, strict=True)]
-    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    rows = [
+        (p.page, named[p.page], ordered[h].page, p.day, texts.get(p.page, p.page))
+        for p, h in zip(ordered, happening, strict=True)
+    ]
+    columns = zip(*rows, strict=True) if rows else [()] * len(MEMBERS)
     return pa.table([pa.array(c, pa.string()) for c in columns], schema=MEMBERS)
 
 
