@@ -226,8 +226,11 @@ def pair_numbers(table: pa.Table | pa.RecordBatch) -> Hashes:
 
 
 def unknown(batch: pa.RecordBatch, known: Hashes) -> pa.RecordBatch:
-    """Keep the pairs that were not aligned before."""
-    return batch.filter(pa.array(~np.isin(pair_numbers(batch), known)))
+    """Keep the pairs that were not aligned before; ``known``: sorted."""
+    if not len(known):
+        return batch
+    pairs = pair_numbers(batch)
+    return batch.filter(pa.array(known[np.searchsorted(known, pairs) % len(known)] != pairs))
 
 
 def reuse_rows(batch: pa.RecordBatch, compare: Compare) -> pa.RecordBatch:
