@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -148,21 +148,16 @@ def stories(
 
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    rows = [
-        (
-            *(s["story"], f"{s['pages']:,}", f"{s['texts']:,}", days(s["first"], s["last"])),
-            *(str(s["outlets"]), s["headline"], s["names"], f"{s['copied']:.0%}"),
-        )
-        for s in found[:limit]
-    ]
-    shown(("story", "pages", "texts", "days", "outlets", "headline", "names", "copied"), rows)
+    for row in found[:limit]:
+        head = f"{row['story']}  {days(row['first'], row['last'])}  {counted(row['pages'], 'page')} of {counted(row['texts'], 'text')}, "
+        shown(f"{head}{counted(row['outlets'], 'outlet')}, {row['copied']:.0%} copied", row["headline"], row["names"])
     if len(found) > limit:
         click.echo(f"and {len(found) - limit:,} more: --limit {len(found)}, or --json")
 
 
 def days(first: str, last: str) -> str:
     """Write a span of days: «2024-03-13 – 2024-03-14», one day once, none where none is known."""
-    return first if first == last else f"{first} – {last}"
+    return (first or "no day") if first == last else f"{first} – {last}"
 
 
 def open_crawl(path: Path) -> Crawl:
@@ -205,18 +200,16 @@ def at_least(text: str | None) -> int:
     return int(number)
 
 
-def shown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows as a table; words of pages are no markup, and a control in one moves no cursor."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def counted(number: int, what: str) -> str:
+    """Write how many there are: «1 page», «1,204 pages»."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
-    table = Table(box=None, pad_edge=False)
-    for name in head:
-        table.add_column(name, min_width=16 if name == "story" else None, no_wrap=name == "story", vertical="top")
-    for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    Console().print(table)
+
+def shown(head: str, *lines: str) -> None:
+    """Print a block: a line, and others below it; words of pages are no markup, and a control in one moves no cursor."""
+    click.secho(visible(head), bold=True)
+    for line in filter(None, lines):
+        click.echo(f"  {visible(line)}")
 
 
 def visible(text: str) -> str:

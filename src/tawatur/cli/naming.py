@@ -11,7 +11,7 @@ from tawatur.cli.files import check_output, open_story, stop, write_whole
 from tawatur.cli.group import STORY, main
 
 if TYPE_CHECKING:
-    from tawatur.discover.sharing import Example
+    pass
 
 
 class OrCrawl(click.Group):
@@ -40,7 +40,7 @@ def sharing(crawl: Path, limit: int, as_json: bool) -> None:
 
     Which page is earlier is read off what pages say of their time; that alone does not prove who copied.
     """
-    from tawatur.cli.discovering import open_crawl, shown
+    from tawatur.cli.discovering import counted, open_crawl, shown
     from tawatur.crawls.asking import sharing_of
 
     pairs = sharing_of(open_crawl(crawl))
@@ -49,26 +49,16 @@ def sharing(crawl: Path, limit: int, as_json: bool) -> None:
 
         click.echo(msgspec.json.format(msgspec.json.encode(pairs)).decode())
         return
-    rows = [
-        (
-            p.later,
-            p.earlier,
-            f"{p.pages:,}",
-            f"{p.credited:,}",
-            f"{p.uncredited:,}",
-            f"{p.words:,}",
-            told(p.examples[0]),
+    for p in pairs[:limit]:
+        first = p.examples[0]
+        shown(
+            f"{p.later} shares with earlier pages of {p.earlier}: {counted(p.pages, 'page')}, {p.credited:,} with credit and "
+            f"{p.uncredited:,} without",
+            f"the longest: {first.later} {span(first.later_span)}",
+            f"      as in: {first.earlier} {span(first.earlier_span)}",
         )
-        for p in pairs[:limit]
-    ]
-    shown(("pages of", "share with earlier ones of", "pages", "credited", "not", "words", "the longest"), rows)
     if len(pairs) > limit:
         click.echo(f"and {len(pairs) - limit} more pairs: --limit {len(pairs)}, or --json with examples")
-
-
-def told(example: Example) -> str:
-    """Name two pages that share a passage, with its span on both."""
-    return f"{example.later} {span(example.later_span)}\n{example.earlier} {span(example.earlier_span)}"
 
 
 def span(of: tuple[int, int]) -> str:
