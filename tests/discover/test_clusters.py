@@ -37,3 +37,14 @@ def test_a_chain_of_resemblances_does_not_join_two_ends() -> None:
 
 def test_nothing_alike_stays_apart() -> None:
     assert average_linkage(3, [], 1) == [0, 1, 2]
+
+
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_a_thing_of_some_size_counts_as_so_many_that_are_alike_in_all(sizes: list[int], chance) -> None:  # type: ignore[no-untyped-def]
+    likeness = {pair: chance.randint(1, 99) for pair in combinations(range(len(sizes)), 2) if chance.random() < 0.6}
+    of = [thing for thing, size in enumerate(sizes) for _ in range(size)]
+    apart = {
+        (x, y): 100 if of[x] == of[y] else likeness.get((of[x], of[y]), 0) for x, y in combinations(range(len(of)), 2)
+    }
+    joined = average_linkage(len(sizes), [(a, b, v) for (a, b), v in likeness.items()], 30, sizes)
+    assert [of[first] for first in plainly(len(of), apart, 30)] == [joined[thing] for thing in of]

@@ -93,6 +93,17 @@ def test_pages_that_share_half_of_the_shorter_print_the_text_of_the_earliest() -
     assert found == {"p1": "p3", "p2": "p3", "p3": "p3"}
 
 
+def test_a_page_printed_again_goes_where_its_like_goes() -> None:
+    """Pages of one day with the same weights are compared once; the happening is named by the earliest of them."""
+    rows = packed()
+    again = rows.slice(0, 1).set_column(0, rows.schema.field("page"), pa.array(["a000"]))
+    pages = [Page(page, day, day) for page, (day, _) in {**PAGES, "a000": PAGES["aa01"]}.items()]
+    with Local(processes.each) as engine:
+        made = tell_apart(engine, pa.concat_tables([rows, again]).to_batches(), pages, REUSE.empty_table())
+    story = dict(zip(made.column("page").to_pylist(), made.column("happening").to_pylist(), strict=True))
+    assert story["a000"] == story["aa01"] == "a000"
+
+
 def test_a_story_keeps_the_id_it_had() -> None:
     assert told(sorted(PAGES), {"aa02": "old", "aa03": "old"})["aa01"] == "old"
 

@@ -7,23 +7,23 @@ compared are not alike. Of all pairs of groups the one most alike on average is 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Pair = tuple[int, int, int]  # two things, and how alike they are
 
 
-def average_linkage(count: int, pairs: Iterable[Pair], least: float) -> list[int]:
+def average_linkage(count: int, pairs: Iterable[Pair], least: float, sizes: Sequence[int] = ()) -> list[int]:
     """Group things 0 … count - 1; returns for each the smallest thing of its group. Each pair is given once.
 
-    ``least``: the average likeness at which two groups are joined, in the unit of the pairs.
+    ``least``: the average likeness at which two groups are joined, in the unit of the pairs; ``sizes``: as how many a thing counts.
     """
+    size, group = list(sizes) or [1] * count, list(range(count))
     near: list[dict[int, int]] = [{} for _ in range(count)]
+    heap: list[tuple[float, int, int]] = []
     for a, b, likeness in pairs:
-        near[a][b] = near[b][a] = likeness
-    size, group = [1] * count, list(range(count))
-    heap: list[tuple[float, int, int]] = [
-        (-likeness, a, b) for a in range(count) for b, likeness in near[a].items() if a < b and likeness >= least
-    ]
+        near[a][b] = near[b][a] = likeness * size[a] * size[b]
+        if likeness >= least:
+            heap.append((-likeness, min(a, b), max(a, b)))
     heapq.heapify(heap)
     while heap:
         average, a, b = heapq.heappop(heap)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tawatur.discover.components import families
 from tawatur.discover.engine import Engine
-from tawatur.discover.pairs import pairs
-from tawatur.discover.schemas import PAGES
+from tawatur.discover.pairs import column_of, pairs
+from tawatur.discover.schemas import PAGES, WEIGHTS
 from tawatur.discover.stories import Page, members
 from tawatur.discover.weights import PACKED, weights
 
@@ -34,9 +35,22 @@ def tell_apart(
     ``packed``: page, day, terms and counts of PAGES; ``pages``: each page's id, day and moment; ``reuse``: REUSE; ``previous``: their
     stories before.
     """
-    weighed = engine.hold(weights(engine, engine.table(packed, NEEDED), Counter(page.day for page in pages)))
-    alike = pairs(engine, weighed).collected()
-    return members(pages, weighed.collected(), alike, texts(engine, reuse, pages), previous)
+    weighed = weights(engine, engine.table(packed, NEEDED), Counter(page.day for page in pages)).collected()
+    first = firsts(weighed)
+    each = weighed.filter(pc.equal(weighed.column("page"), pa.array(first, pa.string())))
+    likened = pairs(engine, engine.table(each.to_batches(), WEIGHTS)).collected()
+    same = dict(zip(weighed.column("page").to_pylist(), first, strict=True))
+    return members(pages, weighed, likened, same, texts(engine, reuse, pages), previous)
+
+
+def firsts(weighed: pa.Table) -> list[str]:
+    """Return for every row of WEIGHTS the first page of its day with the same weights: a page printed ten thousand times is
+    compared with others once."""
+    known: dict[tuple[str, bytes], str] = {}
+    terms, scaled = (column_of(weighed, name) for name in ("terms", "weights"))
+    ends = np.cumsum(pc.list_value_length(weighed.column("terms")).to_numpy()).tolist()
+    rows = zip(weighed.column("page").to_pylist(), weighed.column("day").to_pylist(), [0, *ends], ends, strict=False)
+    return [known.setdefault((day, terms[a:b].tobytes() + scaled[a:b].tobytes()), page) for page, day, a, b in rows]
 
 
 def texts(engine: Engine, reuse: pa.Table, pages: list[Page]) -> dict[str, str]:

@@ -42,19 +42,21 @@ def members(
     pages: Iterable[Page],
     weights: pa.Table,
     likened: pa.Table,
+    same: Mapping[str, str],
     texts: Mapping[str, str],
     previous: Mapping[str, str] | None = None,
 ) -> pa.Table:
     """Put every page into a happening and a story (MEMBERS).
 
-    ``texts``: the earliest page that prints a page's text, where several do; ``previous``: the story of each page before, if
-    there was one.
-
-    A happening, and a story that is new, bear the id of their earliest page.
+    ``same``: the page that stands for a page in the pairs, where another has the same weights; ``texts``: the earliest page that
+    prints a page's text, where several do; ``previous``: the story of each page before, if there was one.
     """
     ordered = sorted(pages, key=lambda p: (p.moment or "9999", p.page))
     number = {p.page: n for n, p in enumerate(ordered)}
-    happening = average_linkage(len(ordered), numbered(likened, number), ONE_HAPPENING * ONE * ONE)
+    stands = [number[same.get(p.page, p.page)] for p in ordered]
+    sizes = np.bincount(stands, minlength=len(ordered)).tolist()
+    group = average_linkage(len(ordered), numbered(likened, number), ONE_HAPPENING * ONE * ONE, sizes)
+    happening = earliest([group[n] for n in stands])
     groups = sorted(set(happening))
     place = {group: n for n, group in enumerate(groups)}
     of = [place[group] for group in happening]
@@ -67,6 +69,12 @@ def members(
     ]
     columns = zip(*rows, strict=True) if rows else [()] * len(MEMBERS)
     return pa.table([pa.array(c, pa.string()) for c in columns], schema=MEMBERS)
+
+
+def earliest(group: list[int]) -> list[int]:
+    """Name groups after their smallest thing."""
+    least: dict[int, int] = {}
+    return [least.setdefault(g, n) for n, g in enumerate(group)]
 
 
 def numbered(likened: pa.Table, number: Mapping[str, int]) -> list[Pair]:

@@ -30,7 +30,7 @@ def read(file: File, columns: Columns) -> Iterator[Page | Unread]:
             wanted = chosen(names, columns, table.metadata)
             records = Records(file, columns)
             number = 0
-            for batch in table.iter_batches(batch_size=BATCH, columns=wanted):
+            for batch in table.iter_batches(batch_size=BATCH, columns=wanted, use_threads=False):
                 for fields in batch.to_pylist():
                     number += 1
                     yield records.page(fields, canonical(fields), f"row {number}", str(number))
