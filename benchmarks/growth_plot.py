@@ -1,6 +1,6 @@
 """A table of figures by number of pages → an SVG with a curve for each, both axes logarithmic, and each curve's exponent.
 
-    python benchmarks/growth_plot.py benchmarks/spark.tsv docs/scale.svg
+    python benchmarks/growth_plot.py benchmarks/growth.tsv docs/scale.svg
 
 The table is tab-separated: figure, pages, value. The exponent is the slope of the least-squares line through the logarithms.
 """

@@ -1,4 +1,4 @@
-"""Pages of a JSON lines file → what reading them and looking for copies costs on Spark: seconds, task seconds, bytes shuffled.
+"""Pages of a JSON lines file → what a crawl of them costs on Spark: seconds, task seconds, bytes shuffled.
 
     python benchmarks/spark.py articles.jsonl.gz --pages 10000 [--master local[2]]
 
@@ -19,15 +19,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-import pyarrow as pa
-
 from tawatur.crawls import following, reading, writing
 from tawatur.discover.engine import Engine
-from tawatur.discover.pairs import pairs
-from tawatur.discover.schemas import PAGES
 from tawatur.discover.spark import opened
 from tawatur.discover.terms import terms_of
-from tawatur.discover.weights import PACKED, weights
 
 
 def main() -> None:
@@ -58,7 +53,7 @@ def main() -> None:
 
 
 def carried_out(engine: Engine, pages: Path, folder: Path) -> Iterator[tuple[str, float]]:
-    """Read pages, find what they share and which are alike; yield each step with its seconds."""
+    """Read pages, find what they share and which stories they tell; yield each step with its seconds."""
     with writing(folder, print) as made:
         start = time.perf_counter()
         reading.read([pages], made, engine, lambda _: None, terms_of=terms_of)
@@ -67,11 +62,9 @@ def carried_out(engine: Engine, pages: Path, folder: Path) -> Iterator[tuple[str
         reuse = following.copying(made, engine, lambda _: None)
         yield "copies", time.perf_counter() - start
         start = time.perf_counter()
-        rows = engine.table(made.pages(PACKED), pa.schema([PAGES.field(name) for name in PACKED]))
-        days = Counter(day for batch in made.pages(["day"]) for day in batch.column("day").to_pylist())
-        alike = pairs(engine, weights(engine, rows, days)).collected()
-        yield "pairs", time.perf_counter() - start
-        print(f"{made.rows} pages, {reuse.num_rows} passages, {alike.num_rows} pairs")
+        told = following.telling(made, engine, lambda _: None)
+        yield "stories", time.perf_counter() - start
+        print(f"{made.rows} pages, {reuse.num_rows} passages, {told.num_rows} stories")
 
 
 def cpu_seconds() -> float:
