@@ -5,13 +5,11 @@
 Needs the articles in ``../shared/data/news-2013-02``. The truth is made from the same headlines and bodies by comparing
 every page with every other, with a folding of its own (`reuse_bruteforce`):
 
-- *runs*: pairs that share twelve words in a row, eight of which stand on at most `copies.HOLDERS` pages: what the shingles
-  promise to find;
-- *heavy*: pairs of which the shorter page's word 7-grams stand to half in the other, whatever words they are;
-- *runs of eight*, the least that a passage rests on: a pair without one is wrong.
+- *runs of eight*, formulas and all, the least that a passage rests on: a pair without one is wrong;
+- *heavy*: pairs of which the shorter page's word 7-grams stand to half in the other, whatever words they are.
 
-`shingle_join_pages_a_second` times, in processor seconds of one process, all from the pages' packed shingles in memory to
-the pairs to be aligned: unpacking, sorting, pairing, choosing the nearest. Prints one line of JSON.
+`shingle_join_pages_a_second` times, in processor seconds of one process, all from the pages' words as numbers in memory to
+the pairs to be aligned: hashing runs, sorting, pairing, choosing the nearest. Prints one line of JSON.
 """
 
 from __future__ import annotations
@@ -26,6 +24,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from reuse_bruteforce import ARTICLES, folded_words, shared_grams
 
 from tawatur import crawls
@@ -33,7 +32,7 @@ from tawatur.base.progress import nowhere
 from tawatur.crawls import following, reading
 from tawatur.discover import copies
 from tawatur.discover.local import Local
-from tawatur.discover.shingles import LEAST, WINDOW, zones_of
+from tawatur.discover.shingles import LEAST, zones_of
 from tawatur.processes import each
 
 Pairs = set[tuple[int, int]]
@@ -81,7 +80,8 @@ def words_of(row: dict[str, Any]) -> list[str]:
 
 def join_seconds(made: crawls.Crawl, engine: Local) -> float:
     """Time the shingle join alone, the best of three."""
-    pages = engine.table(made.pages(copies.SHINGLED.names), copies.SHINGLED)
+    names = copies.by_moment(pa.Table.from_batches(made.pages(["page", "moment"]), following.MOMENTS))
+    pages = engine.table(copies.ranked(made.pages(["page", "numbers"]), names), copies.NUMBERED)
     times = []
     for _ in range(3):
         began = time.process_time()
@@ -97,36 +97,22 @@ def pair(a: int, b: int) -> tuple[int, int]:
 
 def against(found: Pairs, texts: list[list[str]]) -> dict[str, float]:
     """Compare the pairs found with those of brute force."""
-    runs = long_runs(texts)
-    eight, _ = shared_grams(texts, LEAST)
+    eight = runs_of_eight(texts)
     sevens, sizes = shared_grams(texts, 7)
     heavy = {p for p, n in sevens.items() if 2 * n >= min(sizes[p[0]], sizes[p[1]])}
-    return {
-        "precision": round(len(found & set(eight)) / max(1, len(found)), 5),
-        "runs": len(runs), "recall_of_runs": round(len(found & runs) / max(1, len(runs)), 5),
-        "heavy": len(heavy), "recall_of_heavy": round(len(found & heavy) / max(1, len(heavy)), 5),
-        "runs_of_eight": len(eight), "recall_of_runs_of_eight": round(len(found & set(eight)) / max(1, len(eight)), 5),
-    }  # fmt: skip
+    report: dict[str, float] = {"precision": round(len(found & eight) / max(1, len(found)), 5)}
+    for name, truth in (("runs_of_eight", eight), ("heavy", heavy)):
+        report |= {name: len(truth), f"recall_of_{name}": round(len(found & truth) / max(1, len(truth)), 5)}
+    return report
 
 
-def long_runs(texts: list[list[str]]) -> Pairs:
-    """List the pairs that share a run which the shingles promise to find: twelve words, eight of them on few pages.
-
-    A run on more pages than `copies.HOLDERS` has no such eight.
-    """
-    size = LEAST + WINDOW - 1
+def runs_of_eight(texts: list[list[str]]) -> Pairs:
+    """List the pairs that share a run of `LEAST` words."""
     holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    eights: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for n, words in enumerate(texts):
         for i in range(len(words) - LEAST + 1):
-            eights[tuple(words[i : i + LEAST])].add(n)
-        for i in range(len(words) - size + 1):
-            holders[tuple(words[i : i + size])].add(n)
-    pairs: Pairs = set()
-    for run, pages in holders.items():
-        rare = any(len(eights[run[k : k + LEAST]]) <= copies.HOLDERS for k in range(WINDOW))
-        pairs |= {(a, b) for a in pages for b in pages if a < b} if rare and len(pages) > 1 else set()
-    return pairs
+            holders[tuple(words[i : i + LEAST])].add(n)
+    return {(a, b) for pages in holders.values() for a in pages for b in pages if a < b}
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from tawatur.crawls import credit
 from tawatur.discover import copies
 from tawatur.discover.local import Local, Rows
 from tawatur.discover.schemas import PAGES, REUSE
-from tawatur.discover.shingles import Words, shingles, zones_of
+from tawatur.discover.shingles import Words, numbers, zones_of
 from tawatur.processes import each
 
 
@@ -29,23 +29,29 @@ def sentence(name: str, count: int = 24) -> str:
 
 
 def row(number: int, text: str, outlet: str = "", moment: str = "2031-05-01") -> dict[str, Any]:
-    hashes, places = shingles(Words(text, [(0, len(text))]).forms)
     return {
         "page": f"{number:016x}", "source": f"{number}.txt", "sha256": "", "outlet": outlet, "url": "", "title": "", "text": text,
         "body": [0, len(text)], "headline": [], "day": moment[:10], "moment": moment, "language": "ar", "warnings": "", "key": "",
-        "hashes": hashes, "places": places, "terms": [], "counts": [],
+        "numbers": numbers(Words(text, [(0, len(text))]).forms), "terms": [], "counts": [],
     }  # fmt: skip
 
 
-def table(engine: Local, pages: list[dict[str, Any]], schema: pa.Schema = copies.SHINGLED) -> Rows:
-    made = pa.Table.from_pylist(pages, schema=PAGES).select(schema.names)
-    return engine.table(made.to_batches(max_chunksize=500), schema)
+def batches(pages: list[dict[str, Any]]) -> list[pa.RecordBatch]:
+    made: list[pa.RecordBatch] = pa.Table.from_pylist(pages, schema=PAGES).to_batches(max_chunksize=500)
+    return made
+
+
+def numbered(engine: Local, pages: list[dict[str, Any]]) -> tuple[Rows, pa.Array]:
+    """Give pages to an engine, and the ids in the order of their ranks."""
+    names = copies.by_moment(pa.Table.from_batches(batches(pages), PAGES))
+    return engine.table(copies.ranked(batches(pages), names), copies.NUMBERED), names
 
 
 def found(
     engine: Local, pages: list[dict[str, Any]], before: pa.Table | None = None, compare: copies.Compare = credit.compare
 ) -> pa.Table:
-    return copies.find(engine, table(engine, pages), table(engine, pages, copies.SIDES), compare, before)
+    sides = engine.table([batch.select(copies.SIDES.names) for batch in batches(pages)], copies.SIDES)
+    return copies.find(engine, *numbered(engine, pages), sides, compare, before)
 
 
 def pairs(reuse: pa.Table) -> set[tuple[int, int]]:
@@ -94,17 +100,13 @@ def test_the_same_page_ten_thousand_times_costs_a_line_and_each_hangs_on_the_fir
     """Each later copy is aligned with the earliest `FEW`; twice as many pages may not cost three times as much."""
     took = {}
     for count in (5_000, 10_000):
-        pages = table(engine, [row(n, sentence("خبر", 60)) for n in range(count)])
+        pages, names = numbered(engine, [row(n, sentence("خبر", 60)) for n in range(count)])
         began = time.process_time()
-        made = pairs_of(copies.candidates(engine, pages).collected())
+        made = pairs(copies.named(copies.candidates(engine, pages).collected(), names))
         took[count] = time.process_time() - began
         assert {b for a, b in made if a == 0} == set(range(1, count))
         assert len(made) <= copies.FEW * count
     assert took[10_000] < 3 * took[5_000] + 1
-
-
-def pairs_of(candidates: pa.Table) -> set[tuple[int, int]]:
-    return {(int(a, 16), int(b, 16)) for a, b in zip(*(candidates.column(c).to_pylist() for c in "ab"), strict=True)}
 
 
 def test_an_archive_published_anew_every_day_hangs_on_its_first_day(engine: Local) -> None:

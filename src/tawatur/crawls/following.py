@@ -18,11 +18,12 @@ from tawatur.discover import copies
 from tawatur.discover.changes import changes
 from tawatur.discover.engine import Engine
 from tawatur.discover.job import tell_apart
-from tawatur.discover.schemas import MEMBERS, REUSE, STORIES
+from tawatur.discover.schemas import MEMBERS, PAGES, REUSE, STORIES
 from tawatur.discover.stories import Page
 from tawatur.discover.summaries import Titled, summaries
 from tawatur.discover.weights import PACKED
 
+MOMENTS = pa.schema([PAGES.field("page"), PAGES.field("moment")])
 TITLES = ("page", "outlet", "day", "title", "moment")
 
 WorkOut = Callable[[Writer], object]  # commits what follows from a crawl's pages: MEMBERS and STORIES at least
@@ -32,8 +33,10 @@ Warn = Callable[[str], object]
 def copying(crawl: Writer, engine: Engine, tell: Progress) -> pa.Table:
     """Find what pages share, commit it and return it: REUSE. Pages that were aligned before are not aligned again."""
     tell(Step(stage="copies", of=crawl.rows))
-    shingled, sides = (engine.table(crawl.pages(some.names), some) for some in (copies.SHINGLED, copies.SIDES))
-    found = copies.find(engine, shingled, sides, credit.compare, crawl.table("reuse", REUSE))
+    names = copies.by_moment(pa.Table.from_batches(crawl.pages(["page", "moment"]), MOMENTS))
+    numbered = engine.table(copies.ranked(crawl.pages(["page", "numbers"]), names), copies.NUMBERED)
+    sides = engine.table(crawl.pages(copies.SIDES.names), copies.SIDES)
+    found = copies.find(engine, numbered, names, sides, credit.compare, crawl.table("reuse", REUSE))
     crawl.commit(reuse=found)
     return found
 

@@ -15,7 +15,7 @@ from tawatur.alone import DIED, FAULT, maker
 from tawatur.base.document import Document, Page, Published, Unread
 from tawatur.capture import published
 from tawatur.discover.schemas import READ
-from tawatur.discover.shingles import Words, shingles, zones_of
+from tawatur.discover.shingles import Words, numbers, zones_of
 
 TIME = re.compile(r"[T ](\d\d:\d\d(?::\d\d)?)")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -71,7 +71,6 @@ def page_row(document: Document, key: str, terms_of: TermsOf) -> dict[str, Any]:
     title, body = document.title, [n for span in document.body for n in span]
     headline = list(title.span) if title and title.span else []
     words = Words(document.text, zones_of(headline, body))
-    hashes, places = shingles(words.forms)
     terms = terms_of(title.text if title else "", "\n".join(span.of(document.text) for span in document.body))
     outlet = document.outlet
     row: dict[str, Any] = {
@@ -83,8 +82,7 @@ def page_row(document: Document, key: str, terms_of: TermsOf) -> dict[str, Any]:
     lists = {
         "body": body,
         "headline": headline,
-        "hashes": hashes,
-        "places": places,
+        "numbers": numbers(words.forms),
         "terms": [*terms],
         "counts": [*terms.values()],
     }

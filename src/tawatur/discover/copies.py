@@ -7,7 +7,7 @@ earliest `FEW` holders alone. Of the pages so found each page is aligned, word b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tawatur.discover.engine import Data, Engine, in_order
-from tawatur.discover.schemas import PAGES, REUSE, SHINGLES
-from tawatur.discover.shingles import Words, zones_of
+from tawatur.discover.schemas import PAGES, REUSE, WORD
+from tawatur.discover.shingles import Words, shingles, zones_of
 
 HOLDERS = 32  # earliest holders of a shingle that every later holder is compared with; on more pages it is a formula
 FEW = 4  # earliest holders of a formula that later ones are compared with
@@ -28,16 +28,25 @@ UNKNOWN = "~"  # stands after every day: a page of unknown day copies, as far as
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+NUMBERED = pa.schema(
+    [("rank", pa.int32()), PAGES.field("numbers")]
+)  # rank: a page's place among all, the earliest first
+SHINGLES = pa.schema([
+    ("hash", WORD), ("rank", pa.int32()), ("place", pa.int32()),
+    ("of", pa.int32()),  # how many shingles the page has
+])  # fmt: skip
 SEEDS = pa.schema([
-    ("a", pa.string()), ("b", pa.string()), ("i", pa.int32()), ("j", pa.int32()),
+    ("a", pa.int32()), ("b", pa.int32()), ("i", pa.int32()), ("j", pa.int32()),
     ("formula", pa.bool_()),
     ("least", pa.int32()),  # shingles of the one that has fewer
 ])  # fmt: skip
-CANDIDATES = pa.schema([
-    ("a", pa.string()), ("b", pa.string()), ("i", pa.list_(pa.int32())), ("j", pa.list_(pa.int32())),
+RANKED = pa.schema([
+    ("a", pa.int32()), ("b", pa.int32()),
+    ("shared", pa.int32()),  # shingles that both hold
+    ("i", pa.list_(pa.int32())), ("j", pa.list_(pa.int32())),  # where a stretch of them begins
 ])  # fmt: skip
+CANDIDATES = pa.schema([("a", pa.string()), ("b", pa.string()), *list(RANKED)[2:]])
 SIDES = pa.schema([PAGES.field(name) for name in ("page", "outlet", "text", "headline", "body")])
-SHINGLED = pa.schema([PAGES.field(name) for name in ("page", "moment", "hashes", "places")])
 
 
 class Side(NamedTuple):
@@ -65,66 +74,68 @@ Compare = Callable[
 ]  # the pairs: words at which both hold a shingle
 
 
-def find(engine: Engine, shingled: Data, sides: Data, compare: Compare, before: pa.Table | None = None) -> pa.Table:
-    """Return the passages that pages share: REUSE. `shingled`, `sides`: the pages, as SHINGLED and as SIDES.
+def by_moment(pages: pa.Table) -> pa.Array:
+    """List the ids of pages (page, moment) by when they came out, then by id; those of unknown moment last."""
+    moment = pc.if_else(pc.equal(pages.column("moment"), ""), UNKNOWN, pages.column("moment"))
+    pages = pa.table({"moment": moment, "page": pages.column("page")})
+    return pages.sort_by([("moment", "ascending"), ("page", "ascending")]).column("page").combine_chunks()
+
+
+def ranked(batches: Iterable[pa.RecordBatch], names: pa.Array) -> Iterator[pa.RecordBatch]:
+    """Put each page's rank, its place among `names`, for its id (page, numbers): NUMBERED."""
+    for batch in batches:
+        yield pa.record_batch([pc.index_in(batch.column("page"), names), batch.column("numbers")], schema=NUMBERED)
+
+
+def find(
+    engine: Engine, numbered: Data, names: pa.Array, sides: Data, compare: Compare, before: pa.Table | None = None
+) -> pa.Table:
+    """Return the passages that pages share: REUSE. `numbered`, `sides`: the pages, as NUMBERED and as SIDES; `names`: ids by rank.
 
     `before`: what was found when some of these pages were not there; two pages that were aligned then are not aligned again.
     """
     before = REUSE.empty_table() if before is None else before
-    pairs = engine.hold(candidates(engine, shingled))
-    known = pair_numbers(before)
-    new = by_family(engine.map(pairs, partial(unknown, known=np.unique(known)), CANDIDATES).collected())
+    pairs = named(candidates(engine, numbered).collected(), names)
+    known, now = pair_numbers(before), pair_numbers(pairs)
+    new = by_family(pairs.filter(pa.array(~np.isin(now, known))))
     both = engine.join(engine.join(engine.table(new.to_batches(), CANDIDATES), "a", sides, "a_"), "b", sides, "b_")
     found = engine.map(both, partial(reuse_rows, compare=compare), REUSE).collected()
-    if not before.num_rows:
-        return found
-    still = pair_numbers(engine.map(pairs, pair_columns, pa.schema([SEEDS.field("a"), SEEDS.field("b")])).collected())
-    return in_order(pa.concat_tables([before.filter(pa.array(np.isin(known, still))), found]))
+    return in_order(pa.concat_tables([before.filter(pa.array(np.isin(known, now))), found]))
 
 
-def candidates(engine: Engine, shingled: Data) -> Data:
-    """List the pairs of pages to be aligned, with the words at which both hold a shingle: CANDIDATES."""
-    rows = engine.map(shingled, shingle_rows, SHINGLES)
+def candidates(engine: Engine, numbered: Data) -> Data:
+    """List the pairs of pages to be aligned, with the words at which both begin to hold the same: RANKED."""
+    rows = engine.map(numbered, shingle_rows, SHINGLES)
     seeds = engine.gather(rows, ["hash"], seeds_of, SEEDS)
-    return engine.gather(seeds, ["b"], nearest, CANDIDATES)
+    return engine.gather(seeds, ["b"], nearest, RANKED)
+
+
+def named(pairs: pa.Table, names: pa.Array) -> pa.Table:
+    """Put ids for ranks: CANDIDATES."""
+    ids = [names.take(pairs.column(side).combine_chunks()) for side in ("a", "b")]
+    return pa.table([*ids, *pairs.columns[2:]], schema=CANDIDATES)
 
 
 def shingle_rows(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Unpack the shingles of pages: a row each."""
-    hashes = batch.column("hashes").flatten()
-    counts = pc.list_value_length(batch.column("hashes")).to_numpy(zero_copy_only=False).astype(np.int32)
-    row = pa.array(np.repeat(np.arange(batch.num_rows), counts))
-    moment = pc.if_else(pc.equal(batch.column("moment"), ""), UNKNOWN, batch.column("moment"))
-    columns = [hashes, batch.column("page").take(row), batch.column("places").flatten(), moment.take(row)]
-    return pa.record_batch([*columns, pa.array(counts).take(row)], schema=SHINGLES)
+    """Give every shingle of pages a row."""
+    lists = batch.column("numbers")
+    sizes = pc.list_value_length(lists).to_numpy(zero_copy_only=False).astype(np.int64)
+    made = shingles(lists.flatten().to_numpy(), sizes)
+    rank = batch.column("rank").to_numpy()[made.page]
+    columns: list[Any] = [made.hashes, rank, made.place, made.runs[made.page]]
+    return pa.record_batch([pa.array(c, f.type) for c, f in zip(columns, SHINGLES, strict=True)], schema=SHINGLES)
 
 
 def seeds_of(table: pa.Table) -> pa.Table:
     """List, for all holders of some shingles, where a later and an earlier page hold the same: SEEDS."""
-    hashes, places, of = (
-        table.column(c).to_numpy().astype(t) for c, t in (("hash", np.uint64), ("place", np.int64), ("of", np.int64))
-    )
-    names, page = numbered(table)
+    hashes, page, places, of = (table.column(name).to_numpy() for name in SHINGLES.names)
     order = np.lexsort((places, page, hashes))
     order = order[firsts(hashes[order], page[order])]  # a page that holds it twice holds it where it first does
     hashes, page, places, of = hashes[order], page[order], places[order], of[order]
     earlier, later, formula = joined(*holders(hashes))
-    a, b = names.take(pa.array(page[earlier])), names.take(pa.array(page[later]))
-    columns: list[Any] = [places[earlier], places[later], formula, np.minimum(of[earlier], of[later])]
-    arrays = [pa.array(c, f.type) for c, f in zip(columns, list(SEEDS)[2:], strict=True)]
-    return pa.Table.from_arrays([a, b, *arrays], schema=SEEDS)
-
-
-def numbered(table: pa.Table) -> tuple[pa.Array, Ints]:
-    """Number the pages of some rows by when they came out, then by id: their names in that order, each row's number."""
-    encoded = table.column("page").combine_chunks().dictionary_encode()
-    codes = encoded.indices.to_numpy().astype(np.int64)
-    _, at = np.unique(codes, return_index=True)
-    pages = pa.table({"page": encoded.dictionary, "moment": table.column("moment").take(pa.array(at))})
-    order = pc.sort_indices(pages, [("moment", "ascending"), ("page", "ascending")]).to_numpy()
-    number = np.empty(len(order), np.int64)
-    number[order] = np.arange(len(order))
-    return encoded.dictionary.take(pa.array(order)), number[codes]
+    least = np.minimum(of[earlier], of[later])
+    columns: list[Any] = [page[earlier], page[later], places[earlier], places[later], formula, least]
+    return pa.table([pa.array(c, f.type) for c, f in zip(columns, SEEDS, strict=True)], schema=SEEDS)
 
 
 def firsts(*columns: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
@@ -159,21 +170,22 @@ def joined(rank: Ints, size: Ints) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
 
 
 def nearest(seeds: pa.Table) -> pa.Table:
-    """Gather the seeds of two pages, and keep for each page the pairs with the earlier ones that share most with it."""
-    names = pa.chunked_array([*seeds.column("a").chunks, *seeds.column("b").chunks], pa.string()).unique()
-    names = names.take(pc.sort_indices(names))
-    a, b = (pc.index_in(seeds.column(c), names).to_numpy().astype(np.int64) for c in ("a", "b"))
-    i, j = (seeds.column(c).to_numpy() for c in ("i", "j"))
+    """Gather the seeds of two pages, and keep for each page the pairs with the earlier ones that share most with it: RANKED.
+
+    Of seeds that follow one another on both pages the first is kept: the aligner goes on from there by itself.
+    """
+    a, b, i, j = (seeds.column(c).to_numpy() for c in ("a", "b", "i", "j"))
     order = np.lexsort((j, i, a, b))
-    starts = np.flatnonzero(firsts(a[order], b[order]))
+    a, b, i, j = a[order], b[order], i[order], j[order]
+    starts = np.flatnonzero(firsts(a, b))
     shared = np.diff(np.append(starts, len(order)))
-    kept = starts_kept(a[order][starts], b[order][starts], shared, worth(seeds, order, starts, shared))
-    rows = order[np.concatenate([np.empty(0, np.int64), *map(np.arange, starts[kept], starts[kept] + shared[kept])])]
-    offsets = pa.array(np.append(0, np.cumsum(shared[kept])).astype(np.int32))
-    pair = order[starts[kept]]
-    lists = [pa.ListArray.from_arrays(offsets, pa.array(c[rows], pa.int32())) for c in (i, j)]
-    columns = [names.take(pa.array(c[pair])) for c in (a, b)]
-    return pa.Table.from_arrays([*columns, *lists], schema=CANDIDATES)
+    kept = starts_kept(a[starts], b[starts], shared, worth(seeds, order, starts, shared))
+    begins = np.flatnonzero(firsts(a, b) | firsts(i - np.arange(len(i)), j - np.arange(len(j))))
+    begins = begins[np.isin(np.repeat(np.arange(len(starts)), shared)[begins], kept)]
+    offsets = pa.array(np.searchsorted(begins, np.append(starts[kept], len(order))).astype(np.int32))
+    lists = [pa.ListArray.from_arrays(offsets, pa.array(c[begins], pa.int32())) for c in (i, j)]
+    columns = [pa.array(c[starts[kept]], pa.int32()) for c in (a, b)]
+    return pa.table([*columns, pa.array(shared[kept], pa.int32()), *lists], schema=RANKED)
 
 
 def worth(seeds: pa.Table, order: Ints, starts: Ints, shared: Ints) -> npt.NDArray[np.bool_]:
@@ -203,18 +215,13 @@ def by_family(pairs: pa.Table) -> pa.Table:
     """
     names = pa.concat_arrays([pairs.column(c).combine_chunks() for c in ("a", "b")]).dictionary_encode()
     a, b = np.split(names.indices.to_numpy(), 2)
-    shared = pc.list_value_length(pairs.column("i")).to_numpy()
+    shared = pairs.column("shared").to_numpy()
     order = np.lexsort((a, shared, b))  # the last of each b shares most
     parent = np.arange(len(names.dictionary))
     parent[b[order]] = a[order]
     while (parent[parent] != parent).any():  # an earlier page has a lesser moment: no circle
         parent = parent[parent]
     return pairs.take(pa.array(np.lexsort((a, b, parent[b]))))
-
-
-def pair_columns(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Keep the ids of two pages."""
-    return batch.select(["a", "b"])
 
 
 def pair_numbers(table: pa.Table | pa.RecordBatch) -> Hashes:
@@ -225,19 +232,11 @@ def pair_numbers(table: pa.Table | pa.RecordBatch) -> Hashes:
     return (a << np.uint64(1) | a >> np.uint64(63)) ^ b
 
 
-def unknown(batch: pa.RecordBatch, known: Hashes) -> pa.RecordBatch:
-    """Keep the pairs that were not aligned before; ``known``: sorted."""
-    if not len(known):
-        return batch
-    pairs = pair_numbers(batch)
-    return batch.filter(pa.array(known[np.searchsorted(known, pairs) % len(known)] != pairs))
-
-
 def reuse_rows(batch: pa.RecordBatch, compare: Compare) -> pa.RecordBatch:
     """Align the pairs of a batch, which holds a row of CANDIDATES with both pages' SIDES beside it."""
     rows: list[dict[str, Any]] = []
     sides: dict[str, Side] = {}
-    pairs = batch.select(CANDIDATES.names).to_pylist()
+    pairs = batch.select(["a", "b", "i", "j"]).to_pylist()
     for n, row in enumerate(pairs):
         one, other = (side(batch, n, which, row[which], sides) for which in ("a", "b"))
         rows += passages(one, other, compare(one, other, list(zip(row["i"], row["j"], strict=True))))

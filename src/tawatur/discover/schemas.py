@@ -25,15 +25,11 @@ PAGES = pa.schema([
     ("warnings", pa.string()),
     ("headline", pa.list_(pa.int32())),  # start, end; empty where it stands only beside the text
     ("key", pa.string()),  # digest of all that its reading depends on: a page with this key is not read again
-    ("hashes", pa.list_(WORD)), ("places", pa.list_(pa.int32())),  # its winnowed shingles: SHINGLES, packed
+    ("numbers", pa.list_(pa.uint32())),  # its words, hashed, in order: what copies are found by
     ("terms", pa.list_(WORD)), ("counts", pa.list_(pa.int32())),  # its words: a light stem's number, and how often it is there
 ])  # fmt: skip
 READ = PAGES.append(pa.field("why", pa.string()))  # what reading gives: «why» says why a page was not read
 UNREAD = pa.schema([("source", pa.string()), ("why", pa.string()), ("key", pa.string())])
-SHINGLES = pa.schema([
-    ("hash", WORD), ("page", pa.string()), ("place", pa.int32()), ("moment", pa.string()),
-    ("of", pa.int32()),  # how many shingles the page has
-])  # fmt: skip
 WEIGHTS = pa.schema([
     ("page", pa.string()), ("day", pa.string()), ("terms", pa.list_(WORD)), ("weights", pa.list_(pa.int32())),
 ])  # fmt: skip
