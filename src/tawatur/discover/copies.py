@@ -28,9 +28,10 @@ UNKNOWN = "~"  # stands after every day: a page of unknown day copies, as far as
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
-NUMBERED = pa.schema(
-    [("rank", pa.int32()), PAGES.field("numbers")]
-)  # rank: a page's place among all, the earliest first
+NUMBERED = pa.schema([
+    ("rank", pa.int32()),  # a page's place among all, the earliest first
+    PAGES.field("numbers"),
+])  # fmt: skip
 SHINGLES = pa.schema([
     ("hash", WORD), ("rank", pa.int32()), ("place", pa.int32()),
     ("of", pa.int32()),  # how many shingles the page has
@@ -69,9 +70,8 @@ class Shared(NamedTuple):
     credited: bool
 
 
-Compare = Callable[
-    [Side, Side, list[tuple[int, int]]], Iterable[Shared]
-]  # the pairs: words at which both hold a shingle
+Held = list[tuple[int, int]]  # words at which two pages begin to hold the same shingles
+Compare = Callable[[Side, Side, Held], Iterable[Shared]]
 
 
 def by_moment(pages: pa.Table) -> pa.Array:
