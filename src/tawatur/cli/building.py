@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tawatur.cli.files import check_output, keep, stop, summary, write_whole
+from tawatur.cli.files import check_output, keep, open_crawl, stop, summary, write_whole
 from tawatur.cli.group import NOT_READ, STOPPED, main
 
 if TYPE_CHECKING:
@@ -160,8 +160,6 @@ def read_pile(
 
 def pages_of_story(crawls_given: tuple[Path, ...], story: str) -> list[Page]:
     """Take the pages of one story out of a crawl, or stop and say what there is."""
-    from tawatur.cli.discovering import open_crawl
-
     if len(crawls_given) != 1:
         stop("--story takes one crawl. Give its folder in place of pages.")
     crawl = open_crawl(crawls_given[0])

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tawatur.cli.building import given_columns, progress_to
-from tawatur.cli.files import stop
+from tawatur.cli.files import open_crawl, require, stop
 from tawatur.cli.group import NOT_READ, STOPPED, main
 
 if TYPE_CHECKING:
     from tawatur.base.progress import Progress
-    from tawatur.crawls import Crawl
     from tawatur.discover.engine import Engine
 
 TOLD = 20  # pages that were not read, told one by one
@@ -158,28 +157,6 @@ def stories(
 def days(first: str, last: str) -> str:
     """Write a span of days: «2024-03-13 – 2024-03-14», one day once, none where none is known."""
     return (first or "no day") if first == last else f"{first} – {last}"
-
-
-def open_crawl(path: Path) -> Crawl:
-    """Open a crawl to read it, or stop and say why."""
-    from tawatur import crawls
-    from tawatur.crawls.manifests import CrawlError
-
-    try:
-        return crawls.load(path)
-    except CrawlError as wrong:
-        stop(str(wrong))
-
-
-def require() -> None:
-    """Stop where pyarrow is not installed."""
-    from tawatur import crawls
-    from tawatur.crawls.manifests import CrawlError
-
-    try:
-        crawls.require()
-    except CrawlError as wrong:
-        stop(str(wrong))
 
 
 def iso(day: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from tawatur.crawls import Crawl
     from tawatur.story import Story
 
 
@@ -72,3 +73,25 @@ def summary(story: Story) -> str:
     return (
         f"{len(story.documents)} pages, {len(outlets)} outlets, {len(story.chronology)} events, {alarms} contradictions"
     )
+
+
+def open_crawl(path: Path) -> Crawl:
+    """Open a crawl to read it, or stop and say why."""
+    from tawatur import crawls
+    from tawatur.crawls.manifests import CrawlError
+
+    try:
+        return crawls.load(path)
+    except CrawlError as wrong:
+        stop(str(wrong))
+
+
+def require() -> None:
+    """Stop where pyarrow is not installed."""
+    from tawatur import crawls
+    from tawatur.crawls.manifests import CrawlError
+
+    try:
+        crawls.require()
+    except CrawlError as wrong:
+        stop(str(wrong))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tawatur.cli.files import check_output, open_story, stop, write_whole
+from tawatur.cli.files import check_output, open_crawl, open_story, stop, write_whole
 from tawatur.cli.group import STORY, main
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def sharing(crawl: Path, limit: int, as_json: bool) -> None:
 
     Which page is earlier is read off what pages say of their time; that alone does not prove who copied.
     """
-    from tawatur.cli.discovering import counted, open_crawl, shown
+    from tawatur.cli.discovering import counted, shown
     from tawatur.crawls.asking import sharing_of
 
     pairs = sharing_of(open_crawl(crawl))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tawatur.cli.files import stop
+from tawatur.cli.files import require, stop
 from tawatur.cli.group import NOT_READ, STOPPED, main
 
 if TYPE_CHECKING:
@@ -136,8 +136,6 @@ def watch(
     A page is asked for once; robots.txt binds. What happened to stories is printed, and kept in the crawl's log.jsonl. Ctrl-C
     ends it; what was fetched is kept, and the same command goes on from there.
     """
-    from tawatur.cli.discovering import require
-
     require()
     from tawatur.crawls import watch as watching
 
