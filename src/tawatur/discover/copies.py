@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tawatur.discover.engine import Data, Engine, in_order
+from tawatur.discover.groups import firsts
 from tawatur.discover.schemas import PAGES, REUSE, WORD
 from tawatur.discover.shingles import Words, shingles, zones_of
 
@@ -136,15 +137,6 @@ def seeds_of(table: pa.Table) -> pa.Table:
     least = np.minimum(of[earlier], of[later])
     columns: list[Any] = [page[earlier], page[later], places[earlier], places[later], formula, least]
     return pa.table([pa.array(c, f.type) for c, f in zip(columns, SEEDS, strict=True)], schema=SEEDS)
-
-
-def firsts(*columns: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Say of each row of sorted columns whether it differs from the one before."""
-    count = len(columns[0])
-    new = np.ones(count, np.bool_)
-    if count:
-        new[1:] = np.logical_or.reduce([c[1:] != c[:-1] for c in columns])
-    return new
 
 
 def holders(hashes: Hashes) -> tuple[Ints, Ints]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,14 +81,31 @@ def summed(table: pa.Table, keys: Sequence[str], value: str, schema: pa.Schema) 
     return added.rename_columns({f"{value}_sum": value}).select(schema.names).cast(schema)
 
 
+def in_parts(batch: pa.RecordBatch, keys: Sequence[str]) -> list[pa.RecordBatch]:
+    """Cut a batch into the parts that its rows go to."""
+    part = part_of(batch, keys)
+    order = np.argsort(part, kind="stable")
+    sorted_ = batch.take(pa.array(order))
+    bounds = np.searchsorted(part[order], np.arange(PARTS + 1)).tolist()
+    return [sorted_.slice(a, b - a) for a, b in pairwise(bounds)]
+
+
 def part_of(batch: pa.RecordBatch, keys: Sequence[str]) -> npt.NDArray[np.int64]:
     """Return the part that each row goes to; the same keys go to the same part, in every batch."""
     mixed = np.zeros(batch.num_rows, np.uint64)
     for key in keys:
-        encoded = batch.column(key).dictionary_encode()
-        numbers = np.fromiter(map(scattered, encoded.dictionary.to_pylist()), np.uint64, len(encoded.dictionary))
-        mixed = mixed * np.uint64(31) + numbers[encoded.indices.to_numpy()]
+        mixed = mixed * np.uint64(31) + scrambled(batch.column(key))
     return (mixed % np.uint64(PARTS)).astype(np.int64)
+
+
+def scrambled(column: pa.Array) -> npt.NDArray[np.uint64]:
+    """Hash the values of a column: whole numbers, of which there may be as many as rows, all at once, others one by one."""
+    if pa.types.is_integer(column.type):
+        numbers: npt.NDArray[np.uint64] = column.to_numpy().astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        return numbers >> np.uint64(32)
+    encoded = column.dictionary_encode()
+    numbers = np.fromiter(map(scattered, encoded.dictionary.to_pylist()), np.uint64, len(encoded.dictionary))
+    return np.take(numbers, encoded.indices.to_numpy())
 
 
 def scattered(value: object) -> int:

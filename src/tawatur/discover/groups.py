@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,14 @@ def starts(table: pa.Table, keys: Sequence[str]) -> npt.NDArray[np.int64]:
             raise ValueError(f"column {key}: {column.null_count} rows have no value; rows are grouped by values alone.")
         new[1:] |= pc.not_equal(column[1:], column[:-1]).to_numpy()
     return np.flatnonzero(new)
+
+
+def firsts(*columns: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Say of each row of sorted columns whether it differs from the one before."""
+    new = np.ones(len(columns[0]), np.bool_)
+    if len(new):
+        new[1:] = np.logical_or.reduce([c[1:] != c[:-1] for c in columns])
+    return new
 
 
 def whole(batches: Iterable[pa.RecordBatch], keys: Sequence[str]) -> Iterator[pa.Table]:

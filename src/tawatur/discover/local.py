@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,15 +18,14 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from tawatur.discover.cutting import (
     PARTS,
     chain,
     cut_small,
+    in_parts,
     mapped,
     packed,
-    part_of,
     sorted_by,
     starts_of,
     summed,
@@ -36,6 +36,7 @@ from tawatur.discover.cutting import (
 from tawatur.discover.engine import Data, MapBatches, MapGroup, in_order
 
 LARGE = 256 << 20  # bytes of a table that is held in memory
+PACKED = pa.ipc.IpcWriteOptions(compression="lz4")  # of parts, each of which is read once
 
 Each = Callable[[Callable[[bytes], bytes], Iterator[tuple[str, bytes]], int], Iterator[tuple[str, bytes | None]]]
 
@@ -100,16 +101,16 @@ class Local:
 
     def spill(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Rows:
         """Write rows to the disk."""
-        path = self.new_file(".arrow")
+        path = self.new_file()
         with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, schema) as file:
             for batch in batches:
                 file.write_batch(batch)
         return Rows(schema, partial(mapped, path))
 
-    def new_file(self, suffix: str = ".parquet") -> Path:
+    def new_file(self) -> Path:
         """Name a file that is not there yet."""
         self.number += 1
-        return Path(self.spilt.name) / f"{self.number}{suffix}"
+        return Path(self.spilt.name) / f"{self.number}.arrow"
 
     def map(self, data: Data, function: MapBatches, schema: pa.Schema) -> Rows:
         """Give every batch to a function."""
@@ -163,17 +164,13 @@ class Local:
     def split(self, batches: Iterable[pa.RecordBatch], schema: pa.Schema, keys: Sequence[str]) -> Iterator[pa.Table]:
         """Spill rows in parts by the hash of their keys, and read one part after the other."""
         paths = [self.new_file() for _ in range(PARTS)]
-        files = [pq.ParquetWriter(path, schema, compression="zstd") for path in paths]
-        try:
+        with ExitStack() as stack:
+            files = [stack.enter_context(pa.ipc.new_file(str(path), schema, options=PACKED)) for path in paths]
             for batch in batches:
-                part = part_of(batch, keys)
-                for n, file in enumerate(files):
-                    file.write_batch(batch.filter(pa.array(part == n)))
-        finally:
-            for file in files:
-                file.close()
+                for file, part in zip(files, in_parts(batch, keys), strict=True):
+                    file.write_batch(part)
         for path in paths:
-            yield pq.read_table(path, schema=schema)
+            yield pa.Table.from_batches(mapped(path), schema)
             path.unlink()
 
     def streamed(

@@ -23,6 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tawatur.discover.engine import Data, Engine
+from tawatur.discover.groups import firsts
 from tawatur.discover.schemas import WEIGHTS, WORD
 
 ONE = 1000  # the length of a page: two pages alike in all are ONE · ONE alike
@@ -55,10 +56,10 @@ def holders(batch: pa.RecordBatch) -> pa.RecordBatch:
     day = days.indices.to_numpy()[pc.list_parent_indices(batch.column("terms")).to_numpy()]
     order = np.lexsort((day, terms))
     terms, day = terms[order], day[order]
-    firsts = np.flatnonzero(starting(terms, day))
-    pages = np.diff(np.append(firsts, len(terms)))
+    begins = np.flatnonzero(firsts(terms, day))
+    pages = np.diff(np.append(begins, len(terms)))
     return pa.record_batch(
-        [pa.array(terms[firsts], WORD), days.dictionary.take(pa.array(day[firsts])), pa.array(pages)], schema=HELD
+        [pa.array(terms[begins], WORD), days.dictionary.take(pa.array(day[begins])), pa.array(pages)], schema=HELD
     )
 
 
@@ -69,25 +70,17 @@ def rarities(table: pa.Table, days: Mapping[str, int]) -> pa.Table:
     day = np.array([place[d] for d in table.column("day").to_pylist()], np.int64)
     order = np.lexsort((day, table.column("term").to_numpy()))
     terms, pages = (table.column(name).to_numpy()[order] for name in ("term", "pages"))
-    firsts = np.flatnonzero(starting(terms))
-    many = np.add.reduceat(pages, firsts) if len(firsts) else pages
-    own = pages / np.repeat(many, np.diff(np.append(firsts, len(terms))))
-    divergence = np.add.reduceat(own * np.log(own / share[day[order]]), firsts) if len(firsts) else own
+    begins = np.flatnonzero(firsts(terms))
+    many = np.add.reduceat(pages, begins) if len(begins) else pages
+    own = pages / np.repeat(many, np.diff(np.append(begins, len(terms))))
+    divergence = np.add.reduceat(own * np.log(own / share[day[order]]), begins) if len(begins) else own
     spread = (
         math.exp(-(share * np.log(share)).sum()) - 1
     )  # a few pages whose clock is off by years are days of little weight
     burst = np.clip((divergence - spread / (2 * many)) / OF_ONE_DAY, 0, 1).round(6)
     rarity = np.log(sum(days.values()) / many) * (1 + BURST * burst)
     kept = many > 1
-    return pa.table([pa.array(terms[firsts][kept], WORD), pa.array(rarity[kept])], schema=RARE)
-
-
-def starting(*columns: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Say of each row of sorted columns whether it differs from the one before."""
-    new = np.ones(len(columns[0]), np.bool_)
-    if len(new):
-        new[1:] = np.logical_or.reduce([c[1:] != c[:-1] for c in columns])
-    return new
+    return pa.table([pa.array(terms[begins][kept], WORD), pa.array(rarity[kept])], schema=RARE)
 
 
 def weighed(batch: pa.RecordBatch, terms: Terms, rarity: Floats) -> pa.RecordBatch:
@@ -123,6 +116,6 @@ def heaviest(row: Ints, terms: Terms, raw: Ints) -> tuple[Ints, Terms, Ints]:
 
 def ranks(codes: npt.NDArray[Any]) -> Ints:
     """Number the members of each group from 0, where groups stand together."""
-    firsts = np.flatnonzero(starting(codes))
-    sizes = np.diff(np.append(firsts, len(codes)))
-    return np.arange(len(codes)) - np.repeat(firsts, sizes)
+    begins = np.flatnonzero(firsts(codes))
+    sizes = np.diff(np.append(begins, len(codes)))
+    return np.arange(len(codes)) - np.repeat(begins, sizes)
