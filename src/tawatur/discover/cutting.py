@@ -104,8 +104,9 @@ def scrambled(column: pa.Array) -> npt.NDArray[np.uint64]:
         numbers: npt.NDArray[np.uint64] = column.to_numpy().astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
         return numbers >> np.uint64(32)
     encoded = column.dictionary_encode()
-    numbers = np.fromiter(map(scattered, encoded.dictionary.to_pylist()), np.uint64, len(encoded.dictionary))
-    return np.take(numbers, encoded.indices.to_numpy())
+    of_value = np.fromiter(map(scattered, encoded.dictionary.to_pylist()), np.uint64, len(encoded.dictionary))
+    hashed: npt.NDArray[np.uint64] = of_value[encoded.indices.to_numpy()]
+    return hashed
 
 
 def scattered(value: object) -> int:
