@@ -1,9 +1,9 @@
 """Measure a round of `watch` on ten days of real news: a crawl of all but the last thousand articles, then those as new pages.
 
-    python benchmarks/watch.py [--new 1000] [--rounds 3] [--no-replay]
+    python benchmarks/watch.py [--new 1000] [--rounds 3] [--jobs 2] [--no-replay]
 
 Needs the articles in ``../shared/data/news-2013-02``. The new pages are files beside a fetch's logbook, as if a round had just
-fetched them: asking a server for them is not timed. `steps` holds seconds of processor time in one process; `opened` counts the page
+fetched them: asking a server for them is not timed. `steps` holds seconds by the clock; `opened` counts the page
 files that were read; `replayed` lists the tables that differ after the log was replayed. One line of JSON.
 """
 
@@ -54,18 +54,18 @@ def timed(seconds: dict[str, float], name: str, function: Callable[..., Any]) ->
     """Add the time that a function takes to a table of times."""
 
     def run(*given: Any, **named: Any) -> Any:
-        began = time.process_time()
+        began = time.perf_counter()
         try:
             return function(*given, **named)
         finally:
-            seconds[name] = round(seconds.get(name, 0) + time.process_time() - began, 2)
+            seconds[name] = round(seconds.get(name, 0) + time.perf_counter() - began, 2)
 
     return run
 
 
-def round_of(folder: Path, pages: Path, seconds: dict[str, float]) -> watch.Added:
+def round_of(folder: Path, pages: Path, seconds: dict[str, float], jobs: int) -> watch.Added:
     """Do what a round does once its pages are fetched."""
-    with crawls.writing(folder, print) as crawl, processes.Team() as team, Local(team.each, 1, folder) as engine:
+    with crawls.writing(folder, print) as crawl, processes.Team() as team, Local(team.each, jobs, folder) as engine:
         read = timed(seconds, "read", partial(reading.read, engine=engine, tell=nowhere))
         follow = timed(seconds, "follow", partial(watch.follow, engine=engine))
         found = timed(seconds, "pending", watch.pending)(crawl, pages)
@@ -95,6 +95,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--new", type=int, default=1000)
     asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--jobs", type=int, default=1)
     asked.add_argument("--no-replay", action="store_true")
     given = asked.parse_args()
     read = sorted(articles(), key=lambda a: (a["published"], a["id"]))
@@ -111,7 +112,7 @@ def main() -> None:
             opened.clear()
             reading.capture.pages = lambda paths, *rest: (opened.extend(map(str, paths)), real(paths, *rest))[1]
             took: dict[str, float] = {}
-            added = timed(took, "round", round_of)(folder, pages, took)
+            added = timed(took, "round", round_of)(folder, pages, took, given.jobs)
             print(n, took, file=sys.stderr, flush=True)
             rounds.append({"pages": len(added.pages), "opened": len(opened), "steps": took})
         peak = (
