@@ -12,6 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tawatur.discover.groups import starts
+
 PARTS = 16  # parts that a large table is spilt in
 ROWS = 500  # rows of a batch that goes to a process
 GROUPED = 50_000  # rows of whole groups that go to a process together
@@ -53,24 +55,13 @@ def sorted_by(table: pa.Table, keys: Sequence[str]) -> pa.Table:
     return table.take(pc.sort_indices(table, [(k, "ascending") for k in keys])).combine_chunks()
 
 
-def starts_of(table: pa.Table, keys: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return where each group of a sorted table starts."""
-    count = table.num_rows
-    new = np.zeros(count, np.bool_)
-    new[:1] = True
-    for key in keys if count else ():
-        column = table.column(key).combine_chunks()
-        new[1:] |= pc.not_equal(column.slice(1), column.slice(0, count - 1)).to_numpy(zero_copy_only=False)
-    return np.flatnonzero(new)
-
-
 def whole_groups(table: pa.Table, keys: Sequence[str]) -> Iterator[pa.Table]:
     """Cut a sorted table into pieces that hold whole groups."""
-    starts = starts_of(table, keys)
+    begins = starts(table, keys)
     at = 0
     while at < table.num_rows:
-        after = np.searchsorted(starts, at + GROUPED)
-        end = int(starts[after]) if after < len(starts) else table.num_rows
+        after = np.searchsorted(begins, at + GROUPED)
+        end = int(begins[after]) if after < len(begins) else table.num_rows
         yield table.slice(at, end - at)
         at = end
 

@@ -36,14 +36,14 @@ def tell_apart(
     stories before.
     """
     weighed = weights(engine, engine.table(packed, NEEDED), Counter(page.day for page in pages)).collected()
-    first = firsts(weighed)
+    first = first_prints(weighed)
     each = weighed.filter(pc.equal(weighed.column("page"), pa.array(first, pa.string())))
     likened = pairs(engine, engine.table(each.to_batches(), WEIGHTS)).collected()
     same = dict(zip(weighed.column("page").to_pylist(), first, strict=True))
     return members(pages, weighed, likened, same, texts(engine, reuse, pages), previous)
 
 
-def firsts(weighed: pa.Table) -> list[str]:
+def first_prints(weighed: pa.Table) -> list[str]:
     """Return for every row of WEIGHTS the first page of its day with the same weights: a page printed ten thousand times is
     compared with others once."""
     known: dict[tuple[str, bytes], str] = {}

@@ -27,13 +27,13 @@ from tawatur.discover.cutting import (
     mapped,
     packed,
     sorted_by,
-    starts_of,
     summed,
     taken,
     unpacked,
     whole_groups,
 )
 from tawatur.discover.engine import Data, MapBatches, MapGroup, in_order
+from tawatur.discover.groups import starts
 
 LARGE = 256 << 20  # bytes of a table that is held in memory
 PACKED = pa.ipc.IpcWriteOptions(compression="lz4")  # of parts, each of which is read once
@@ -241,9 +241,9 @@ def of_table(function: MapGroup, table: pa.Table) -> Iterator[pa.RecordBatch]:
 
 def of_groups(keys: tuple[str, ...], function: MapGroup, schema: pa.Schema, table: pa.Table) -> pa.Table:
     """Give each group of a sorted table to a function."""
-    starts = starts_of(table, keys).tolist()
-    ends = [*starts[1:], table.num_rows]
-    made = [function(table.slice(start, end - start)) for start, end in zip(starts, ends, strict=True)]
+    begins = starts(table, keys).tolist()
+    ends = [*begins[1:], table.num_rows]
+    made = [function(table.slice(begin, end - begin)) for begin, end in zip(begins, ends, strict=True)]
     return pa.concat_tables(made or [schema.empty_table()])
 
 

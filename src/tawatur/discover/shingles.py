@@ -1,7 +1,7 @@
 """A page's text → its comparable words, where they stand, and their numbers; numbers → shingles: the hash of every run of eight words.
 
 No run is left out: winnowing (one run of five kept) finds .78 of the pairs of pages that share eight words in a row, all runs .99,
-and a third of the join's speed pays for it (benchmarks/discover.md). Numbers are kept, and runs made of them when they are joined:
+and half of the join's speed pays for it (benchmarks/discover.md). Numbers are kept, and runs made of them when they are joined:
 four bytes a word instead of eight a run.
 """
 

@@ -74,9 +74,8 @@ def rarities(table: pa.Table, days: Mapping[str, int]) -> pa.Table:
     many = np.add.reduceat(pages, begins) if len(begins) else pages
     own = pages / np.repeat(many, np.diff(np.append(begins, len(terms))))
     divergence = np.add.reduceat(own * np.log(own / share[day[order]]), begins) if len(begins) else own
-    spread = (
-        math.exp(-(share * np.log(share)).sum()) - 1
-    )  # a few pages whose clock is off by years are days of little weight
+    # days by their weight: a few pages whose clock is off by years add next to none
+    spread = math.exp(-(share * np.log(share)).sum()) - 1
     burst = np.clip((divergence - spread / (2 * many)) / OF_ONE_DAY, 0, 1).round(6)
     rarity = np.log(sum(days.values()) / many) * (1 + BURST * burst)
     kept = many > 1
